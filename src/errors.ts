@@ -1,0 +1,49 @@
+/**
+ * The closed set of error codes. Each names who has to act:
+ * `INPUT` and `CONFIG` the author of the workflow, `AUTH` and `PERMISSION` the owner of a credential, `NOT_FOUND` whoever named
+ * the thing, `RATE_LIMIT`, `UNAVAILABLE` and `TIMEOUT` nobody (run it again), `REJECTED` the author of a field, `INTERNAL` us.
+ */
+export type ErrorCode =
+  | "INPUT"
+  | "CONFIG"
+  | "AUTH"
+  | "PERMISSION"
+  | "NOT_FOUND"
+  | "RATE_LIMIT"
+  | "UNAVAILABLE"
+  | "REJECTED"
+  | "TIMEOUT"
+  | "INTERNAL";
+
+/** One thing that is wrong with an input or a line of the config file. */
+export interface Problem {
+  /** The input's own name (`priority`), or `file:line:column` with the key (`.github/gleap.yml:4:3 failure.group-by`). */
+  readonly where: string;
+  /** One sentence: what was expected and what was found. Never holds a secret. */
+  readonly what: string;
+}
+
+/** An error that a person can act on: a code, one sentence of what happened (`message`), one of what to do (`next`). */
+export class TicketError extends Error {
+  readonly code: ErrorCode;
+  readonly next: string;
+
+  constructor(code: ErrorCode, message: string, next: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "TicketError";
+    this.code = code;
+    this.next = next;
+  }
+}
+
+/** All that is wrong with inputs and config, reported together. */
+export class ProblemsError extends TicketError {
+  readonly problems: readonly Problem[];
+
+  constructor(code: "INPUT" | "CONFIG", problems: readonly Problem[]) {
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(code, `${count} with the inputs or the config file.`, "Correct each line named above; nothing was sent.");
+    this.name = "ProblemsError";
+    this.problems = problems;
+  }
+}

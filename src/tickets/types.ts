@@ -1,0 +1,179 @@
+/** The plain types that travel the road: what should be (`Desired`), what is (`Existing`), what to do (`Operation`), what came of it (`Outcome`). */
+
+export type Priority = "LOW" | "MEDIUM" | "HIGH";
+
+/** When something happened, in GitHub's own order: run number first, attempt second. */
+export interface Moment {
+  readonly run: number;
+  readonly attempt: number;
+}
+
+/**
+ * One piece of a description, in reading order. Pieces are joined with nothing between them, so a piece brings its own line ends.
+ * `cut` says what gives way when the whole is too long: `excerpt` first, then `commits`, `never` the rest.
+ */
+export interface Piece {
+  readonly text: string;
+  readonly cut: "never" | "excerpt" | "commits";
+  /** Zero-based line of `text` that is kept longest (the first error of an excerpt). */
+  readonly keep?: number;
+}
+
+/** A run of text in a note. `href` is http(s) only. */
+export interface Inline {
+  readonly text: string;
+  readonly href?: string;
+  readonly bold?: boolean;
+}
+
+/** A note as paragraphs; the Gleap room turns it into a rich-text document. */
+export type NoteText = readonly (readonly Inline[])[];
+
+/** What a new ticket says, before identity and state line are added. */
+export interface Draft {
+  readonly title: string;
+  readonly body: readonly Piece[];
+  readonly type: string;
+  readonly status: string;
+  readonly priority: Priority;
+  /** Tags of the team, without the identity tags. */
+  readonly tags: readonly string[];
+  /** Flat strings; write-only convenience for readers in Gleap. */
+  readonly customData: Readonly<Record<string, string>>;
+  /** Any other field of `POST /tickets`, already checked against the field list (`dueDate`, `processingUser`, `formData` ... included). */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export type Color = "red" | "green" | "unknown";
+
+/** What became of one job of the run, by the first 6 hex digits of the SHA-256 of its display name (as `jobs=` of the state line holds it). */
+export interface JobResult {
+  readonly hash: string;
+  readonly name: string;
+  readonly result: "success" | "failure" | "skipped" | "cancelled" | "pending";
+}
+
+/** The run that is reported, as far as the life of tickets depends on it. */
+export interface RunVerdict {
+  readonly moment: Moment;
+  readonly runUrl: string;
+  /** ISO time the run (this attempt) started; empty if not known. */
+  readonly startedAt: string;
+  readonly commit: { readonly sha: string; readonly subject: string; readonly url: string };
+  /** The workflow's own group is green, so the run is wholly green (SPEC §6). */
+  readonly whollyGreen: boolean;
+  readonly jobs: readonly JobResult[];
+  /** `jobs` is every job of the run. */
+  readonly complete: boolean;
+  /** A newer completed green run of the same workflow, ref and event, if there is one: its URL. */
+  readonly supersededBy?: string;
+  /** The ref is gone (`delete`, `pull_request: closed`): a sentence that says so. */
+  readonly refGone?: string;
+}
+
+/** One group of failures that has, or could have, a ticket of its own. */
+export interface Group {
+  /** Identity of the ticket, also its tag: `gh-<slug>-<10 hex>`. */
+  readonly key: string;
+  /** For messages: `workflow ci.yml on main`, `job build`, `step build / npm test`. */
+  readonly label: string;
+  readonly color: Color;
+  /** Hashes of the failed jobs in this group, sorted. */
+  readonly failedJobs: readonly string[];
+  /** Two-part signature, see `state.ts`. Empty when not red. */
+  readonly signature: string;
+  /** What a new ticket would say, and what an update refreshes. Only when red. */
+  readonly draft?: Draft;
+  /** What the note of this failure says, without the leading `run N.M`. Only when red. */
+  readonly note?: NoteText;
+  /** A rule or `after` keeps a new ticket from being made: why, in one sentence. `silent` also keeps an open ticket as it is. */
+  readonly hold?: { readonly reason: string; readonly silent: boolean };
+}
+
+/** Everything that should be true, as one mode sees it. */
+export interface Desired {
+  /** The tag of the listing that finds every ticket of this workflow and ref. */
+  readonly scope: string;
+  readonly verdict: RunVerdict;
+  readonly groups: readonly Group[];
+  /** The workflow's own group (its key is the scope); stands in for groups beyond `max-tickets`. Equal to `groups[0]` with `group-by: workflow`. */
+  readonly workflow: Group;
+}
+
+/** How tickets are to be treated; from the config file. */
+export interface Policy {
+  /** Statuses that mean closed; the first one closes. */
+  readonly closed: readonly string[];
+  readonly maxTickets: number;
+  readonly notes: "changes" | "all" | "none";
+  readonly recovery: "close" | "note" | "ignore";
+  readonly recurrence: "new" | "reopen";
+}
+
+/** A ticket as Gleap has it, read tolerantly (`gleap/codec.ts`). */
+export interface Existing {
+  readonly id: string;
+  readonly number?: number;
+  readonly title: string;
+  readonly type: string;
+  readonly status: string;
+  readonly priority: string;
+  /** `undefined` when the list carries no `tags` key at all. */
+  readonly tags: readonly string[] | undefined;
+  readonly description: string;
+  readonly formData: Readonly<Record<string, unknown>>;
+  /** ISO time. */
+  readonly createdAt: string;
+  readonly archived: boolean;
+  readonly spam: boolean;
+  readonly duplicateOf?: string;
+  readonly hasSession: boolean;
+  readonly tracker: boolean;
+  /** Linked tickets: ids, with tags where the server sends stubs that carry them. */
+  readonly linked: readonly { readonly id: string; readonly tags?: readonly string[] }[];
+}
+
+/** The values a create writes. The description is whole: text, state line and all. */
+export interface NewTicket extends Omit<Draft, "body"> {
+  readonly description: string;
+  /** The same with half the excerpt, for a server that answers 413. */
+  readonly shorter: string;
+}
+
+/** The values an update writes; what is absent stays as it is. `formData` is whole (read, merged). */
+export interface Changes {
+  readonly title?: string;
+  readonly priority?: Priority;
+  readonly tags?: readonly string[];
+  readonly status?: string;
+  readonly description?: string;
+  readonly shorter?: string;
+  readonly formData?: Readonly<Record<string, unknown>>;
+  readonly duplicateOf?: string;
+  readonly archived?: boolean;
+  readonly linkedTickets?: readonly string[];
+}
+
+interface Planned {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** One step of the plan. It is data: a dry run prints it, `apply` carries it out, the summary is written from it. */
+export type Operation =
+  | (Planned & { readonly kind: "create"; readonly ticket: NewTicket })
+  | (Planned & { readonly kind: "note"; readonly on: Existing; readonly run: string; readonly text: NoteText })
+  | (Planned & { readonly kind: "update" | "close" | "reopen"; readonly on: Existing; readonly changes: Changes; readonly reason: string })
+  | (Planned & { readonly kind: "fold"; readonly on: Existing; readonly into: { readonly id: string; readonly number?: number }; readonly changes: Changes })
+  | (Planned & { readonly kind: "leave"; readonly on?: Existing; readonly as: "unchanged" | "skipped"; readonly reason: string });
+
+export type OutcomeKind = "created" | "updated" | "closed" | "unchanged" | "skipped" | "planned" | "failed";
+
+/** What came of one operation. `ticket` is known for everything that has one. */
+export interface Outcome {
+  readonly operation: Operation;
+  readonly outcome: OutcomeKind;
+  readonly ticket?: { readonly id: string; readonly number?: number; readonly url: string; readonly title: string };
+  /** Why it failed; only with `failed`. */
+  readonly error?: Error;
+}
