@@ -1,3 +1,6 @@
+// In CI the run of the tests is also the measurement of their coverage.
+const inCI = process.env.CI === "true";
+
 export default {
   testEnvironment: "node",
   extensionsToTreatAsEsm: [".ts"],
@@ -6,6 +9,7 @@ export default {
   setupFilesAfterEnv: ["<rootDir>/__tests__/setup.ts"],
   modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/dist/", "<rootDir>/.stryker-tmp/"],
   collectCoverageFrom: ["src/**/*.ts"],
+  collectCoverage: inCI,
   coverageProvider: "v8",
   coverageReporters: ["text-summary", "text"],
   coverageThreshold: { global: { lines: 95 } },

@@ -1,0 +1,19 @@
+// Builds dist/ from nothing: compile, bundle, collect licences, render what is derived from the contract.
+// ncc lists the licences of one chunk only when there are lazy chunks, so a second, all-static build collects them.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+
+const bin = (name, ...args) => execFileSync(`node_modules/.bin/${name}`, args, { stdio: "inherit" });
+
+for (const directory of ["dist", "lib", ".licenses"]) rmSync(directory, { recursive: true, force: true });
+bin("tsc", "-p", "tsconfig.build.json");
+bin("ncc", "build", "lib/index.js", "-o", "dist", "-C", "-q");
+
+const compiled = readdirSync("lib", { recursive: true }).filter((file) => file.endsWith(".js") && file !== "index.js" && file !== "all.js");
+const everything = [...compiled.map((file) => `./${file.replaceAll("\\", "/")}`), "../node_modules/undici/index.js", "@actions/github"];
+writeFileSync("lib/all.js", `${everything.map((file) => `import "${file}";`).join("\n")}\n`);
+bin("ncc", "build", "lib/all.js", "-o", ".licenses", "-C", "-q", "--license", "licenses.txt");
+copyFileSync(".licenses/licenses.txt", "dist/licenses.txt");
+for (const directory of [".licenses", "lib"]) rmSync(directory, { recursive: true, force: true });
+
+execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", "scripts/generate.ts"], { stdio: "inherit" });
