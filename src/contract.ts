@@ -1,0 +1,156 @@
+/** Inputs and outputs of the action. This is the only place where they are written: `action.yml` and the tables of the README are rendered from here. */
+
+/** One input of the action. */
+export interface InputSpec {
+  /** One or two sentences for `action.yml` and the README. */
+  readonly description: string;
+  /** The default of `action.yml`; absent where an input left out means something of its own. */
+  readonly default?: string;
+  /** For the README, where there is no fixed default: what happens when the input is left out. */
+  readonly otherwise?: string;
+  /** Masked before the first line is logged, and never quoted in a message. */
+  readonly secret?: true;
+}
+
+/** One output of the action. */
+export interface OutputSpec {
+  readonly description: string;
+}
+
+const inputs = {
+  "api-key": {
+    description:
+      "Gleap API key, from a secret. Needed unless `dry-run` is true or `mode` is `check`. On a pull request from a fork or by Dependabot, where there are no secrets, the step says so and succeeds.",
+    secret: true,
+  },
+  "project-id": {
+    description: "Id of the Gleap project that gets the tickets. Needed together with `api-key`.",
+  },
+  mode: {
+    description:
+      "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing.",
+    default: "failure",
+  },
+  config: {
+    description:
+      "Path of the config file in the repository. If the file is missing, the built-in defaults apply; a missing file that you named yourself is an error.",
+    default: ".github/gleap.yml",
+  },
+  title: {
+    description: "Template of the ticket's title. Wins over the config file.",
+    otherwise: "from the config file",
+  },
+  description: {
+    description: "Template of the ticket's description. Wins over the config file.",
+    otherwise: "from the config file",
+  },
+  type: {
+    description: "Type of a new ticket, for example `BUG`. Wins over the config file and its rules.",
+    otherwise: "from the config file",
+  },
+  status: {
+    description: "Status of a new ticket, for example `OPEN`. Wins over the config file and its rules.",
+    otherwise: "from the config file",
+  },
+  priority: {
+    description: "Priority of the ticket: `LOW`, `MEDIUM` or `HIGH`. Wins over the config file and its rules.",
+    otherwise: "from the config file",
+  },
+  tags: {
+    description: "Tags of the ticket, separated by commas or line breaks. They are added to those of the config file and its rules.",
+    otherwise: "from the config file",
+  },
+  fields: {
+    description:
+      "Any other field of Gleap's `POST /tickets`, as a YAML mapping. Names and types are checked. `customData` and `formData` are merged key by key with what the action writes, and the action's own keys win.",
+    otherwise: "from the config file",
+  },
+  needs: {
+    description:
+      "`${{ toJSON(needs) }}`, in a last job that waits for the others: tells the action what became of them, with no permission at all.",
+  },
+  "log-file": {
+    description:
+      "Paths or globs of log files that the job itself wrote, separated by commas or line breaks. Used where GitHub does not serve the job's log yet.",
+  },
+  "run-id": {
+    description: "Mode `failure`: id of another workflow run to report, for example one that failed at start-up and fired no event.",
+    otherwise: "from the event",
+  },
+  version: {
+    description: "Mode `checklist`: the release that the list is for.",
+    otherwise: "from the event",
+  },
+  "dry-run": {
+    description:
+      "`true` plans and prints, and sends nothing but GET requests. Without an `api-key` it plans as if there were no tickets, and says so.",
+    default: "false",
+  },
+  "on-error": {
+    description:
+      "What a delivery problem does to the step, Gleap being unreachable or refusing the request: `fail`, `warn` or `ignore`. `auto` means `warn` in mode `failure` when no failure is known, else `fail`. Wrong inputs and config always fail.",
+    default: "auto",
+  },
+  timeout: {
+    description: "Seconds for the whole step. The last ones are kept for the report.",
+    otherwise: "`90`; `600` in modes `checklist` and `triage`",
+  },
+  "api-url": {
+    description: "Base address of the Gleap API. Only https, except on this machine itself.",
+    default: "https://api.gleap.io/v3",
+  },
+  "github-token": {
+    description: "Token that reads run, jobs, logs, commits, config file and issues.",
+    default: "${{ github.token }}",
+    secret: true,
+  },
+  "job-status": {
+    description: "Leave this at its default: the action learns from it how the job it runs in stands.",
+    default: "${{ job.status }}",
+  },
+  "job-id": {
+    description: "Leave this at its default: the action learns from it which job it runs in.",
+    default: "${{ job.check_run_id }}",
+  },
+  matrix: {
+    description: "Leave this at its default: the action learns from it which matrix job it runs in.",
+    default: "${{ toJSON(matrix) }}",
+  },
+} as const satisfies Record<string, InputSpec>;
+
+const outputs = {
+  outcome: {
+    description:
+      "What became of the ticket: `created`, `updated` (also by a note or a reopen), `closed`, `unchanged`, `skipped`, `planned` (dry run) or `failed`. With several tickets the first that occurs in the order failed, created, updated, closed, unchanged, skipped.",
+  },
+  "ticket-id": { description: "Gleap's id of the ticket; of the first one where there are several." },
+  "ticket-number": { description: "The ticket's number as people see it in Gleap." },
+  "ticket-url": { description: "Address of the ticket in the Gleap dashboard." },
+  key: { description: "The tag by which the action finds the ticket again." },
+  tickets: { description: "JSON array of all tickets: `{key, outcome, id, number, url, title}`." },
+  "failed-jobs": { description: "JSON array of the failed jobs: `{name, id, conclusion, url, steps: [{name, number, conclusion, url}]}`." },
+  plan: { description: "JSON array of the planned operations with the exact request bodies, without credentials." },
+  "unsent-file": { description: "Path of a JSON file with what could not be delivered; empty when all was." },
+  complete: { description: "Mode `checklist`: `true` when every item is done, else `false`." },
+  "open-items": { description: "Mode `checklist`: how many items are still open." },
+} as const satisfies Record<string, OutputSpec>;
+
+/** Name of an input, as a workflow writes it under `with:`. */
+export type InputName = keyof typeof inputs;
+
+/** Name of an output, as a workflow reads it from `steps.<id>.outputs`. */
+export type OutputName = keyof typeof outputs;
+
+/** Every input by its name, in the order of the documentation. */
+export const INPUTS: Readonly<Record<InputName, InputSpec>> = inputs;
+
+/** Every output by its name, in the order of the documentation. */
+export const OUTPUTS: Readonly<Record<OutputName, OutputSpec>> = outputs;
+
+/** What `mode` may be. */
+export const MODES = ["failure", "checklist", "triage", "check"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** What `on-error` may be. */
+export const ON_ERROR = ["auto", "fail", "warn", "ignore"] as const;
+export type OnError = (typeof ON_ERROR)[number];

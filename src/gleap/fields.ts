@@ -1,0 +1,214 @@
+import { nearest } from "../tickets/nearest.ts";
+
+/** What a field of `POST /tickets` takes. `date-time?` may be null as well. */
+export type FieldType =
+  | "string"
+  | "string[]"
+  | "boolean"
+  | "number"
+  | "date-time"
+  | "date-time?"
+  | "object"
+  | "object[]"
+  | "any"
+  | "any[]"
+  | readonly string[];
+
+/** One field that cannot be sent as it is. `expected` and `found` complete the sentence "expected ..., found ...". */
+export interface FieldProblem {
+  readonly name: string;
+  readonly expected: string;
+  readonly found: string;
+  /** The field that was probably meant; with an unknown name only. */
+  readonly suggestion?: string;
+}
+
+/**
+ * Every field that Gleap documents for a new ticket, with its type (https://docs.gleap.io, "Create a new ticket").
+ * `customData` and `formData` are documented as anything; they are mappings here, because ours are merged into them key by key.
+ */
+export const FIELDS: Readonly<Record<string, FieldType>> = {
+  title: "string",
+  conversationClosed: "boolean",
+  bot: "object",
+  content: "any",
+  plainContent: "string",
+  imageUrl: "string",
+  description: "string",
+  latestComment: "string",
+  latestPublicComment: "string",
+  slaBreached: "boolean",
+  hidden: "boolean",
+  needInitialPush: "boolean",
+  noHumanInteraction: "boolean",
+  snoozed: "boolean",
+  snoozedUntil: "date-time?",
+  processingUser: "string",
+  processingTeam: "string",
+  queued: "boolean",
+  queuedAt: "date-time",
+  mentions: "string[]",
+  emailRefs: "any[]",
+  attributes: "any",
+  formData: "object",
+  form: "any",
+  aiSummary: "string",
+  aiSupportSummary: "string",
+  dueDate: "date-time",
+  linkedTickets: "string[]",
+  duplicateOf: "string",
+  duplicatesCount: "number",
+  session: "any",
+  sessions: "any[]",
+  outbound: "string",
+  priority: ["LOW", "MEDIUM", "HIGH"],
+  type: "string",
+  sentiment: ["positive", "negative", "neutral"],
+  status: "string",
+  shareToken: "string",
+  secretShareToken: "string",
+  lexorank: "string",
+  bugId: "number",
+  project: "string",
+  organisation: "string",
+  screenshotUrl: "string",
+  screenshotBroke: "date-time",
+  generatingScreenshot: "boolean",
+  screenshotRenderingFailed: "boolean",
+  screenshotLive: "boolean",
+  screenshotDataUrl: "any",
+  isSilent: "boolean",
+  replayDataUrl: "string",
+  replayUrl: "string",
+  generatingReplay: "boolean",
+  replayStartDate: "date-time",
+  replayRenderingStartedAt: "date-time",
+  replayRenderingFailed: "boolean",
+  replayLive: "boolean",
+  originalEmailContent: "string",
+  hasWebReplay: "boolean",
+  integrations: "object",
+  metaData: "any",
+  actionLog: "any",
+  customData: "object",
+  replay: "any",
+  lastResponse: "object",
+  attachments: "object[]",
+  lastNotification: "date-time",
+  faqSuggested: "boolean",
+  notificationsUnread: "boolean",
+  sessionNotificationsUnread: "boolean",
+  hasAgentReply: "boolean",
+  conversationRating: "number",
+  upvotesCount: "number",
+  upvotes: "object[]",
+  screenRecordingUrl: "string",
+  firstAssignmentAt: "date-time",
+  archived: "boolean",
+  archivedAt: "date-time",
+  disabled: "boolean",
+  isSpam: "boolean",
+  tags: "string[]",
+  score: "number",
+  channel: "object",
+  manuallyAdded: "boolean",
+  fromData: "any",
+  consoleLog: "any",
+  customEventLog: "any",
+  networkLogs: "any",
+  isManualStart: "boolean",
+  botId: "string",
+  preventAutoReply: "boolean",
+};
+
+/** Fields that have inputs and config keys of their own, so `fields` refuses them. */
+export const HAVE_INPUTS: readonly string[] = ["title", "description", "type", "status", "priority", "tags"];
+
+/** Fields that tie a ticket to a customer, another project or a public link: only the workflow's own `fields` input may set them, never the config file. */
+export const REFUSED_IN_CONFIG: readonly string[] = ["session", "sessions", "project", "organisation", "shareToken", "secretShareToken"];
+
+/**
+ * Compares fields with the list above: unknown names (with the near miss) and values of a wrong type, in the order of the fields.
+ * It does not look at `HAVE_INPUTS` and `REFUSED_IN_CONFIG`; where those hold is the caller's knowledge. Values are shown cut to 40 characters.
+ */
+export function checkFields(fields: Readonly<Record<string, unknown>>): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  for (const [name, value] of Object.entries(fields)) {
+    const type = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
+    if (type === undefined) {
+      const suggestion = nearest(name, Object.keys(FIELDS));
+      problems.push({
+        name,
+        expected: "a field of POST /tickets",
+        found: "an unknown name",
+        ...(suggestion === undefined ? {} : { suggestion }),
+      });
+    } else if (!fits(type, value)) {
+      problems.push({ name, expected: nameOf(type), found: show(value) });
+    }
+  }
+  return problems;
+}
+
+function fits(type: FieldType, value: unknown): boolean {
+  if (typeof type !== "string") return typeof value === "string" && type.includes(value);
+  switch (type) {
+    case "any":
+      return value !== undefined;
+    case "string":
+    case "boolean":
+      return typeof value === type;
+    case "number":
+      return typeof value === "number" && Number.isFinite(value);
+    case "date-time":
+      return isDateTime(value);
+    case "date-time?":
+      return value === null || isDateTime(value);
+    case "object":
+      return isMapping(value);
+    case "string[]":
+      return Array.isArray(value) && value.every((entry) => typeof entry === "string");
+    case "object[]":
+      return Array.isArray(value) && value.every(isMapping);
+    case "any[]":
+      return Array.isArray(value);
+  }
+}
+
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:\d{2})?)?$/;
+
+/** ISO text, a plain date too; or the date object that YAML makes of an unquoted one. */
+function isDateTime(value: unknown): boolean {
+  if (value instanceof Date) return !Number.isNaN(value.getTime());
+  return typeof value === "string" && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function isMapping(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+function nameOf(type: FieldType): string {
+  if (typeof type !== "string") return `one of ${type.join(", ")}`;
+  const names: Readonly<Record<typeof type, string>> = {
+    string: "text",
+    "string[]": "a list of texts",
+    boolean: "true or false",
+    number: "a number",
+    "date-time": "a date and time like 2026-01-31T12:00:00Z",
+    "date-time?": "a date and time like 2026-01-31T12:00:00Z, or null",
+    object: "a mapping",
+    "object[]": "a list of mappings",
+    any: "a value",
+    "any[]": "a list",
+  };
+  return names[type];
+}
+
+function show(value: unknown): string {
+  if (value === null || value === undefined) return "nothing";
+  if (Array.isArray(value)) return "a list";
+  if (value instanceof Date) return "a date";
+  if (typeof value === "object") return "a mapping";
+  if (typeof value === "string") return `the text ${JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value)}`;
+  return `the ${typeof value} ${String(value)}`;
+}

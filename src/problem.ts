@@ -1,0 +1,29 @@
+/** How a wrong value is put into words, the same for inputs and for the config file. */
+
+const LONGEST = 60;
+
+/**
+ * `expected X, found Y; did you mean Z?`
+ * `expected` and `found` are phrases; `suggestion` is the word that was probably meant.
+ */
+export function expectation(expected: string, found: string, suggestion?: string): string {
+  return `expected ${expected}, found ${found}${suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`}`;
+}
+
+/** A value as a phrase for `found`: text in quotes, cut to 60 characters; lists and mappings by their kind alone. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "string") return value === "" ? "empty text" : JSON.stringify(clipped(value));
+  if (typeof value === "number" || typeof value === "boolean") return `the ${typeof value} ${String(value)}`;
+  return Array.isArray(value) ? "a list" : "a mapping";
+}
+
+/** Names as a phrase: one of `a`, `b`, `c`. */
+export function choice(names: readonly string[]): string {
+  return `one of ${names.map((name) => `\`${name}\``).join(", ")}`;
+}
+
+function clipped(text: string): string {
+  const characters = [...text];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : text;
+}

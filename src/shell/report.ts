@@ -1,0 +1,48 @@
+import type { Outcome, OutcomeKind } from "../tickets/types.ts";
+
+/** One request to Gleap, as it is (or would be) sent; the path is relative to `api-url`. */
+export interface PlannedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** One operation of the plan as outputs and the unsent file show it. */
+export interface PlannedOperation {
+  readonly kind: string;
+  readonly key: string;
+  readonly title?: string;
+  readonly reason?: string;
+  readonly requests: readonly PlannedRequest[];
+}
+
+/** A failed job as the `failed-jobs` output shows it. */
+export interface ReportedJob {
+  readonly name: string;
+  /** `null` where GitHub's list of jobs could not be read. */
+  readonly id: number | null;
+  readonly conclusion: string;
+  readonly url: string;
+  readonly steps: readonly { readonly name: string; readonly number: number; readonly conclusion: string; readonly url: string }[];
+}
+
+/** Everything that outputs, job summary and annotations are made from. */
+export interface Report {
+  readonly mode: string;
+  readonly overall: OutcomeKind;
+  /** One sentence for the top of the summary and the end of the log. */
+  readonly headline: string;
+  /** The key of the first ticket, or of the one that would be made. */
+  readonly key: string;
+  readonly outcomes: readonly Outcome[];
+  readonly plan: readonly PlannedOperation[];
+  readonly failedJobs: readonly ReportedJob[];
+  /** What was left out and why, one sentence each. */
+  readonly notes: readonly string[];
+  /** Lines that are missing under `permissions:` of the workflow, e.g. `actions: read`. */
+  readonly permissions: readonly string[];
+  /** How many secrets were cut out of logs and texts. */
+  readonly redacted: number;
+  /** Whole tickets and notes that could not be delivered. */
+  readonly unsent: readonly PlannedOperation[];
+}

@@ -1,0 +1,139 @@
+import { TicketError } from "../errors.ts";
+import type { Outcome } from "../tickets/types.ts";
+import type { PlannedOperation, Report } from "./report.ts";
+
+/** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
+const MAX_BYTES = 1_000_000;
+const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~>@:]/gu;
+
+/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break. */
+export function inline(text: string): string {
+  const line = text.replace(/\s+/gu, " ").trim();
+  return line
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(MARKDOWN, (sign) => (sign === ">" ? "&gt;" : sign === "@" ? "&#64;" : sign === ":" ? "&#58;" : `\\${sign}`));
+}
+
+/** Text of a stranger as a block that keeps its lines. */
+export function block(text: string): string {
+  const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  // An empty line would end the HTML block and let Markdown begin again.
+  return `<pre>${safe.replace(/\r\n|\r|\n/gu, "&#10;")}</pre>`;
+}
+
+function link(text: string, url: string): string {
+  return /^https?:\/\/[^\s<>"]+$/u.test(url) ? `<a href="${url.replaceAll("&", "&amp;")}">${inline(text)}</a>` : inline(text);
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  created: "🆕 created",
+  updated: "✏️ updated",
+  closed: "✅ closed",
+  unchanged: "unchanged",
+  skipped: "skipped",
+  planned: "📝 planned",
+  failed: "❌ not delivered",
+};
+
+function ticketRow(outcome: Outcome): string {
+  const { operation, ticket } = outcome;
+  const number = ticket?.number === undefined ? (ticket?.id ?? "") : `#${ticket.number}`;
+  const shown = ticket === undefined ? "" : link(number, ticket.url);
+  const title = ticket?.title ?? (operation.kind === "create" ? operation.ticket.title : operation.label);
+  const why = "reason" in operation ? operation.reason : "";
+  return `| ${WORDS[outcome.outcome] ?? outcome.outcome} | ${operation.kind} | ${shown} | ${inline(title)} | ${inline(why)} |`;
+}
+
+function tickets(report: Report): string[] {
+  if (report.outcomes.length === 0) return [];
+  const rows = report.outcomes.slice(0, 50).map(ticketRow);
+  const more = report.outcomes.length - rows.length;
+  return ["| | what | ticket | title | why |", "| --- | --- | --- | --- | --- |", ...rows, ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+}
+
+function failedJobs(report: Report): string[] {
+  if (report.failedJobs.length === 0) return [];
+  const lines = report.failedJobs.slice(0, 50).map((job) => {
+    const steps = job.steps.map((step) => link(step.name, step.url)).join(", ");
+    return `- ${link(job.name, job.url)} (${inline(job.conclusion)})${steps === "" ? "" : `: ${steps}`}`;
+  });
+  const more = report.failedJobs.length - lines.length;
+  return ["#### Failed jobs", "", ...lines, ...(more > 0 ? [`- … and ${more} more`] : []), ""];
+}
+
+function permissions(report: Report): string[] {
+  if (report.permissions.length === 0) return [];
+  return [
+    "#### Permissions to add",
+    "",
+    "GitHub refused some reads. Add these lines to the job of this step:",
+    "",
+    "```yaml",
+    "permissions:",
+    ...report.permissions.map((line) => `  ${line}`),
+    "```",
+    "",
+  ];
+}
+
+function notes(report: Report): string[] {
+  const redacted = report.redacted === 1 ? "1 secret was cut out" : `${report.redacted} secrets were cut out`;
+  const lines = [...report.notes, ...(report.redacted > 0 ? [`${redacted} of logs and texts.`] : [])];
+  return lines.length === 0 ? [] : ["#### Good to know", "", ...lines.map((note) => `- ${inline(note)}`), ""];
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+}
+
+/** A whole ticket or note, so that a person can paste it into Gleap by hand. */
+function whole(operation: PlannedOperation): string[] {
+  const lines: string[] = [`##### ${inline(operation.kind)}: ${inline(operation.title ?? operation.key)}`, ""];
+  for (const request of operation.requests) {
+    lines.push(`${inline(`${request.method} ${request.path}`)}`, "");
+    const body: unknown = request.body;
+    if (typeof body !== "object" || body === null) continue;
+    const { description, formData: _twin, ...rest } = body as { description?: unknown; formData?: unknown };
+    lines.push(block(asText(description === undefined ? body : rest)), "");
+    if (description !== undefined) lines.push(block(asText(description)), "");
+  }
+  return lines;
+}
+
+function undelivered(report: Report): string[] {
+  const errors = report.outcomes.flatMap(({ error }) => (error === undefined ? [] : [error]));
+  const told = [...new Set(errors.map((error) => (error instanceof TicketError ? `${error.message} ${error.next}` : error.message)))];
+  if (report.unsent.length === 0 && told.length === 0) return [];
+  return ["#### Not delivered to Gleap", "", ...told.map((text) => `> ${inline(text)}`), "", ...report.unsent.flatMap(whole)];
+}
+
+function plan(report: Report): string[] {
+  if (report.overall !== "planned") return [];
+  return ["#### The plan", "", ...report.plan.flatMap(whole)];
+}
+
+/**
+ * The job summary as GitHub-flavoured Markdown: tickets with links, failed jobs and steps, what was left out and why, the plan of a dry
+ * run, and whatever could not be delivered, whole. Everything in it that strangers wrote is escaped.
+ */
+export function summaryOf(report: Report): string {
+  const sections = [
+    [`### Gleap Ticket: ${inline(report.headline)}`, ""],
+    tickets(report),
+    undelivered(report),
+    failedJobs(report),
+    permissions(report),
+    notes(report),
+    plan(report),
+  ];
+  return cutToBytes(sections.flat().join("\n"));
+}
+
+function cutToBytes(text: string): string {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= MAX_BYTES) return text;
+  const kept = bytes.subarray(0, MAX_BYTES).toString().replace(/�$/u, "");
+  const lastLine = kept.lastIndexOf("\n");
+  return `${kept.slice(0, lastLine)}\n\n… cut: a job summary holds 1 MiB at most.\n`;
+}

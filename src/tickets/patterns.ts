@@ -1,0 +1,116 @@
+/**
+ * Patterns of the config file: globs and regular expressions, and a way to run them that hostile text cannot stretch.
+ *
+ * `performance` is used here as a stopwatch for the time budget; no decision depends on the time of day.
+ */
+import { type Context, createContext, Script } from "node:vm";
+
+/** Milliseconds that the patterns of one run may still take together; counts down with every use. */
+export interface PatternBudget {
+  left: number;
+}
+
+/** What a string of the config file means. `glob` has `*`, `**` and `?` as its only special characters (see `globs.ts`). */
+export type Pattern =
+  | { readonly kind: "glob"; readonly negated: boolean; readonly glob: string }
+  | { readonly kind: "regex"; readonly negated: boolean; readonly regex: RegExp };
+
+/** Longest pattern, in UTF-16 units; what a person writes is far below. */
+export const PATTERN_LENGTH = 500;
+
+/** Characters of a line that a pattern gets to see, in UTF-16 units. */
+export const LINE_LENGTH = 4096;
+
+/** Milliseconds that compiling one expression may take when it is read. */
+const PROBE_MS = 100;
+
+/** A fresh budget of `ms` milliseconds; one run has one, usually of 250. */
+export function createBudget(ms: number): PatternBudget {
+  return { left: ms };
+}
+
+/**
+ * Reads one pattern: a leading `!` negates, `/expression/flags` is a regular expression (flags `i m s u`), anything else a glob.
+ * Text such as `/docs/a.md`, whose tail cannot be flags, is a glob. What cannot be used comes back as `problem`, half a sentence that says
+ * what is wrong (`has the unknown flag "g"; use only i, m, s and u`).
+ */
+export function parsePattern(text: string): Pattern | { readonly problem: string } {
+  const negated = text.startsWith("!");
+  const body = negated ? text.slice(1) : text;
+  if (body === "") return { problem: negated ? 'has nothing after the "!"' : "is empty" };
+  if (body.length > PATTERN_LENGTH) return { problem: `is longer than ${PATTERN_LENGTH} characters` };
+  const expression = /^\/(.*)\/([A-Za-z]*)$/su.exec(body);
+  if (expression === null) return { kind: "glob", negated, glob: body };
+  return parseExpression(expression[1] ?? "", expression[2] ?? "", negated);
+}
+
+function parseExpression(source: string, flags: string, negated: boolean): Pattern | { readonly problem: string } {
+  if (source === "") return { problem: "is an empty regular expression" };
+  const unknown = /[^imsu]/.exec(flags)?.[0];
+  if (unknown !== undefined) {
+    return {
+      problem: `has the unknown flag "${unknown}" after the last "/"; use only i, m, s and u (text between slashes is a regular expression)`,
+    };
+  }
+  try {
+    const regex = new RegExp(source, flags);
+    // V8 compiles at the first use and only then finds an expression too large.
+    if (testBounded(regex, [""], createBudget(PROBE_MS)) === undefined) return { problem: "is a regular expression too large to run" };
+    return { kind: "regex", negated, regex };
+  } catch (error) {
+    return { problem: `is not a regular expression: ${error instanceof Error ? error.message : "it cannot be read"}` };
+  }
+}
+
+/**
+ * Does the expression match some line? Each line is cut at 4,096 characters. `undefined`: the budget ran out, or V8 refused to go on
+ * (backtracking stack exhausted); the answer is not known.
+ */
+export function testBounded(pattern: RegExp, lines: readonly string[], budget: PatternBudget): boolean | undefined {
+  // search() takes no notice of lastIndex, so an expression with g or y is safe too.
+  return runBounded(() => lines.some((line) => line.slice(0, LINE_LENGTH).search(pattern) !== -1), budget);
+}
+
+/**
+ * The text with everything that the expression matches replaced, line by line and over the whole of every line; line ends are kept.
+ * The replacement is literal (`$&` means `$&`); an empty match replaces nothing. `undefined`: out of time, see `testBounded`.
+ */
+export function replaceBounded(pattern: RegExp, text: string, replacement: string, budget: PatternBudget): string | undefined {
+  const everywhere = new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, "")}g`);
+  const clean = (line: string): string => line.replace(everywhere, (match) => (match === "" ? "" : replacement));
+  // The capture keeps the line ends, at the odd places.
+  const parts = text.split(/(\r\n|\n|\r)/);
+  return runBounded(() => parts.map((part, index) => (index % 2 === 0 ? clean(part) : part)).join(""), budget);
+}
+
+interface Engine {
+  readonly script: Script;
+  readonly context: Context;
+}
+
+let engine: Engine | undefined;
+
+/**
+ * Runs work under the budget. Only node:vm can stop V8 in the middle of a regular expression (its `timeout` terminates whatever the isolate
+ * executes, https://nodejs.org/api/vm.html#scriptrunincontextcontextifiedobject-options); the script itself is constant and
+ * sees no text. One context serves the process, since making one costs milliseconds.
+ */
+function runBounded<T>(work: () => T, budget: PatternBudget): T | undefined {
+  if (!(budget.left > 0)) return undefined;
+  engine ??= { script: new Script("task()"), context: createContext({}, { codeGeneration: { strings: false, wasm: false } }) };
+  let result: T | undefined;
+  engine.context["task"] = () => {
+    result = work();
+  };
+  const started = performance.now();
+  try {
+    engine.script.runInContext(engine.context, { timeout: Math.max(1, Math.ceil(budget.left)) });
+  } catch {
+    // Out of time, an expression too large for V8, or its backtracking stack exhausted: not known in each case.
+    result = undefined;
+  } finally {
+    engine.context["task"] = undefined;
+    budget.left = Math.max(0, budget.left - (performance.now() - started));
+  }
+  return result;
+}
