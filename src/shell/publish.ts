@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
-import { type OutputName, OUTPUTS } from "../contract.ts";
+import { OUTPUTS, type OutputName } from "../contract.ts";
 import type { OutcomeKind } from "../tickets/types.ts";
 import { notice, say, sayDebug, warn } from "./console.ts";
 import type { PlannedOperation, Report } from "./report.ts";
@@ -61,7 +61,12 @@ function rowsOf(report: Report): Row[] {
 const RANK: readonly OutcomeKind[] = ["failed", "created", "updated", "closed", "unchanged", "skipped", "planned"];
 
 /** A list as JSON that fits an output: over the limit, `slim` rows and the name of the file that has them whole. */
-function bounded(env: Readonly<Record<string, string | undefined>>, name: string, rows: readonly unknown[], slim: (row: never) => unknown): string {
+function bounded(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  rows: readonly unknown[],
+  slim: (row: never) => unknown,
+): string {
   const whole = JSON.stringify(rows);
   if (Buffer.byteLength(whole) <= MAX_OUTPUT) return whole;
   const file = writeTemp(env, `${name}.json`, rows);
@@ -80,10 +85,15 @@ function bounded(env: Readonly<Record<string, string | undefined>>, name: string
  * The outputs of SPEC §3 that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
  * Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
  */
-export function outputsOf(env: Readonly<Record<string, string | undefined>>, report: Report, unsentFile: string, extra: Outputs = {}): Outputs {
+export function outputsOf(
+  env: Readonly<Record<string, string | undefined>>,
+  report: Report,
+  unsentFile: string,
+  extra: Outputs = {},
+): Outputs {
   const rows = rowsOf(report);
   const first = rows.find((row) => row.id !== "") ?? rows[0];
-  const empty = Object.fromEntries(OUTPUTS.map(({ name }) => [name, ""]));
+  const empty = Object.fromEntries(Object.keys(OUTPUTS).map((name) => [name, ""]));
   return {
     ...empty,
     outcome: report.overall,

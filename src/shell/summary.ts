@@ -49,7 +49,13 @@ function tickets(report: Report): string[] {
   if (report.outcomes.length === 0) return [];
   const rows = report.outcomes.slice(0, 50).map(ticketRow);
   const more = report.outcomes.length - rows.length;
-  return ["| | what | ticket | title | why |", "| --- | --- | --- | --- | --- |", ...rows, ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+  return [
+    "| | what | ticket | title | why |",
+    "| --- | --- | --- | --- | --- |",
+    ...rows,
+    ...(more > 0 ? ["", `… and ${more} more.`] : []),
+    "",
+  ];
 }
 
 function failedJobs(report: Report): string[] {
@@ -91,7 +97,7 @@ function asText(value: unknown): string {
 function whole(operation: PlannedOperation): string[] {
   const lines: string[] = [`##### ${inline(operation.kind)}: ${inline(operation.title ?? operation.key)}`, ""];
   for (const request of operation.requests) {
-    lines.push(`${inline(`${request.method} ${request.path}`)}`, "");
+    lines.push(inline(`${request.method} ${request.path}`), "");
     const body: unknown = request.body;
     if (typeof body !== "object" || body === null) continue;
     const { description, formData: _twin, ...rest } = body as { description?: unknown; formData?: unknown };

@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import * as core from "@actions/core";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { OUTPUTS } from "../../src/contract.ts";
+import { printable } from "../../src/shell/console.ts";
+import { outputsOf, publish, writeUnsent } from "../../src/shell/publish.ts";
+import type { Report } from "../../src/shell/report.ts";
+import type { Operation } from "../../src/tickets/types.ts";
+
+let directory: string;
+let printed: string;
+const write = process.stdout.write.bind(process.stdout);
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "publish-"));
+  for (const name of ["output", "summary"]) writeFileSync(join(directory, name), "");
+  process.env["GITHUB_OUTPUT"] = join(directory, "output");
+  process.env["GITHUB_STEP_SUMMARY"] = join(directory, "summary");
+  printed = "";
+  process.stdout.write = ((chunk: string) => {
+    printed += chunk;
+    return true;
+  });
+});
+
+afterEach(() => {
+  process.stdout.write = write;
+  delete process.env["GITHUB_OUTPUT"];
+  delete process.env["GITHUB_STEP_SUMMARY"];
+  // The summary of @actions/core remembers its file; the next test has another one.
+  (core.summary as unknown as { _filePath?: string })._filePath = undefined as unknown as string;
+});
+
+const env = () => ({ RUNNER_TEMP: directory, GITHUB_STEP_SUMMARY: join(directory, "summary") });
+const leave = (key: string): Operation => ({ kind: "leave", key, label: key, as: "unchanged", reason: "nothing changed" });
+const base: Report = {
+  mode: "failure",
+  overall: "unchanged",
+  headline: "nothing to do",
+  key: "gh-ci-main-33ae23bae6",
+  outcomes: [],
+  plan: [],
+  failedJobs: [],
+  notes: [],
+  permissions: [],
+  redacted: 0,
+  unsent: [],
+};
+
+describe("outputs", () => {
+  test("every declared output is set, also where there is nothing to say", () => {
+    const outputs = outputsOf(env(), base, "");
+    expect(Object.keys(outputs).toSorted()).toEqual(Object.keys(OUTPUTS).toSorted());
+    expect(outputs).toMatchObject({ outcome: "unchanged", "ticket-id": "", key: "gh-ci-main-33ae23bae6", tickets: "[]", plan: "[]" });
+  });
+
+  test("the first ticket stands for all, and a key has one row with what matters most", () => {
+    const ticket = { id: "a".repeat(24), number: 7, url: "https://app.gleap.io/x", title: "T" };
+    const outputs = outputsOf(
+      env(),
+      {
+        ...base,
+        overall: "updated",
+        outcomes: [
+          { operation: leave("gh-a"), outcome: "skipped" },
+          { operation: leave("gh-b"), outcome: "unchanged", ticket },
+          { operation: leave("gh-b"), outcome: "updated", ticket },
+        ],
+      },
+      "",
+    );
+    expect(outputs).toMatchObject({ "ticket-id": ticket.id, "ticket-number": "7", "ticket-url": ticket.url, key: "gh-b" });
+    expect(JSON.parse(outputs.tickets ?? "")).toEqual([
+      { key: "gh-a", outcome: "skipped", id: "", number: null, url: "", title: "" },
+      { key: "gh-b", outcome: "updated", id: ticket.id, number: 7, url: ticket.url, title: "T" },
+    ]);
+  });
+
+  test("a plan over 256 kB leaves the bodies out and names the file that has them", () => {
+    const plan = Array.from({ length: 40 }, (_, index) => ({
+      kind: "create",
+      key: `gh-${index}`,
+      requests: [{ method: "POST", path: "/tickets", body: { description: "x".repeat(10_000) } }],
+    }));
+    const output = outputsOf(env(), { ...base, plan }, "").plan ?? "";
+    expect(Buffer.byteLength(output)).toBeLessThan(256_000);
+    const [head, first] = JSON.parse(output) as [{ file: string; rows: number }, unknown];
+    expect(head.rows).toBe(40);
+    expect(first).toEqual({ kind: "create", key: "gh-0", requests: [{ method: "POST", path: "/tickets" }] });
+    expect(JSON.parse(readFileSync(head.file, "utf8"))).toEqual(plan);
+  });
+});
+
+describe("what could not be delivered", () => {
+  test("is in a file that only its owner reads, with the lines that keep it", () => {
+    const unsent = [{ kind: "create", key: "gh-a", requests: [{ method: "POST", path: "/tickets", body: { title: "T" } }] }];
+    const file = writeUnsent(env(), unsent);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(unsent);
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(printed).toContain("uses: actions/upload-artifact@v4");
+    expect(printed).toContain(file);
+  });
+});
+
+describe("publish", () => {
+  test("sets outputs, writes the summary, and leaves failed jobs as notices and permissions as one warning", async () => {
+    const report = {
+      ...base,
+      notes: ["::error::not a command"],
+      permissions: ["actions: read"],
+      failedJobs: [
+        {
+          name: "test",
+          id: 1,
+          conclusion: "failure",
+          url: "https://github.com/x",
+          steps: [{ name: "Run npm test", number: 2, conclusion: "failure", url: "https://github.com/x#step:2:1" }],
+        },
+      ],
+    };
+    await publish(env(), report, { outcome: "unchanged" });
+    expect(printed).toContain("::notice title=Failed job::test: failure in Run npm test");
+    expect(printed).toContain("::warning title=Gleap Ticket::GitHub refused some reads");
+    expect(printed).toContain(": :error::not a command");
+    expect(printed).not.toMatch(/^::error::/mu);
+    expect(readFileSync(join(directory, "output"), "utf8")).toMatch(/^outcome<<ghadelimiter_\S+\nunchanged\n/u);
+    expect(readFileSync(join(directory, "summary"), "utf8")).toContain("### Gleap Ticket: nothing to do");
+  });
+
+  test("a runner without job summaries loses nothing else", async () => {
+    await publish({ RUNNER_TEMP: directory }, base, { outcome: "unchanged" });
+    expect(readFileSync(join(directory, "output"), "utf8")).toContain("unchanged");
+  });
+
+  test("a summary that cannot be written is told and does not fail the step", async () => {
+    process.env["GITHUB_STEP_SUMMARY"] = join(directory, "missing", "summary");
+    await publish(env(), base, {});
+    expect(printed).toContain("The job summary could not be written");
+  });
+});
+
+describe("printable", () => {
+  test.each([
+    ["::set-output name=x::y", ": :set-output name=x::y"],
+    ["  ::add-mask::x", "  : :add-mask::x"],
+    ["text ##[error]x", "text ## [error]x"],
+    ["a\n::warning::b", "a\n: :warning::b"],
+    ["a\r::warning::b", "a\n: :warning::b"],
+    ["C:: is a label, std::string a type", "C:: is a label, std::string a type"],
+  ])("%j", (text, expected) => {
+    expect(printable(text)).toBe(expected);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { TicketError } from "../../src/errors.ts";
+import type { Report } from "../../src/shell/report.ts";
+import { block, inline, summaryOf } from "../../src/shell/summary.ts";
+import type { Operation, Outcome } from "../../src/tickets/types.ts";
+
+const create: Operation = {
+  kind: "create",
+  key: "gh-ci-main-33ae23bae6",
+  label: "workflow ci.yml on main",
+  ticket: {
+    title: "CI failed on main",
+    description: "What happened",
+    shorter: "What happened",
+    type: "BUG",
+    status: "OPEN",
+    priority: "HIGH",
+    tags: ["ci"],
+    customData: {},
+    fields: {},
+  },
+};
+const created: Outcome = {
+  operation: create,
+  outcome: "created",
+  ticket: { id: "665f00000000000000000021", number: 1042, url: "https://app.gleap.io/projects/p/bugs/665f", title: "CI failed on main" },
+};
+const base: Report = {
+  mode: "failure",
+  overall: "created",
+  headline: "1 ticket created",
+  key: create.key,
+  outcomes: [created],
+  plan: [],
+  failedJobs: [],
+  notes: [],
+  permissions: [],
+  redacted: 0,
+  unsent: [],
+};
+
+describe("the job summary", () => {
+  test("names each ticket with its link", () => {
+    expect(summaryOf(base)).toContain(
+      '| 🆕 created | create | <a href="https://app.gleap.io/projects/p/bugs/665f">\\#1042</a> | CI failed on main |',
+    );
+  });
+
+  test("lists failed jobs with their steps", () => {
+    const summary = summaryOf({
+      ...base,
+      failedJobs: [
+        {
+          name: "test (18)",
+          id: 7,
+          conclusion: "failure",
+          url: "https://github.com/octo-org/widget/actions/runs/1/job/7",
+          steps: [{ name: "Run npm test", number: 4, conclusion: "failure", url: "https://github.com/x#step:4:1" }],
+        },
+      ],
+    });
+    expect(summary).toContain(
+      '<a href="https://github.com/octo-org/widget/actions/runs/1/job/7">test \\(18\\)</a> (failure): <a href="https://github.com/x#step:4:1">Run npm test</a>',
+    );
+  });
+
+  test("shows the whole ticket when it was not delivered, with the reason and the way out", () => {
+    const error = new TicketError("UNAVAILABLE", "Gleap answered 500.", "Run the job again.");
+    const summary = summaryOf({
+      ...base,
+      overall: "failed",
+      outcomes: [{ operation: create, outcome: "failed", error }],
+      unsent: [
+        {
+          kind: "create",
+          key: create.key,
+          title: "CI failed on main",
+          requests: [
+            {
+              method: "POST",
+              path: "/tickets",
+              body: { title: "CI failed on main", description: "line 1\nline 2", formData: { description: "line 1\nline 2" } },
+            },
+          ],
+        },
+      ],
+    });
+    expect(summary).toContain("> Gleap answered 500\\. Run the job again\\.");
+    expect(summary).toContain("<pre>line 1&#10;line 2</pre>");
+  });
+
+  test("prints the permissions as YAML to paste", () => {
+    expect(summaryOf({ ...base, permissions: ["actions: read", "checks: read"] })).toContain(
+      "```yaml\npermissions:\n  actions: read\n  checks: read\n```",
+    );
+  });
+
+  test("counts what was redacted", () => {
+    expect(summaryOf({ ...base, redacted: 1 })).toContain("1 secret was cut out of logs and texts");
+    expect(summaryOf({ ...base, redacted: 3 })).toContain("3 secrets were cut out of logs and texts");
+  });
+
+  test("shows the exact requests of a dry run", () => {
+    const plan = [
+      {
+        kind: "create",
+        key: create.key,
+        title: "CI failed on main",
+        requests: [{ method: "POST", path: "/tickets", body: { title: "T", preventAutoReply: true } }],
+      },
+    ];
+    const summary = summaryOf({ ...base, overall: "planned", plan });
+    expect(summary).toContain("#### The plan");
+    expect(summary).toContain('"preventAutoReply": true');
+  });
+
+  test("stays below 1 MiB, whatever it has to tell", () => {
+    const body = { description: "€".repeat(600_000) };
+    const summary = summaryOf({ ...base, unsent: [{ kind: "create", key: "k", requests: [{ method: "POST", path: "/tickets", body }] }] });
+    expect(Buffer.byteLength(summary)).toBeLessThan(1_048_576);
+    expect(summary).toContain("… cut: a job summary holds 1 MiB at most.");
+  });
+
+  test("bounds long lists and says how many are left", () => {
+    const outcomes = Array.from({ length: 60 }, () => created);
+    const job = { name: "j", id: 1, conclusion: "failure", url: "", steps: [] };
+    const summary = summaryOf({ ...base, outcomes, failedJobs: Array.from({ length: 51 }, () => job) });
+    expect(summary).toContain("… and 10 more.");
+    expect(summary).toContain("- … and 1 more");
+  });
+});
+
+describe("text of strangers in the summary", () => {
+  test("inline text keeps no markup, whatever it is", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const shown = inline(text);
+        expect(shown).not.toMatch(/[<>\n\r@]/u);
+        expect(shown.replace(/\\[^\w\s]/gu, "")).not.toMatch(/[`*_[\]|~]/u);
+      }),
+    );
+  });
+
+  test("a block cannot be left", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        const inner = block(text).slice("<pre>".length, -"</pre>".length);
+        expect(inner).not.toMatch(/[<>\n\r]/u);
+      }),
+    );
+  });
+
+  test.each(["javascript:alert(1)", 'https://x/" onclick="y', "https://x/<b>", "data:text/html,x"])("no link to %s", (url) => {
+    const summary = summaryOf({ ...base, outcomes: [{ ...created, ticket: { ...created.ticket, id: "1", title: "t", url } }] });
+    expect(summary).not.toContain("<a ");
+  });
+});
