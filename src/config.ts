@@ -5,13 +5,27 @@
  * what it expects ("one of `a`, `b`"), and `config-problems.ts` adds what was found, where, and the near miss.
  */
 import * as z from "zod/mini";
+import {
+  array,
+  duration,
+  fields,
+  flag,
+  list,
+  mapping,
+  oneOf,
+  pattern,
+  priority,
+  section,
+  tag,
+  template,
+  text,
+  told,
+  when,
+  whole,
+} from "./config-values.ts";
 import { DEFAULTS } from "./defaults.ts";
-import { checkFields, HAVE_INPUTS, REFUSED_IN_CONFIG } from "./gleap/fields.ts";
-import { expectation } from "./problem.ts";
-import { parsePattern } from "./tickets/patterns.ts";
-import { CONDITIONS, type ConditionValue, EFFECTS } from "./tickets/rules.ts";
-import { checkTemplate } from "./tickets/templates.ts";
-import { type TemplateMode, VARIABLES } from "./tickets/variables.ts";
+import { EFFECTS } from "./tickets/conditions.ts";
+import type { TemplateMode } from "./tickets/variables.ts";
 
 /** The whole config file, checked and with its defaults. Keys are written as in the file. */
 export type Config = z.output<ReturnType<typeof configSchema>>;
@@ -41,7 +55,10 @@ function ticketShape() {
     priority: told(z._default(priority(), ticket.priority), "Priority of a ticket: `LOW`, `MEDIUM` or `HIGH`."),
     tags: told(z._default(list(tag), [...ticket.tags]), "Tags of every ticket. Those of the mode, of rules and of the input are added."),
     fields: told(z._default(fields(), {}), "Any other field of Gleap's `POST /tickets`. Names and types are checked."),
-    closed: told(z._default(list(text), [...ticket.closed]), "Statuses that mean closed. The first one is set when the action closes a ticket."),
+    closed: told(
+      z._default(list(text), [...ticket.closed]),
+      "Statuses that mean closed. The first one is set when the action closes a ticket.",
+    ),
   };
 }
 
@@ -150,7 +167,7 @@ function triageShape() {
 /** One rule of a mode: `when` and effects. */
 function ruleSchema(mode: TemplateMode) {
   return mapping({
-    when: told(z.exactOptional(whenSchema(mode)), "Conditions; all must hold. Without any the rule always matches."),
+    when: told(z.exactOptional(when(mode)), "Conditions; all must hold. Without any the rule always matches."),
     priority: told(z.exactOptional(priority()), EFFECTS.priority),
     type: told(z.exactOptional(text()), EFFECTS.type),
     status: told(z.exactOptional(text()), EFFECTS.status),

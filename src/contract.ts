@@ -70,8 +70,7 @@ const inputs = {
       "`${{ toJSON(needs) }}`, in a last job that waits for the others: tells the action what became of them, with no permission at all.",
   },
   "log-file": {
-    description:
-      "Paths or globs of log files that the job itself wrote, separated by commas or line breaks. Used where GitHub does not serve the job's log yet.",
+    description: "Paths or globs of log files that the job itself wrote, one a line. Used where GitHub does not serve the job's log yet.",
   },
   "run-id": {
     description: "Mode `failure`: id of another workflow run to report, for example one that failed at start-up and fired no event.",

@@ -41,7 +41,13 @@ export interface Run {
   readonly triggering_actor?: { readonly login: string } | null;
   readonly head_commit?: { readonly id: string; readonly message: string; readonly author: { readonly name: string } | null } | null;
   readonly head_repository?: { readonly full_name: string } | null;
-  readonly pull_requests?: readonly { readonly number: number; readonly base: { readonly ref: string }; readonly head: { readonly ref: string; readonly sha: string } }[] | null;
+  readonly pull_requests?:
+    | readonly {
+        readonly number: number;
+        readonly base: { readonly ref: string };
+        readonly head: { readonly ref: string; readonly sha: string };
+      }[]
+    | null;
 }
 
 export interface Annotation {
@@ -65,4 +71,120 @@ export type Answer<T> =
       readonly permission?: string;
       /** One sentence for log and summary. */
       readonly detail: string;
+      /** HTTP status, where there was one: a 404 that could not be told apart is `forbidden`. */
+      readonly status?: number;
     };
+
+/** A refused read, as `Answer` carries it. */
+export type Refused = Extract<Answer<never>, { readonly ok: false }>;
+
+/** What `jobs` found. */
+export interface JobList {
+  readonly jobs: readonly Job[];
+  /** Every job that `total_count` promised is here. */
+  readonly complete: boolean;
+  /** Why it is not complete: one sentence. */
+  readonly detail?: string;
+}
+
+/** A commit, cut to what a person is shown. `message` is whole and not cleaned. */
+export interface Commit {
+  readonly sha: string;
+  readonly message: string;
+  /** The plain name as git has it, never a login. */
+  readonly author?: string;
+  /** ISO time. */
+  readonly date?: string;
+  readonly url?: string;
+  /** Names of the changed files, where GitHub names them. */
+  readonly files?: readonly string[];
+}
+
+/** `compare/{base}...{head}`: what lies between two commits. */
+export interface Comparison {
+  /** `ahead`, `behind`, `diverged` or `identical`. */
+  readonly status: string;
+  readonly url?: string;
+  readonly total: number;
+  /** Oldest first; at most the 250 that GitHub sends in one answer. */
+  readonly commits: readonly Commit[];
+  /** Names of the changed files, at most the 300 that GitHub sends. */
+  readonly files: readonly string[];
+}
+
+/** A pull request, as far as a failure needs it. */
+export interface Pull {
+  readonly number: number;
+  readonly state: string;
+  readonly url?: string;
+  readonly base: string;
+  readonly headSha: string;
+  /** `owner/name`; absent when the fork is gone. */
+  readonly headRepository?: string;
+}
+
+/** The repository itself. */
+export interface Repository {
+  readonly fullName: string;
+  readonly defaultBranch: string;
+  readonly private: boolean;
+}
+
+/** Filters of a listing of runs, named as the REST API names them. */
+export interface RunsQuery {
+  readonly branch?: string;
+  readonly event?: string;
+  /** A status or a conclusion. */
+  readonly status?: string;
+  /** A date expression, e.g. `<=2026-01-31T10:00:00Z`. */
+  readonly created?: string;
+  readonly head_sha?: string;
+  /** 1 to 100. */
+  readonly per_page?: number;
+}
+
+/** A GET that has no function of its own, for the modes that need one. */
+export interface Question<T> {
+  /** Below `/repos/{owner}/{repo}`, beginning with `/`; segments already percent-encoded. Empty for the repository itself. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** For messages, after "GitHub refused to read": `the jobs of run 12`. */
+  readonly what: string;
+  /** The line under `permissions:` that it needs; absent where every token may. */
+  readonly permission?: string;
+  /** Cuts the parsed JSON body to what is used; `undefined` when the body is not what GitHub would send. */
+  readonly shape: (data: unknown) => T | undefined;
+}
+
+/** The reads of the GitHub room. None of them throws for a refusal. */
+export interface GitHub {
+  /** API requests sent so far, retries included, downloads from the log storage not. */
+  readonly requests: number;
+  readonly run: (id: number) => Promise<Answer<Run>>;
+  readonly attempt: (id: number, attempt: number) => Promise<Answer<Run>>;
+  /** All pages: of one attempt, or of every attempt there was (`filter: "all"`). */
+  readonly jobs: (runId: number, of: { readonly attempt: number } | { readonly filter: "all" }) => Promise<Answer<JobList>>;
+  readonly job: (id: number) => Promise<Answer<Job>>;
+  /**
+   * The log as a stream of bytes; the caller reads it to the end or breaks off. It ends with an error at the deadline.
+   * `completedAt`: when the job ended (ISO); `null` while it runs, which GitHub serves no log for, so nothing is asked. A log of a job that
+   * ended a moment ago is waited for.
+   */
+  readonly jobLog: (id: number, completedAt: string | null) => Promise<Answer<AsyncIterable<Uint8Array>>>;
+  readonly annotations: (jobId: number) => Promise<Answer<readonly Annotation[]>>;
+  /** One page, newest first. */
+  readonly workflowRuns: (workflow: string | number, query: RunsQuery) => Promise<Answer<readonly Run[]>>;
+  readonly compare: (base: string, head: string) => Promise<Answer<Comparison>>;
+  /** Pull requests of any state whose head is `ref` of `owner`'s repository; finds those of forks too. */
+  readonly pullsOfHead: (owner: string, ref: string) => Promise<Answer<readonly Pull[]>>;
+  /** Finds none for a commit of a fork. */
+  readonly pullsOfCommit: (sha: string) => Promise<Answer<readonly Pull[]>>;
+  readonly commit: (sha: string) => Promise<Answer<Commit>>;
+  /** The commit that the tag `name` points at, annotated or not. */
+  readonly tag: (name: string) => Promise<Answer<string>>;
+  /** Text of a file; without `ref` at the default branch. `missing` is certain: where it is not, access is proven by one more request. */
+  readonly file: (path: string, ref?: string) => Promise<Answer<string>>;
+  readonly repository: () => Promise<Answer<Repository>>;
+  /** Any other GET below the repository. */
+  readonly read: <T>(question: Question<T>) => Promise<Answer<T>>;
+}

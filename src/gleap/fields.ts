@@ -150,29 +150,22 @@ export function checkFields(fields: Readonly<Record<string, unknown>>): FieldPro
   return problems;
 }
 
+const FITS: Readonly<Record<Exclude<FieldType, readonly string[]>, (value: unknown) => boolean>> = {
+  any: (value) => value !== undefined,
+  string: (value) => typeof value === "string",
+  boolean: (value) => typeof value === "boolean",
+  number: Number.isFinite,
+  "date-time": isDateTime,
+  "date-time?": (value) => value === null || isDateTime(value),
+  object: isMapping,
+  "string[]": (value) => Array.isArray(value) && value.every((entry) => typeof entry === "string"),
+  "object[]": (value) => Array.isArray(value) && value.every(isMapping),
+  "any[]": Array.isArray,
+};
+
 function fits(type: FieldType, value: unknown): boolean {
   if (typeof type !== "string") return typeof value === "string" && type.includes(value);
-  switch (type) {
-    case "any":
-      return value !== undefined;
-    case "string":
-    case "boolean":
-      return typeof value === type;
-    case "number":
-      return typeof value === "number" && Number.isFinite(value);
-    case "date-time":
-      return isDateTime(value);
-    case "date-time?":
-      return value === null || isDateTime(value);
-    case "object":
-      return isMapping(value);
-    case "string[]":
-      return Array.isArray(value) && value.every((entry) => typeof entry === "string");
-    case "object[]":
-      return Array.isArray(value) && value.every(isMapping);
-    case "any[]":
-      return Array.isArray(value);
-  }
+  return FITS[type](value);
 }
 
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}(?:[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d{2}:\d{2})?)?$/;
@@ -187,21 +180,21 @@ function isMapping(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
+const NAMES: Readonly<Record<Exclude<FieldType, readonly string[]>, string>> = {
+  any: "a value",
+  string: "text",
+  boolean: "true or false",
+  number: "a number",
+  "date-time": "a date and time like 2026-01-31T12:00:00Z",
+  "date-time?": "a date and time like 2026-01-31T12:00:00Z, or null",
+  object: "a mapping",
+  "string[]": "a list of texts",
+  "object[]": "a list of mappings",
+  "any[]": "a list",
+};
+
 function nameOf(type: FieldType): string {
-  if (typeof type !== "string") return `one of ${type.join(", ")}`;
-  const names: Readonly<Record<typeof type, string>> = {
-    string: "text",
-    "string[]": "a list of texts",
-    boolean: "true or false",
-    number: "a number",
-    "date-time": "a date and time like 2026-01-31T12:00:00Z",
-    "date-time?": "a date and time like 2026-01-31T12:00:00Z, or null",
-    object: "a mapping",
-    "object[]": "a list of mappings",
-    any: "a value",
-    "any[]": "a list",
-  };
-  return names[type];
+  return typeof type === "string" ? NAMES[type] : `one of ${type.join(", ")}`;
 }
 
 function show(value: unknown): string {
@@ -210,5 +203,5 @@ function show(value: unknown): string {
   if (value instanceof Date) return "a date";
   if (typeof value === "object") return "a mapping";
   if (typeof value === "string") return `the text ${JSON.stringify(value.length > 40 ? `${value.slice(0, 39)}…` : value)}`;
-  return `the ${typeof value} ${String(value)}`;
+  return typeof value === "number" || typeof value === "boolean" ? `${value}` : `a ${typeof value}`;
 }

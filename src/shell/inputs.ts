@@ -1,11 +1,28 @@
-import type { Mode, OnError } from "../contract.ts";
+import * as core from "@actions/core";
+import { INPUTS, type InputName, MODES, type Mode, ON_ERROR, type OnError } from "../contract.ts";
 import type { Problem } from "../errors.ts";
 import type { Priority } from "../tickets/types.ts";
+import { VARIABLES } from "../tickets/variables.ts";
+import {
+  type Parsed,
+  parseChoice,
+  parseFields,
+  parseFlag,
+  parseId,
+  parseLine,
+  parseLines,
+  parseMatrix,
+  parseNeeds,
+  parseNumber,
+  parseSecret,
+  parseTags,
+  parseTemplate,
+  parseUrl,
+} from "./input-values.ts";
 
-/** What became of one job that this one `needs`, as `toJSON(needs)` tells it. */
+/** What became of one job that this one `needs`, as `toJSON(needs)` tells it. Its outputs are not kept: nothing here needs them. */
 export interface NeedResult {
-  readonly result: string;
-  readonly outputs?: Readonly<Record<string, string>>;
+  readonly result: "success" | "failure" | "cancelled" | "skipped";
 }
 
 /** The inputs, checked and typed. Where a problem was found the value is a harmless stand-in; nothing may be sent then. */
@@ -49,9 +66,95 @@ export interface InputsResult {
   readonly problems: readonly Problem[];
 }
 
-/** Whether there is a key to work with. `skip`: this run gets no secrets by design; say so and succeed. `offline`: plan or check without Gleap. */
-export type Credentials =
-  | { readonly kind: "ready"; readonly apiKey: string; readonly projectId: string }
-  | { readonly kind: "offline"; readonly notice: string }
-  | { readonly kind: "skip"; readonly notice: string }
-  | { readonly kind: "problems"; readonly problems: readonly Problem[] };
+/**
+ * Reads every input (`INPUT_*` of the environment, as the runner hands them over). Secrets are masked before anything else is written.
+ * All problems are collected; none is thrown.
+ */
+export async function readInputs(): Promise<InputsResult> {
+  maskSecrets();
+  const problems: Problem[] = [];
+  const accept = <T>(name: InputName, parsed: Parsed<T>): T | undefined => {
+    if ("value" in parsed) return parsed.value;
+    problems.push(...parsed.wrong.map((what) => ({ where: name, what })));
+    return undefined;
+  };
+  /** An input that is empty counts as left out. */
+  const take = <T>(name: InputName, parse: (text: string) => Parsed<T>): T | undefined => {
+    const text = textOf(name);
+    return text === "" ? undefined : accept(name, parse(text));
+  };
+
+  const apiKey = take("api-key", parseSecret) ?? "";
+  const projectId = take("project-id", parseId) ?? "";
+  const mode = take("mode", (text) => parseChoice(text, MODES)) ?? "failure";
+  const path = take("config", parseLine) ?? "";
+  const parse = (text: string): Parsed<string> =>
+    mode === "check"
+      ? { value: text }
+      : parseTemplate(
+          text,
+          VARIABLES[mode].map(({ name }) => name),
+        );
+  const optional = {
+    title: take("title", parse),
+    description: take("description", parse),
+    type: take("type", parseLine),
+    status: take("status", parseLine),
+    priority: take("priority", (text) => parseChoice(text, ["LOW", "MEDIUM", "HIGH"])),
+    needs: take("needs", parseNeeds),
+    runId: take("run-id", (text) => parseNumber(text, "the number of a run", 15)),
+    version: take("version", parseLine),
+    jobId: take("job-id", (text) => parseNumber(text, "the number of a job", 15)),
+    matrix: take("matrix", parseMatrix),
+  };
+  const inputs: Inputs = {
+    apiKey,
+    projectId,
+    mode,
+    config: { path, named: path !== INPUTS.config.default },
+    ...given(optional),
+    tags: take("tags", parseTags) ?? [],
+    fields: accept("fields", await parseFields(textOf("fields"))) ?? {},
+    logFiles: take("log-file", parseLines) ?? [],
+    dryRun: take("dry-run", parseFlag) ?? false,
+    onError: take("on-error", (text) => parseChoice(text, ON_ERROR)) ?? "auto",
+    timeoutSeconds: take("timeout", (text) => parseNumber(text, "a whole number of seconds from 1 to 99999", 5)) ?? defaultTimeout(mode),
+    apiUrl: take("api-url", parseUrl) ?? "",
+    githubToken: take("github-token", parseSecret) ?? "",
+    jobStatus: take("job-status", (text) => parseChoice(text, ["success", "failure", "cancelled"])) ?? "",
+  };
+  return { inputs, problems: inOrder(problems) };
+}
+
+/** The secret as it is, without white space around it, and each of its lines: the runner masks what it is told, letter by letter. */
+function maskSecrets(): void {
+  const names = Object.keys(INPUTS).filter((name) => INPUTS[name as InputName].secret === true);
+  for (const name of names) {
+    const text = core.getInput(name, { trimWhitespace: false });
+    const forms = new Set([text, text.trim(), ...text.split(/\r\n|\n|\r/).map((line) => line.trim())]);
+    for (const form of forms) if (form.trim() !== "") core.setSecret(form);
+  }
+}
+
+/** The input, or its default where that is plain text: an expression is the runner's to evaluate. */
+function textOf(name: InputName): string {
+  const text = core.getInput(name);
+  const otherwise = INPUTS[name].default ?? "";
+  return text === "" && !otherwise.includes("${{") ? otherwise : text;
+}
+
+function defaultTimeout(mode: Mode): number {
+  return mode === "checklist" || mode === "triage" ? 600 : 90;
+}
+
+function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: Exclude<T[Key], undefined>;
+  };
+}
+
+/** In the order of the documentation, whatever order they were found in. */
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  const names = Object.keys(INPUTS);
+  return problems.toSorted((one, other) => names.indexOf(one.where) - names.indexOf(other.where));
+}

@@ -21,8 +21,8 @@ export const PATTERN_LENGTH = 500;
 /** Characters of a line that a pattern gets to see, in UTF-16 units. */
 export const LINE_LENGTH = 4096;
 
-/** Milliseconds that compiling one expression may take when it is read. */
-const PROBE_MS = 100;
+/** Milliseconds for trying an expression once when it is read; generous, since a busy runner must not turn a good config file into a bad one. */
+const PROBE_MS = 2000;
 
 /** A fresh budget of `ms` milliseconds; one run has one, usually of 250. */
 export function createBudget(ms: number): PatternBudget {

@@ -1,0 +1,55 @@
+// Names of commits: branches, tags, SHAs, and what lies between two of them.
+
+/** @typedef {import("./types.d.mts").Scenario} Scenario */
+/** @typedef {import("./types.d.mts").CommitData} CommitData */
+
+/**
+ * The commit a branch, tag or SHA names (`owner:branch` too); `undefined` if there is none.
+ * @param {Scenario} scenario
+ * @param {string} name
+ * @returns {CommitData | undefined}
+ */
+export function resolveCommit(scenario, name) {
+  const plain = name.replace(/^refs\/(heads|tags)\//, "").replace(/^[^/:]+:/, "");
+  const named = [...scenario.branches, ...scenario.tags].find((ref) => ref.name === plain);
+  const sha = named?.sha ?? plain;
+  return scenario.commits.find((commit) => commit.sha === sha || (sha.length >= 7 && /^[0-9a-f]+$/.test(sha) && commit.sha.startsWith(sha)));
+}
+
+/**
+ * The commit and all its ancestors.
+ * @param {Scenario} scenario
+ * @param {CommitData} start
+ */
+function history(scenario, start) {
+  const bySha = new Map(scenario.commits.map((commit) => [commit.sha, commit]));
+  /** @type {Map<string, CommitData>} */
+  const seen = new Map();
+  const open = [start];
+  for (let commit = open.pop(); commit !== undefined; commit = open.pop()) {
+    if (seen.has(commit.sha)) continue;
+    seen.set(commit.sha, commit);
+    for (const sha of commit.parents) {
+      const parent = bySha.get(sha);
+      if (parent !== undefined) open.push(parent);
+    }
+  }
+  return seen;
+}
+
+/**
+ * What `compare/{base}...{head}` knows: commits only in head (oldest first), how many only in base, and the newest common ancestor.
+ * @param {Scenario} scenario
+ * @param {CommitData} base
+ * @param {CommitData} head
+ * @returns {{ ahead: CommitData[], behind: number, mergeBase: CommitData | undefined }}
+ */
+export function between(scenario, base, head) {
+  const ofBase = history(scenario, base);
+  const ofHead = history(scenario, head);
+  /** @param {CommitData} a @param {CommitData} b */
+  const byDate = (a, b) => Date.parse(a.date) - Date.parse(b.date);
+  const ahead = [...ofHead.values()].filter((commit) => !ofBase.has(commit.sha)).toSorted(byDate);
+  const common = [...ofHead.values()].filter((commit) => ofBase.has(commit.sha)).toSorted(byDate);
+  return { ahead, behind: [...ofBase.keys()].filter((sha) => !ofHead.has(sha)).length, mergeBase: common.at(-1) };
+}

@@ -1,0 +1,158 @@
+/** What happens to a ticket: it is made, changed, linked. Bodies are already checked. */
+import { createHash } from "node:crypto";
+import { isTicketField } from "./fields.mjs";
+import { isObject } from "./validate.mjs";
+
+/** @typedef {import("./server.d.mts").Ticket} Ticket */
+/** @typedef {import("./server.d.mts").Variants} Variants */
+/** @typedef {import("./store.mjs").Store} Store */
+/** @typedef {Record<string, unknown>} Fields */
+
+const PRIORITY_ORDER = { LOW: 1, MEDIUM: 2, HIGH: 3 };
+const NESTED = ["formData", "customData", "attributes"];
+/** In the documented body, but the server's own business. */
+const SERVERS_OWN = ["bugId", "project", "organisation", "shareToken", "secretShareToken", "duplicatesCount"];
+
+/** @param {string} text a stable stand-in for a random token */
+const token = (text) => createHash("sha256").update(text).digest("base64url").slice(0, 24);
+
+/** @param {unknown} formData @returns {Fields} the server's own rendering of the form */
+function formOf(formData) {
+  if (!isObject(formData)) return {};
+  const entries = Object.entries(formData).map(([name, value]) => {
+    const type = name === "description" ? "textarea" : "text";
+    return [name, { name, type, title: name.charAt(0).toUpperCase() + name.slice(1), value }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** @param {Fields} fields @param {Variants} variants @returns {Fields} */
+function withBoardFields(fields, { formDataKeys }) {
+  const { formData } = fields;
+  if (formDataKeys === "kept" || !isObject(formData)) return fields;
+  return { ...fields, formData: "description" in formData ? { description: formData["description"] } : {} };
+}
+
+/** @param {Ticket} ticket */
+function derive(ticket) {
+  ticket["form"] = formOf(ticket.formData);
+  if (ticket.priority === undefined) delete ticket["priorityOrder"];
+  else ticket["priorityOrder"] = /** @type {Record<string, number>} */ (PRIORITY_ORDER)[ticket.priority] ?? 0;
+}
+
+/** @param {Fields} fields */
+const kept = (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => isTicketField(name) && !SERVERS_OWN.includes(name)));
+
+/**
+ * @param {Store} store
+ * @param {Fields} fields checked body of `POST /tickets`
+ * @param {Variants} variants
+ * @param {string} projectId
+ * @returns {Ticket} stored
+ */
+export function createTicket(store, fields, variants, projectId) {
+  const id = store.newId();
+  const time = store.time();
+  const { defaultType, defaultPriority } = variants;
+  /** @type {Ticket} */
+  const ticket = {
+    ...{ _id: id, id, bugId: store.newNumber(), title: "", type: defaultType, status: "OPEN" },
+    ...(defaultPriority === "" ? {} : { priority: defaultPriority }),
+    ...{ formData: {}, plainContent: "", tags: [], linkedTickets: [], attachments: [], sessions: [], mentions: [], upvotes: [] },
+    ...{ trackerTicket: false, archived: false, isSpam: false, hidden: false, isSilent: false, snoozed: false, noHumanInteraction: false },
+    ...{ hasAgentReply: false, slaBreached: false, upvotesCount: 0, duplicatesCount: 0, sentiment: "neutral", lexorank: "0|hzzzzz:" },
+    ...kept(withBoardFields(fields, variants)),
+    ...{ project: projectId, organisation: token(projectId), shareToken: token(`share ${id}`), secretShareToken: token(`secret ${id}`) },
+    ...{ notificationsUnread: true, createdAt: time, updatedAt: time, __v: 0 },
+  };
+  if (ticket.type === "") delete (/** @type {Partial<Ticket>} */ (ticket).type);
+  if (ticket.archived) ticket["archivedAt"] = time;
+  derive(ticket);
+  store.add(ticket);
+  countDuplicates(store, ticket.duplicateOf);
+  store.save();
+  return ticket;
+}
+
+/** @param {Store} store @param {string | undefined} id of the ticket that others may be duplicates of */
+function countDuplicates(store, id) {
+  const main = id === undefined ? undefined : store.ticket(id);
+  if (main) main.duplicatesCount = store.content.tickets.filter((ticket) => ticket.duplicateOf === id).length;
+}
+
+/**
+ * A tracker that is done closes the tickets it stands for; that is why a tracker must not be touched lightly.
+ * @param {Store} store
+ * @param {Ticket} ticket
+ */
+function closeLinked(store, ticket) {
+  for (const id of ticket.linkedTickets) {
+    const linked = store.ticket(id);
+    if (linked) Object.assign(linked, { status: "DONE", updatedAt: store.time() });
+  }
+}
+
+/**
+ * @param {Store} store
+ * @param {Ticket} ticket changed in place
+ * @param {Fields} fields checked body of `PUT /tickets/{id}`
+ * @param {Variants} variants
+ */
+export function changeTicket(store, ticket, fields, variants) {
+  const before = { status: ticket.status, archived: ticket.archived, duplicateOf: ticket.duplicateOf };
+  const changes = kept(withBoardFields(fields, variants));
+  if (variants.nested === "merge") {
+    for (const name of NESTED) {
+      const [old, given] = [ticket[name], changes[name]];
+      if (isObject(old) && isObject(given)) changes[name] = { ...old, ...given };
+    }
+  }
+  Object.assign(ticket, changes, { updatedAt: store.time() });
+  if (ticket.archived !== before.archived) ticket["archivedAt"] = ticket.archived ? store.time() : null;
+  derive(ticket);
+  for (const id of new Set([before.duplicateOf, ticket.duplicateOf])) countDuplicates(store, id);
+  if (ticket.trackerTicket && ticket.status === "DONE" && before.status !== "DONE") closeLinked(store, ticket);
+  store.save();
+}
+
+/**
+ * Links two tickets, or takes the link away; both sides know it.
+ * @param {Store} store
+ * @param {Ticket} one
+ * @param {Ticket} other
+ * @param {boolean} linked
+ */
+export function setLink(store, one, other, linked) {
+  for (const [ticket, target] of /** @type {const} */ ([
+    [one, other],
+    [other, one],
+  ])) {
+    const rest = ticket.linkedTickets.filter((id) => id !== target.id);
+    ticket.linkedTickets = linked ? [...rest, target.id] : rest;
+    ticket.updatedAt = store.time();
+  }
+  store.save();
+}
+
+/**
+ * Puts a ticket in as it is given, for a test that needs a past.
+ * @param {Store} store
+ * @param {Partial<Ticket>} given
+ * @param {Variants} variants
+ * @param {string} projectId
+ * @returns {Ticket} stored, visible at once
+ */
+export function seedTicket(store, given, variants, projectId) {
+  const id = given.id ?? given._id ?? store.newId();
+  if (store.ticket(id)) throw new Error(`There is a ticket ${id} already.`);
+  const made = createTicket(store, {}, { ...variants, formDataKeys: "kept" }, projectId);
+  store.remove(made.id);
+  const ticket = { ...made, ...structuredClone(given), id, _id: id };
+  if (given.updatedAt === undefined) ticket.updatedAt = ticket.createdAt;
+  if (ticket.archived && ticket["archivedAt"] === undefined) ticket["archivedAt"] = ticket.updatedAt;
+  derive(ticket);
+  store.add(ticket, true);
+  countDuplicates(store, ticket.duplicateOf);
+  store.save();
+  return ticket;
+}

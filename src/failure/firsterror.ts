@@ -1,0 +1,95 @@
+/** Which line of a log says what went wrong, and a form of it that stays the same from run to run. */
+
+/** Below this a line says only that something failed, which is known already. */
+export const SAYS_SOMETHING = 10;
+
+// What stands before the text: a container's name, a build step's number, frames of boxes, a level.
+const PREFIX = /^(?:[\w.-]{1,60}\s{0,20}\| {0,2}|#\d{1,4} (?:\d{1,7}\.\d{1,7} )?)?[\s│┃║├┐┴└╷╵─|>•*]*(?:\[ERROR\]\s*)?/;
+
+// One quick look decides for nearly every line that it is none.
+const HINT =
+  /err|fail|exception|panic|fatal|not ok|[✘✕✗×✖●]|undefined|not found|denied|assert|segmentation|killed|time|space left|no such|ECONN|ENOTFOUND|unauthorized|refused|cannot|^(?:\S+\s*\| *)?E {2}|^e: |\.go:|\.java:|\.kt:|^(?:\S+\s*\| *)?\d+\) /i;
+
+// Not a failure, whatever words are in it: passed tests, warnings, stack frames, switches.
+const HARMLESS =
+  /^(?:[✓✔√]|ok \d|PASS\b|--- (?:PASS|SKIP)|=== |\[?(?:warn(?:ing)?|info|debug|notice|trace|hint|note)\b|npm warn|at \S.*[)\d]$|not ok .*# (?:TODO|SKIP))|\blevel=(?:warn(?:ing)?|info|debug)\b|^● Console$/i;
+const NEGATED = /\b(?:0|no|without|zero|ignor\w*|if) (?:\w+ )?(?:errors?|failures?|failed|fail)\b|\b(?:errors?|failures?|failed)\b["']?\s*[:=]\s*(?:0\b|false|null|none|ignore)/i;
+
+/** Shapes of errors, strongest first; the first that matches decides. The anchor `^` is behind the prefix. */
+const SHAPES: readonly (readonly [score: number, pattern: RegExp])[] = [
+  // What stopped the machine.
+  [100, /heap out of memory|exceeded the maximum execution time|has timed out after \d|No space left on device/i],
+  // An assertion names expectation and fact.
+  [100, /^(?:\S+[.\\:])?Assertion(?:Failed)?Error\b|^(?:\S+\s)?Assert\.\w+\(\) Failure|^AssertionError/],
+  [98, /^E {2,}\S/],
+  [96, /^Failed asserting that|^Failure\/Error:|assertion .*failed\b|^--- FAIL: /i],
+  [100, /^panic: |panicked at\b|^fatal error: |^(?:PHP )?(?:Fatal|Parse) error: /i],
+  [95, /Segmentation fault|undefined reference to|\bSIG(?:SEGV|ABRT|BUS|ILL)\b/],
+  // What others say when they end because of it.
+  [8, /Process completed with exit code|(?:exit(?:ed|s)?(?: with)?(?: non-zero)?(?: exit)?|error|status)[ -](?:code|status):? -?\d+|non-zero exit (?:code|status)/i],
+  [12, /^npm (?:ERR!|error) (?:code|path|command|errno|syscall|workspace|location|A complete|Lifecycle|Exit)|^npm (?:ERR!|error)\s*$/i],
+  [24, /^npm (?:ERR!|error) /],
+  [20, /^g?make(?:\[\d+\])?: \*\*\*|ELIFECYCLE|^collect2: error|could not compile|test failed, to rerun|Failed to execute goal|^Task :?\S+ FAILED/],
+  [20, /^FAILURE: Build failed|^What went wrong|^BUILD FAIL|^Build FAILED|COMPILATION ERROR|aborting due to|^There (?:was|were) \d+|^Execution failed for task/],
+  [20, /^(?:Tests?|Test Suites|Test Files|Suites|Errors|Failures|Assertions)(?: run)?:?\s.*\d|✖ \d+ problems?|^Found \d+ errors?|^=+ .*=+$|^ERRORS!$|^FAILURES!$/],
+  [20, /did not complete successfully|The operation was cancel+ed|^\d+ (?:failing|failed|errors?)\b|^(?:Failures|Errors|Failed tests):$/i],
+  // Compilers and linters, with the place.
+  [100, /(?:\(\d+(?:,\d+){0,3}\)|:\d+(?::\d+)?|:\[\d+,\d+\]):?\s+(?:-\s+)?(?:fatal |internal compiler )?error\b/i],
+  [100, /^error\[\w+\]|^error [A-Z]{2,6}\d+:|^\d+:\d+\s+error\s|\.(?:java|kt|kts|scala|groovy):\[\d+,\d+\]|^e: (?:file:)?\/?\S+:\d+/],
+  [96, /^(?:vet: )?\S+\.go:\d+:\d+: \S/],
+  // Errors by their type. The base class of all exceptions says less than any other.
+  [70, /^(?:Uncaught )?Exception:/],
+  [88, /^(?:Uncaught |Unhandled |Caused by: |Exception in thread "[^"]*" )?(?:[\w$]{1,80}[.\\:/]{1,2}){0,20}[A-Za-z]\w{0,80}(?:Error|Exception)(?: \[\w+\])?(?:: |:?$)/],
+  [86, /^(?:Uncaught )?Error:? \S|^ERROR in \S|\((?:\w+::)*\w+(?:Error|Exception)\)$/],
+  [85, /^\S+: (?:line )?\d+: .*: (?:command )?not found$|^\S*sh: .*: (?:command )?not found$|command not found|is not recognized as (?:an internal|the name)/],
+  [84, /^error: \S/],
+  [80, /^error[: ]|: (?:Permission denied|No such file or directory|cannot open .*)$|\b(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|ERESOLVE)\b/i],
+  // Names of failed tests.
+  [78, /^● .+|^not ok \d+|^Failed \S+ \[/],
+  [64, /^FAIL(?:ED)?[:\s]\s*\S|\bFAILED$|^[✘✕✗×✖] \S|\.\.\. FAILED|^fatal: |^Killed\b/],
+  [40, /^\d+\) \S/],
+];
+const WORDS = /\berrors?\b|\bfail(?:ed|s|ure|ures)?\b|\bexception\b|\bfatal\b|\b(?:denied|refused|unauthorized|unreachable)\b|\btimed out\b|\bcannot\b/i;
+const SYMBOL = /undefined|is not a function|is not defined|cannot find|no such|unexpected|has no attribute|not assignable|undeclared|unresolved|does not exist/i;
+const PLACE = /[\w)-]\.\w{1,5}(?::\d|\(\d)/;
+
+/**
+ * How much a cleaned line tells of the cause, 0 (nothing) to about 110. `marked`: the runner or an action calls it an error.
+ * `ends`: it ends a Python traceback, where the type may have any name.
+ */
+export function scoreLine(text: string, marked: boolean, ends: boolean): number {
+  if (!marked && !ends && !HINT.test(text)) return 0;
+  const bare = text.replace(PREFIX, "");
+  if (bare === "" || (!marked && HARMLESS.test(bare))) return 0;
+  const shape = SHAPES.find(([, pattern]) => pattern.test(bare))?.[0];
+  if (shape !== undefined && shape <= 24) return shape;
+  const base = Math.max(shape ?? 0, ends && /^[\w.]+(?::|$)/.test(bare) ? 88 : 0, marked ? 45 : 0);
+  if (base === 0) return WORDS.test(bare) && !NEGATED.test(bare) ? 35 : 0;
+  return base + (SYMBOL.test(bare) ? 8 : 0) + (PLACE.test(bare) ? 3 : 0);
+}
+
+/** Does the line open a Python traceback (`true`), stay within one (`undefined`), or neither? */
+export function isTraceback(text: string): boolean | undefined {
+  if (text.includes("Traceback (most recent call last)")) return true;
+  return /^(?:[\w.-]{1,60}\s{0,20}\| {0,2})?(?:\s|$)/.test(text) ? undefined : false;
+}
+
+/**
+ * The line without what differs from run to run: times, hashes, addresses and ids gone, paths down to their base names, numbers to 0. For
+ * comparing only, never shown.
+ */
+export function stableForm(line: string): string {
+  return line
+    .replace(PREFIX, "")
+    .replace(/^(?:Error: )+(?=Error: )/, "")
+    .replace(/\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)?(?:Z|[+-]\d\d:?\d\d)?/g, "")
+    .replace(/\b\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?/g, "")
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "")
+    .replace(/\b0x[0-9a-f]+/gi, "")
+    .replace(/\b(?:sha\d+[:-])?(?=[a-f]{0,64}\d)[0-9a-f]{7,128}\b/gi, "")
+    .replace(/(?:[A-Za-z]:)?[^\s"'`()[\]{}<>,;=:/\\]*(?:[/\\][^\s"'`()[\]{}<>,;=:/\\]+)*[/\\](?=[^\s"'`()[\]{}<>,;=:/\\])/g, "")
+    .replace(/\d+(?:[.,]\d+)*/g, "0")
+    .replace(/\s+/g, " ")
+    .trim()
+    .slice(0, 500);
+}

@@ -1,0 +1,77 @@
+/** A line of a log as a reader who never saw a runner wants it: without markers, colours and the header that lists inputs and environment. */
+import { cleanLine } from "../tickets/text.ts";
+
+/** A line to show. `marked`: the runner or an action said itself that it is an error. */
+export interface Shaped {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/**
+ * Shapes the lines of one step, in order; `undefined` for a line that is not shown. `stamped`: the line began with a time (the later lines of
+ * a message of several lines do not). `header`: the line is the step's own header.
+ */
+export type Shaper = (raw: string, stamped: boolean, header: boolean) => Shaped | undefined;
+
+// The runner prints the script in bright cyan: https://github.com/actions/runner, ScriptHandler.cs.
+// oxlint-disable-next-line no-control-regex -- the escape character is what this looks for
+const ECHO = /^\x1b?\[36;1m/;
+const SETTINGS = /^(?:with:|env:|shell: )/;
+const MARKER = /^(?:##\[(?<word>[a-z-]+)(?: [^\]]*)?\]|::(?<command>[a-z-]+)(?: [^:]*)?::|(?<exec>\[command\]))(?<rest>.*)$/;
+
+/** A shaper for one step. */
+export function createShaper(): Shaper {
+  // A header is certain when it is the step's own or once it lists settings; a group of a person may be called "Run tests" too.
+  let header: "no" | "perhaps" | "certain" = "no";
+  return (raw, stamped, own) => {
+    if (own || raw.startsWith("##[group]Run ")) {
+      header = own ? "certain" : "perhaps";
+      return own ? undefined : shape(raw);
+    }
+    if (header === "no") return shape(raw);
+    if (stamped && raw.trimEnd() === "##[endgroup]") header = "no";
+    else if (header === "perhaps" && stamped && SETTINGS.test(raw)) header = "certain";
+    else if (header === "perhaps" && stamped && !ECHO.test(raw)) {
+      header = "no";
+      return shape(raw);
+    }
+    return undefined;
+  };
+}
+
+function shape(raw: string): Shaped | undefined {
+  const text = withoutOrphans(cleanLine(raw));
+  const groups = text.startsWith("#") || text.startsWith("[") || text.startsWith(":") ? MARKER.exec(text)?.groups : undefined;
+  if (groups === undefined) return { text, marked: false };
+  const rest = groups["rest"] ?? "";
+  switch (groups["word"] ?? groups["command"] ?? "command") {
+    case "error":
+      return { text: /\berror\b/i.test(rest) ? rest : `Error: ${rest}`, marked: true };
+    case "warning":
+      return { text: `Warning: ${rest}`, marked: false };
+    case "notice":
+      return { text: `Notice: ${rest}`, marked: false };
+    case "command":
+      return { text: `$ ${rest}`, marked: false };
+    case "group":
+      return { text: rest, marked: false };
+    case "debug":
+    case "section":
+    case "endgroup":
+    case "start-action":
+    case "end-action":
+    case "add-mask":
+    case "set-output":
+    case "save-state":
+      return undefined;
+    default:
+      return { text, marked: false };
+  }
+}
+
+/** Colours that lost their escape character on the way into the log: `[31;1mE[0m`. Told from `[5m]` and `[12ms]` by the reset beside them. */
+function withoutOrphans(text: string): string {
+  const known = text.startsWith("[K") ? text.slice(2) : text;
+  if (!known.includes("[0m") && !known.includes("[39m")) return known;
+  return known.replace(/\[(?:[0-9]|[2-49][0-9]|10[0-7])(?:;\d{1,3}){0,10}m(?!s\b|in\b|[\]:])/g, "");
+}

@@ -1,0 +1,72 @@
+/**
+ * Where the lines of one step are in the log of its job. The log names no steps: there are the times of the steps (whole seconds) and the
+ * headers that the runner writes when a step opens (https://github.com/actions/runner, `ScriptHandler.cs`, `Handler.cs`).
+ */
+import type { Step } from "../github/types.ts";
+
+/** What a header means for the step: its lines start here, it is within the step (an action made of steps), the step is over. */
+export type HeaderRole = "ours" | "inner" | "next";
+
+/** The step's window. Seconds are ISO times cut to `2026-06-07T07:20:51`, which compare as text. */
+export interface Window {
+  /** First and last second that may hold a line of the step. */
+  readonly from: string;
+  readonly until: string;
+  /** Judges the next header in the window; `failed`: the step has reported an error since its last header. Call once for each, in order. */
+  readonly judge: (title: string, second: string, failed: boolean) => HeaderRole;
+}
+
+/** What the runner writes before a post step, in place of a header. */
+export const POST_HEADER = "Post job cleanup.";
+
+/** Seconds a header may come after the start of its step. */
+const LAG = 2;
+
+/** The window of `step` among all `steps` of the job. Without times the window is the whole log. */
+export function createWindow(step: Step, steps: readonly Step[]): Window {
+  const start = second(step.started_at, 0);
+  const end = second(step.completed_at, 0) || "9999";
+  const latest = second(step.started_at, LAG) || "9999";
+  const isPost = step.name.startsWith("Post ");
+  const ran = steps.filter((other) => other.conclusion !== "skipped" && hasHeader(other.name, isPost));
+  const before = ran.filter((other) => other.number < step.number && second(other.started_at, 0) === start && start !== "");
+  const next = ran.find((other) => other.number > step.number);
+  let found: "none" | "time" | "name" = "none";
+  let ahead = before.length;
+
+  const open = (title: string, at: string): HeaderRole => {
+    // Of an unnamed step the header is the name; a named one may still be called "Run tests".
+    if (title === step.name && at >= start && at <= latest) found = "name";
+    else if (at < start) return "ours";
+    else if (at > latest && at >= end) return "next";
+    else if (ahead > 0) ahead--;
+    else found = "time";
+    return "ours";
+  };
+  const isNext = (title: string, at: string, failed: boolean): boolean => {
+    if (at < end) return false;
+    return failed || (!isPost && title === POST_HEADER) || (next !== undefined && title === next.name && at >= second(next.started_at, 0));
+  };
+
+  const judge = (title: string, at: string, failed: boolean): HeaderRole => {
+    if ((title === POST_HEADER) !== isPost) return isNext(title, at, failed) ? "next" : "inner";
+    if (found === "none") return open(title, at);
+    if (found === "time" && title === step.name && at <= latest) {
+      found = "name";
+      return "ours";
+    }
+    return isNext(title, at, failed) ? "next" : "inner";
+  };
+  return { from: second(step.started_at, -1), until: second(step.completed_at, 1) || "9999", judge };
+}
+
+/** Which steps write a header of the kind that is looked for. */
+function hasHeader(name: string, isPost: boolean): boolean {
+  return isPost ? name.startsWith("Post ") : !/^(?:Set up job|Complete job|Initialize containers|Stop containers|Pre |Post )/.test(name);
+}
+
+/** The time moved by `seconds` and cut to whole seconds; empty if it is not known. */
+function second(time: string | null | undefined, seconds: number): string {
+  const at = Date.parse(time ?? "") + seconds * 1000;
+  return Number.isFinite(at) && Math.abs(at) < 8.64e15 ? new Date(at).toISOString().slice(0, 19) : "";
+}

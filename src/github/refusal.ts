@@ -1,0 +1,117 @@
+/** What to do when GitHub does not answer with what was asked for. Pure: a failure goes in, words and a waiting time come out. */
+
+import type { Refused } from "./types.ts";
+
+/** How a request failed. */
+export interface Failure {
+  /** HTTP status; 0 when there was no usable answer (network, time, a body that is not what GitHub sends). */
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** What the server or the network said; hostile. */
+  readonly message: string;
+}
+
+/** What is known beside the failure itself. */
+export interface Circumstances {
+  readonly what: string;
+  readonly permission: string | undefined;
+  /** A read that needs the same permission succeeded before, or the repository is public. */
+  readonly proven: boolean;
+  /** Zero for the first try. */
+  readonly tries: number;
+  readonly now: number;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+/** The words for the reader, and how many milliseconds to wait before asking again; no `wait` means that asking again is no use. */
+export interface Judgement {
+  readonly refused: Refused;
+  readonly wait?: number;
+}
+
+/** A rate limit that lasts longer is not waited for: the ticket goes out with what is known. */
+const SHORT_WAIT_MS = 10_000;
+
+/** Without any word from the server a secondary limit lasts a minute: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const SECONDARY_LIMIT_MS = 60_000;
+
+/** A stranger's sentence, fit for a log line: one line, no control or bidirectional characters, 200 characters. */
+export function saying(message: string): string {
+  const clean = message
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+    .replace(/ +/g, " ")
+    .trim();
+  return clean.length > 200 ? `${clean.slice(0, 199).toWellFormed()}…` : clean;
+}
+
+/** Milliseconds that `retry-after` (seconds or date) or a spent rate limit asks for; `undefined` when neither is there. */
+function askedPause(failure: Failure, now: number): number | undefined {
+  const after = failure.headers["retry-after"];
+  if (after !== undefined) {
+    const ms = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - now;
+    if (!Number.isNaN(ms)) return Math.max(ms, 0);
+  }
+  if (failure.headers["x-ratelimit-remaining"] !== "0") return undefined;
+  const reset = Number(failure.headers["x-ratelimit-reset"]) * 1000 - now;
+  return Number.isNaN(reset) ? SECONDARY_LIMIT_MS : Math.max(reset, 0);
+}
+
+function limited(failure: Failure, about: Circumstances): Judgement | undefined {
+  const pause = askedPause(failure, about.now);
+  const secondary = /secondary rate limit|abuse detection/i.test(failure.message);
+  if (failure.status !== 429 && !(failure.status === 403 && (pause !== undefined || secondary))) return undefined;
+  const wait = pause ?? SECONDARY_LIMIT_MS;
+  const detail = `GitHub's rate limit kept us from reading ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
+  const refused: Refused = { ok: false, why: "limited", detail };
+  return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused };
+}
+
+function forbidden(failure: Failure, about: Circumstances, because: string): Judgement {
+  const detail = `GitHub refused to read ${about.what} (${failure.status}${because === "" ? "" : `: ${because}`}).`;
+  const permission = about.permission === undefined ? {} : { permission: about.permission };
+  return { refused: { ok: false, why: "forbidden", ...permission, detail } };
+}
+
+/**
+ * Judges one failed request.
+ *
+ * | answer | reading | again? |
+ * | --- | --- | --- |
+ * | 429, 403 with a spent limit, `retry-after` or "secondary rate limit" | `limited` | after the time asked for, if that is at most 10 s |
+ * | 401 | `forbidden`: no permission helps, the token itself is bad | no |
+ * | 403 | `forbidden` | no |
+ * | 404 | `missing` where access is proven, else `forbidden`: GitHub hides what a token may not see | no |
+ * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
+ * | other 4xx | `missing`: GitHub has nothing under these words (409 empty repository, 410 expired, 422 no such commit) | no |
+ */
+export function judge(failure: Failure, about: Circumstances): Judgement {
+  const { refused, ...wait } = reading(failure, about);
+  return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...wait };
+}
+
+function reading(failure: Failure, about: Circumstances): Judgement {
+  const limit = limited(failure, about);
+  if (limit !== undefined) return limit;
+  const said = saying(failure.message);
+  if (failure.status === 401) {
+    const detail = `GitHub did not accept the token for ${about.what} (401); check the input \`github-token\`.`;
+    return { refused: { ok: false, why: "forbidden", detail } };
+  }
+  if (failure.status === 403) return forbidden(failure, about, said);
+  if (failure.status === 404 && !about.proven) return forbidden(failure, about, "it is not there, or this token may not see it");
+  if (failure.status >= 400 && failure.status < 500 && failure.status !== 408) {
+    return {
+      refused: {
+        ok: false,
+        why: "missing",
+        detail: `GitHub has not got ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
+      },
+    };
+  }
+  const status = failure.status === 0 ? "" : `${failure.status}: `;
+  const refused: Refused = { ok: false, why: "unavailable", detail: `GitHub could not be asked for ${about.what} (${status}${said}).` };
+  const pause = askedPause(failure, about.now) ?? 500 * 2 ** about.tries * (0.5 + about.random);
+  return pause <= SHORT_WAIT_MS ? { refused, wait: pause } : { refused };
+}

@@ -1,0 +1,67 @@
+import type { Deadline, Deps } from "../deps.ts";
+import { TicketError } from "../errors.ts";
+import { type Call, openWire } from "./request.ts";
+import { type Answer, type Road, read, type Written, write } from "./retry.ts";
+
+export interface ConnectOptions {
+  /** https, or http on loopback; a slash at the end does not matter. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  readonly projectId: string;
+  /** `gleap-ticket/<version>`. */
+  readonly userAgent: string;
+  readonly deps: Deps;
+  readonly deadline: Deadline;
+  /** Called with every share token that is seen in a ticket, before anything of that ticket is handed on: mask it. */
+  readonly onSecret: (secret: string) => void;
+}
+
+/** The connection to one Gleap project; every function of this room takes it first. */
+export interface Gleap {
+  readonly projectId: string;
+  readonly deps: Deps;
+  readonly deadline: Deadline;
+  readonly onSecret: (secret: string) => void;
+  /** GET with retries; `purpose` completes "could not ...". */
+  readonly read: (path: string, purpose: string) => Promise<Answer>;
+  /** POST or PUT with retries; `look` finds out whether an unclear one arrived. */
+  readonly write: <T>(call: Call, purpose: string, look: () => Promise<T | undefined>) => Promise<Written<T>>;
+  /** Requests sent so far, retries included. */
+  readonly requests: () => number;
+  readonly close: () => void;
+}
+
+/** Prepares the connection; nothing is sent yet. Throws `TicketError` `INPUT` when the URL is not one that the key may be sent to. */
+export function connectGleap(options: ConnectOptions): Gleap {
+  const apiUrl = checkedUrl(options.apiUrl);
+  const wire = openWire({ ...options, apiUrl });
+  const { projectId, deps, deadline, onSecret } = options;
+  const road: Road = { exchange: wire.exchange, deps, deadline, secrets: [options.apiKey] };
+  return {
+    projectId,
+    deps,
+    deadline,
+    onSecret,
+    read: (path, purpose) => read(road, { method: "GET", path }, purpose),
+    write: (call, purpose, look) => write(road, call, purpose, look),
+    requests: wire.sent,
+    close: wire.close,
+  };
+}
+
+function checkedUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const secure = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+  if (url === undefined || !secure || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw new TicketError(
+      "INPUT",
+      "The input `api-url` is not an address that the API key may be sent to.",
+      "Give an https address without user, query and fragment, like https://api.gleap.io/v3; plain http is for loopback only.",
+    );
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,23 @@
+import type { Deadline, Deps } from "../deps.ts";
+
+/** Gleap is said to allow 200 ticket requests a minute in a bucket of their own; a burst of 20 and 180 a minute stay within it. */
+const BURST = 20;
+const INTERVAL_MS = 60_000 / 180;
+
+/**
+ * A gate that lets the first 20 requests pass at once and then three a second, quiet time filling the burst up again.
+ * It answers `false`, without waiting, when the turn would come after the deadline.
+ */
+export function createPacer(deps: Deps, deadline: Deadline): () => Promise<boolean> {
+  // When the bucket will be full again: one number is the whole state of a leaky bucket (https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm).
+  let full = Number.NEGATIVE_INFINITY;
+  return async () => {
+    const now = deps.now();
+    const start = Math.max(full, now);
+    const wait = start - (BURST - 1) * INTERVAL_MS - now;
+    if (now + Math.max(0, wait) >= deadline.at) return false;
+    full = start + INTERVAL_MS;
+    if (wait > 0) await deps.sleep(wait);
+    return deps.now() < deadline.at;
+  };
+}

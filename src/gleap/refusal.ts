@@ -1,0 +1,118 @@
+import { type ErrorCode, TicketError } from "../errors.ts";
+import type { Breakage, Exchange } from "./request.ts";
+import { clean, readSaid } from "./said.ts";
+
+/** Gleap answered, and the answer is no. `status` lets a caller send once more in another form (400, 413). */
+export class Refusal extends TicketError {
+  readonly status: number;
+
+  constructor(status: number, code: ErrorCode, message: string, next: string) {
+    super(code, message, next);
+    this.name = "Refusal";
+    this.status = status;
+  }
+}
+
+const CREDENTIALS_NEXT =
+  "Check the inputs `api-key` and `project-id`: both stand in Gleap under Project Settings, Security, and must belong to the same project; the key may have been replaced.";
+const LATER = "Run it again later.";
+
+const ANSWERS: Readonly<Record<number, readonly [ErrorCode, string]>> = {
+  401: ["AUTH", CREDENTIALS_NEXT],
+  403: [
+    "PERMISSION",
+    "Check that the key of the input `api-key` has a role that may write tickets in the project of `project-id`, and that the Gleap plan includes the API.",
+  ],
+  404: ["NOT_FOUND", "Check the inputs `project-id` and `api-url`; if the ticket was deleted in Gleap meanwhile, run it again."],
+  408: ["UNAVAILABLE", LATER],
+  409: ["UNAVAILABLE", LATER],
+  413: [
+    "REJECTED",
+    "The ticket is too large for Gleap: shorten the `description` template, `fields`, or `failure.log.lines` in the config file.",
+  ],
+  429: ["RATE_LIMIT", "Run it again in a few minutes, or give the step more time with the input `timeout`."],
+};
+
+const INPUTS_OF_FIELDS: Readonly<Record<string, string>> = {
+  title: "the input or config key `title`",
+  description: "the input or config key `description`",
+  type: "the input or config key `type`: is there a board of this type in the Gleap project?",
+  status: "the input or config key `status`: is there such a lane on the board of this type?",
+  priority: "the input or config key `priority`",
+  tags: "the input or config key `tags`",
+  dueDate: "`due-in` of a rule or `dueDate` in `fields`",
+  processingUser: "`assignee` of a rule or `processingUser` in `fields`",
+  processingTeam: "`team` of a rule or `processingTeam` in `fields`",
+};
+
+const BREAKAGES: Readonly<Record<Breakage, readonly [ErrorCode, string, string]>> = {
+  dns: [
+    "UNAVAILABLE",
+    "the name of the Gleap API was not found",
+    "Check the input `api-url`, and on a self-hosted runner its DNS and proxy (HTTPS_PROXY, NO_PROXY).",
+  ],
+  refused: [
+    "UNAVAILABLE",
+    "the Gleap API refused the connection",
+    "Check the input `api-url`, and on a self-hosted runner its firewall and proxy (HTTPS_PROXY, NO_PROXY).",
+  ],
+  reset: ["UNAVAILABLE", "the connection to Gleap broke", LATER],
+  timeout: ["UNAVAILABLE", "Gleap did not answer in time", LATER],
+  deadline: [
+    "TIMEOUT",
+    "the step's time was over before Gleap answered",
+    "Run it again, or give the step more time with the input `timeout`.",
+  ],
+  tls: [
+    "UNAVAILABLE",
+    "the certificate of the Gleap API is not trusted here",
+    "If a company proxy opens TLS on this runner, set NODE_EXTRA_CA_CERTS to the file of its CA certificate for the step; otherwise check the input `api-url`.",
+  ],
+  size: ["UNAVAILABLE", "the answer was too large to be one of Gleap's", "Check the input `api-url`."],
+};
+
+/**
+ * The error of an exchange that did not end well, in two sentences: what happened and what to look at.
+ * `purpose` completes "could not ..." (`create the ticket`); `secrets` never appear in it.
+ */
+export function errorOf(exchange: Exchange, purpose: string, secrets: readonly string[]): TicketError {
+  if (exchange.kind === "broken") {
+    const [code, what, next] = BREAKAGES[exchange.how];
+    const detail = clean(exchange.cause.message, secrets);
+    return new TicketError(code, `Could not ${purpose}: ${what}${detail === "" ? "" : ` (${detail})`}.`, next, { cause: exchange.cause });
+  }
+  const { status } = exchange;
+  if (status >= 300 && status < 400) return redirected(exchange, purpose, secrets);
+  const said = readSaid(exchange.text, exchange.json, secrets);
+  if (status < 300) {
+    const seen = exchange.text === "" ? "an empty answer" : "an answer that is not what the API sends";
+    return new TicketError("UNAVAILABLE", `Could not ${purpose}: Gleap gave ${seen} (${status}).`, `Check the input \`api-url\`. ${LATER}`);
+  }
+  const [code, next] =
+    ANSWERS[status] ?? (status >= 500 ? (["UNAVAILABLE", LATER] as const) : (["REJECTED", nextOf(said.text, said.fields)] as const));
+  const quote = said.text === "" ? "without a word" : `“${said.text}”`;
+  return new Refusal(status, code, `Could not ${purpose}: Gleap answered ${status}, ${quote}.`, next);
+}
+
+function nextOf(said: string, fields: readonly string[]): string {
+  if (fields.length > 0) {
+    const places = fields
+      .slice(0, 5)
+      .map((field) => (Object.hasOwn(INPUTS_OF_FIELDS, field) ? INPUTS_OF_FIELDS[field] : `\`${field}\` in \`fields\``));
+    return `Look at ${places.join("; ")}.`;
+  }
+  if (/project/i.test(said)) return "Check the input `project-id`.";
+  return "Compare `type`, `status` and `fields` with the boards of the Gleap project; the output `plan` has the whole request.";
+}
+
+function redirected(exchange: Exchange & { readonly kind: "answer" }, purpose: string, secrets: readonly string[]): TicketError {
+  const where = clean(exchange.headers.location ?? "", secrets).replace(/[?#].*$/, "");
+  const target = where === "" ? "elsewhere" : `to ${where}`;
+  const next = "Set the input `api-url` to the address of the API itself; on a self-hosted runner look for a proxy that asks for a login.";
+  return new Refusal(
+    exchange.status,
+    "REJECTED",
+    `Could not ${purpose}: Gleap redirects ${target} (${exchange.status}), and credentials are not sent there.`,
+    next,
+  );
+}

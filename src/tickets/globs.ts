@@ -1,0 +1,40 @@
+/**
+ * Globs with `*`, `**` and `?` as their only special characters, as SPEC §4.1 has them.
+ *
+ * Written here and not taken from picomatch 4, whose grammar is that of file names in a shell: however its options are set, `*` and `**` refuse the texts `.` and `..`,
+ * a leading `./` is dropped, `?` never stands for `/`, and `**` inside a word (`release**`) is a plain `*`. Branch, job and label names are not file names.
+ */
+import { LINE_LENGTH, type Pattern, type PatternBudget, testBounded } from "./patterns.ts";
+
+/**
+ * Does the glob match one of the lines, whole and case-sensitively? `*` is any text, `?` any character; with `path` neither stands for `/`.
+ * `**` is any text everywhere, and `**` + `/` at the start of a segment may be nothing (`**` + `/x` matches `x`).
+ * Each line is cut at 4,096 characters. `undefined`: the budget ran out before an answer.
+ */
+export function matchGlob(glob: string, lines: readonly string[], path: boolean, budget: PatternBudget): boolean | undefined {
+  if (!/[*?]/.test(glob)) return lines.includes(glob);
+  const regex = globToRegExp(glob, path);
+  // With one star there is one place to try per line: linear, so the budget is not needed and node:vm is not loaded with work.
+  if (!/\*[^*]+\*/.test(glob)) return lines.some((line) => regex.test(line.slice(0, LINE_LENGTH)));
+  return testBounded(regex, lines, budget);
+}
+
+/** The glob as a regular expression for a whole line. */
+export function globToRegExp(glob: string, path: boolean): RegExp {
+  return new RegExp(`^${sourceOf(glob, path)}$`, "su");
+}
+
+/** A pattern as an expression to search a text with, its `!` aside: a regular expression is itself, a glob matches any part of a line, `*` crosses `/`. */
+export function searchExpression(pattern: Pattern): RegExp {
+  return pattern.kind === "regex" ? pattern.regex : new RegExp(sourceOf(pattern.glob, false), "su");
+}
+
+function sourceOf(glob: string, path: boolean): string {
+  const one = path ? "[^/]" : ".";
+  return glob.replace(/(?<=^|\/)\*{2,}\/|\*+|\?|[^*?]+/gu, (token) => {
+    if (token.endsWith("*/")) return "(?:.*/)?";
+    if (token.startsWith("**")) return ".*";
+    if (token === "*") return `${one}*`;
+    return token === "?" ? one : token.replace(/[\\^$.|+()[\]{}/]/g, "\\$&");
+  });
+}

@@ -1,0 +1,65 @@
+import { type Ticket } from "./ours.ts";
+import { tagsHash, titleHash, type Wrote } from "./state.ts";
+import { oneLine } from "./text.ts";
+import type { Changes, Draft, Group, Priority } from "./types.ts";
+
+/** The tag of a failure that a later attempt of the same run did not have. */
+export const FLAKY_TAG = "flaky";
+
+/** Most characters of a title in Gleap. */
+export const TITLE_MAX = 200;
+
+const PRIORITIES: readonly string[] = ["LOW", "MEDIUM", "HIGH"] satisfies readonly Priority[];
+
+/** The managed fields of a ticket: what to write of them, and what the state line then says of them. */
+export interface Managed {
+  readonly changes: Pick<Changes, "title" | "priority" | "tags">;
+  readonly wrote: Wrote;
+}
+
+/** The title as Gleap takes it. */
+export function titleOf(group: Group, draft: Draft): string {
+  return oneLine(draft.title, TITLE_MAX) || oneLine(group.label, TITLE_MAX);
+}
+
+/** The identity tags, then the team's, each once. */
+export function tagsOf(key: string, scope: string, tags: readonly string[]): readonly string[] {
+  return [...new Set([key, scope, ...tags])];
+}
+
+/** What the state line says of the managed fields of a new ticket. */
+export function wroteOf(title: string, priority: Priority, tags: readonly string[]): Wrote {
+  return { priority, title: titleHash(title), tags: tagsHash(tags) };
+}
+
+/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards. */
+export function manage(ticket: Ticket, group: Group, draft: Draft, scope: string): Managed {
+  const { title, priority, tags } = ticket.existing;
+  const wrote = ticket.state?.wrote ?? { priority: "-", title: "-", tags: "-" };
+  const changes: { title?: string; priority?: Priority; tags?: readonly string[] } = {};
+  const newTitle = titleOf(group, draft);
+  if (titleHash(title) === wrote.title && newTitle !== title) changes.title = newTitle;
+  if (priority === wrote.priority && PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority)) changes.priority = draft.priority;
+  if (tags !== undefined && tagsHash(tags) === wrote.tags) {
+    const newTags = tagsOf(group.key, scope, tags.includes(FLAKY_TAG) ? [...draft.tags, FLAKY_TAG] : draft.tags);
+    if (tagsHash(newTags) !== wrote.tags) changes.tags = newTags;
+  }
+  return { changes, wrote: rewrote(wrote, changes) };
+}
+
+/** The tag of a flaky failure, added to whatever tags there are; tags that were ours stay ours. */
+export function manageFlaky(ticket: Ticket): Managed {
+  const { tags } = ticket.existing;
+  const wrote = ticket.state?.wrote ?? { priority: "-", title: "-", tags: "-" };
+  if (tags === undefined || tags.includes(FLAKY_TAG)) return { changes: {}, wrote };
+  const changes = { tags: [...tags, FLAKY_TAG] };
+  return { changes, wrote: tagsHash(tags) === wrote.tags ? rewrote(wrote, changes) : wrote };
+}
+
+function rewrote(wrote: Wrote, changes: Managed["changes"]): Wrote {
+  return {
+    priority: changes.priority ?? wrote.priority,
+    title: changes.title === undefined ? wrote.title : titleHash(changes.title),
+    tags: changes.tags === undefined ? wrote.tags : tagsHash(changes.tags),
+  };
+}

@@ -1,0 +1,124 @@
+/** Does a fact satisfy what a `when` says about it? Three answers: yes, no, not known. */
+import type { Condition } from "./conditions.ts";
+import { matchGlob } from "./globs.ts";
+import { type Pattern, type PatternBudget, parsePattern, testBounded } from "./patterns.ts";
+
+/** What a rule writes behind a condition. */
+export type ConditionValue = string | number | boolean | readonly (string | number | boolean)[];
+
+/** A fact: one value, any number of values, or `undefined` where it is not known. */
+export type Fact = string | number | boolean | readonly string[] | undefined;
+
+/** `undefined`: not known, and why, in half a sentence that follows the condition's name (`is not known`). */
+export interface Verdict {
+  readonly holds: boolean | undefined;
+  readonly why?: string;
+}
+
+/** A comparison of the config file: `3`, `=3`, `>=3`, `<10`, each with an optional `!` before it. */
+export interface Comparison {
+  readonly negated: boolean;
+  readonly sign: ">=" | "<=" | ">" | "<" | "=";
+  readonly value: number;
+}
+
+/** Reads a comparison; `undefined` for what is none. */
+export function parseComparison(text: string): Comparison | undefined {
+  const [, not, sign, digits] = /^(!?)\s*(>=|<=|>|<|=)?\s*(-?\d{1,15}(?:\.\d{1,15})?)$/.exec(text.trim()) ?? [];
+  if (digits === undefined) return undefined;
+  return { negated: not === "!", sign: (sign ?? "=") as Comparison["sign"], value: Number(digits) };
+}
+
+/**
+ * One condition against one fact. A list holds if some positive entry matches (or there is none) and no `!` entry does;
+ * for a fact of many values an entry matches if some value does. An entry that ran out of time leaves the answer open only if it could change it.
+ */
+export function judge(condition: Condition, value: ConditionValue, fact: Fact, budget: PatternBudget): Verdict {
+  if (fact === undefined) return { holds: undefined, why: "is not known" };
+  const entries = (Array.isArray(value) ? value : [value]).map((entry) => ({
+    text: String(entry),
+    ...judgeEntry(condition, String(entry), fact, budget),
+  }));
+  const refused = entries.filter((entry) => entry.negated);
+  const wanted = entries.filter((entry) => !entry.negated);
+  if (refused.some((entry) => entry.matches === true)) return { holds: false };
+  const found = wanted.length === 0 || wanted.some((entry) => entry.matches === true);
+  if (!found && !wanted.some((entry) => entry.matches === undefined)) return { holds: false };
+  const open = [...(found ? [] : wanted), ...refused].find((entry) => entry.matches === undefined);
+  if (open === undefined) return { holds: true };
+  return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ran out of time` };
+}
+
+interface EntryVerdict {
+  readonly negated: boolean;
+  /** Whether the entry without its `!` matches the fact; `undefined`: out of time. */
+  readonly matches: boolean | undefined;
+}
+
+function judgeEntry(condition: Condition, text: string, fact: Exclude<Fact, undefined>, budget: PatternBudget): EntryVerdict {
+  if (condition.kind === "number") return judgeNumber(text, fact);
+  if (condition.kind === "boolean") {
+    const negated = text.startsWith("!");
+    return { negated, matches: (negated ? text.slice(1) : text) === String(fact) };
+  }
+  const pattern = read(text);
+  // The config file was checked before; an entry that is no pattern matches nothing.
+  if (pattern === undefined) return { negated: false, matches: false };
+  const lines = (Array.isArray(fact) ? fact : [String(fact)]) as readonly string[];
+  return { negated: pattern.negated, matches: matchPattern(pattern, lines, condition.kind === "path-text", budget) };
+}
+
+function judgeNumber(text: string, fact: Exclude<Fact, undefined>): EntryVerdict {
+  const comparison = parseComparison(text);
+  if (comparison === undefined || typeof fact !== "number") return { negated: false, matches: false };
+  return { negated: comparison.negated, matches: compares(fact, comparison) };
+}
+
+function compares(fact: number, { sign, value }: Comparison): boolean {
+  if (sign === ">=") return fact >= value;
+  if (sign === "<=") return fact <= value;
+  if (sign === ">") return fact > value;
+  if (sign === "<") return fact < value;
+  return fact === value;
+}
+
+/**
+ * Does the pattern, its `!` aside, match one of the lines? A glob must match a whole line, a regular expression some part of one.
+ * With `path`, `*` and `?` of a glob stop at `/`. `undefined`: out of time.
+ */
+export function matchPattern(pattern: Pattern, lines: readonly string[], path: boolean, budget: PatternBudget): boolean | undefined {
+  return pattern.kind === "glob" ? matchGlob(pattern.glob, lines, path, budget) : testBounded(pattern.regex, lines.flatMap(split), budget);
+}
+
+/**
+ * Does a list of patterns admit a value, or one of several? Some positive entry matches (or there is none) and no `!` entry does.
+ * For lists outside of rules: refs, filters of issues. `undefined`: out of time.
+ */
+export function admits(
+  patterns: readonly string[],
+  fact: string | readonly string[],
+  path: boolean,
+  budget: PatternBudget,
+): boolean | undefined {
+  const condition: Condition = { name: "", kind: path ? "path-text" : "text", many: true, description: "" };
+  return judge(condition, patterns, fact, budget).holds;
+}
+
+function split(text: string): readonly string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+/** Patterns come from the config file alone, so there are few; each is read once a process, since reading a regular expression tries it. */
+const patterns = new Map<string, Pattern | undefined>();
+
+function read(text: string): Pattern | undefined {
+  if (!patterns.has(text)) {
+    const pattern = parsePattern(text);
+    patterns.set(text, "problem" in pattern ? undefined : pattern);
+  }
+  return patterns.get(text);
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+}

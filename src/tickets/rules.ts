@@ -1,0 +1,177 @@
+/** Rules of the config file: what they ask of the facts and what they do to the ticket. */
+import { CONDITIONS, type Condition } from "./conditions.ts";
+import { type ConditionValue, type Fact, judge, type Verdict } from "./matching.ts";
+import type { PatternBudget } from "./patterns.ts";
+import type { Priority } from "./types.ts";
+
+export { CONDITIONS, type Condition, EFFECTS } from "./conditions.ts";
+export { dueDate, parseDuration } from "./duration.ts";
+export { admits, type ConditionValue, type Fact, parseComparison } from "./matching.ts";
+export { type Needs, neededFacts } from "./needs.ts";
+
+/** One rule as the config file has it, checked before. */
+export interface Rule {
+  readonly when?: Readonly<Record<string, ConditionValue | undefined>>;
+  readonly priority?: Priority;
+  readonly type?: string;
+  readonly status?: string;
+  readonly tags?: readonly string[];
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly assignee?: string;
+  readonly team?: string;
+  readonly "due-in"?: string;
+  readonly title?: string;
+  readonly skip?: boolean;
+  readonly stop?: boolean;
+}
+
+/** A failed job as rules see it. `undefined`: not known. */
+export interface JobFacts {
+  /** Display name, and the same without matrix values. */
+  readonly job: string | undefined;
+  readonly normalised?: string;
+  /** Names of the failed steps. */
+  readonly step: readonly string[] | undefined;
+  readonly class: string | undefined;
+  /** Lines of the log excerpt. */
+  readonly log: readonly string[] | undefined;
+}
+
+/** What is known. `values` goes by condition name; `job step class log` are asked of each of `jobs`, one job at a time. */
+export interface Facts {
+  readonly values: Readonly<Record<string, Fact>>;
+  /** Failed jobs. Without any (a startup failure, or nobody could list them) a condition on `class` is asked of `values.class`. */
+  readonly jobs?: readonly JobFacts[];
+}
+
+/** What the rules that matched do together: of scalars the last one, of tags all, of fields the last one key by key. */
+export interface Effects {
+  readonly priority?: Priority;
+  readonly type?: string;
+  readonly status?: string;
+  readonly tags: readonly string[];
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly assignee?: string;
+  readonly team?: string;
+  /** `2d`; see `dueDate`. */
+  readonly dueIn?: string;
+  /** A template. */
+  readonly title?: string;
+  readonly skip: boolean;
+}
+
+/** `notes`: sentences for the summary about facts that were not known; `matched`: zero-based places of the rules that applied. */
+export interface Ruling {
+  readonly effects: Effects;
+  readonly notes: readonly string[];
+  readonly matched: readonly number[];
+}
+
+const OF_A_JOB: readonly string[] = ["job", "step", "class", "log"];
+
+const KNOWN: ReadonlyMap<string, Condition> = new Map(
+  Object.values(CONDITIONS)
+    .flat()
+    .map((condition) => [condition.name, condition]),
+);
+
+/**
+ * Goes through the rules in order; every one that matches applies, `stop: true` ends. A condition whose fact is not known is false, and is
+ * named in `notes` if nothing else kept its rule from matching.
+ */
+export function applyRules(rules: readonly Rule[], facts: Facts, budget: PatternBudget): Ruling {
+  let effects: Effects = { tags: [], fields: {}, skip: false };
+  const notes: string[] = [];
+  const matched: number[] = [];
+  for (const [index, rule] of rules.entries()) {
+    const { holds, why } = judgeRule(rule, facts, budget);
+    if (holds === undefined) notes.push(`Rule ${index + 1} did not apply: ${why}.`);
+    if (holds !== true) continue;
+    matched.push(index);
+    effects = merge(effects, rule);
+    if (rule.stop === true) break;
+  }
+  return { effects, notes, matched };
+}
+
+type Asked = readonly [name: string, value: ConditionValue];
+
+function judgeRule(rule: Rule, facts: Facts, budget: PatternBudget): Verdict {
+  const asked = Object.entries(rule.when ?? {}).filter((entry): entry is [string, ConditionValue] => entry[1] !== undefined);
+  const ofRun = asked.filter(([name]) => !OF_A_JOB.includes(name));
+  const ofJob = asked.filter(([name]) => OF_A_JOB.includes(name));
+  const run = judgeAll(ofRun, (name) => own(facts.values, name), budget);
+  if (run.holds === false || ofJob.length === 0) return run;
+  const job = judgeJobs(ofJob, facts, budget);
+  return job.holds === true ? run : job;
+}
+
+/** Some one job satisfies all conditions on jobs. */
+function judgeJobs(asked: readonly Asked[], facts: Facts, budget: PatternBudget): Verdict {
+  const nobody: JobFacts = { job: undefined, step: undefined, class: asText(own(facts.values, "class")), log: undefined };
+  const jobs = facts.jobs === undefined || facts.jobs.length === 0 ? [nobody] : facts.jobs;
+  let open: Verdict | undefined;
+  for (const job of jobs) {
+    const verdict = judgeAll(asked, (name) => factOf(job, name), budget);
+    if (verdict.holds === true) return verdict;
+    if (verdict.holds === undefined) open ??= verdict;
+  }
+  return open ?? { holds: false };
+}
+
+/** All conditions hold; one that is false outweighs one that is not known. Logs come last: they are what takes time. */
+function judgeAll(asked: readonly Asked[], fact: (name: string) => Fact, budget: PatternBudget): Verdict {
+  let open: Verdict | undefined;
+  for (const [name, value] of asked.toSorted(([one], [other]) => cost(one) - cost(other))) {
+    const condition = KNOWN.get(name);
+    const verdict = condition === undefined ? { holds: undefined, why: "is not a condition" } : judge(condition, value, fact(name), budget);
+    if (verdict.holds === false) return verdict;
+    if (verdict.holds === undefined) open ??= { holds: undefined, why: `\`${name}\` ${verdict.why}` };
+  }
+  return open ?? { holds: true };
+}
+
+function cost(name: string): number {
+  return KNOWN.get(name)?.kind === "lines" ? 1 : 0;
+}
+
+function factOf(job: JobFacts, name: string): Fact {
+  if (name === "step") return job.step;
+  if (name === "class") return job.class;
+  if (name === "log") return job.log;
+  if (job.job === undefined) return undefined;
+  // A job of a reusable workflow is named `caller / callee`.
+  return [job.job, job.normalised ?? job.job].flatMap((whole) => [whole, whole.split(" / ").at(-1) ?? whole]);
+}
+
+function own(values: Readonly<Record<string, Fact>>, name: string): Fact {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+function asText(fact: Fact): string | undefined {
+  return typeof fact === "string" ? fact : undefined;
+}
+
+function merge(effects: Effects, rule: Rule): Effects {
+  const { when: _when, stop: _stop, tags = [], fields = {}, "due-in": dueIn, ...scalars } = rule;
+  return {
+    ...effects,
+    ...Object.fromEntries(Object.entries(scalars).filter(([, value]) => value !== undefined)),
+    ...(dueIn === undefined ? {} : { dueIn }),
+    tags: [...new Set([...effects.tags, ...tags])],
+    fields: mergeFields(effects.fields, fields),
+  };
+}
+
+function mergeFields(below: Readonly<Record<string, unknown>>, above: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...below, ...above };
+  for (const name of ["customData", "formData"]) {
+    const [lower, upper] = [below[name], above[name]];
+    if (isMapping(lower) && isMapping(upper)) merged[name] = { ...lower, ...upper };
+  }
+  return merged;
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
