@@ -2,7 +2,7 @@
  * The config file as a schema: every key with its default and a description, from which the README and the JSON Schema are rendered.
  *
  * zod/mini instead of zod: the same checks, 90 kB less in the bundle and quicker to start. Messages are short on purpose: each schema says only
- * what it expects ("one of `a`, `b`"), and `config-problems.ts` adds what was found, where, and the near miss.
+ * what it expects ("one of `a`, `b`"), and `shell/config-problems.ts` adds what was found, where, and the near miss.
  */
 import * as z from "zod/mini";
 import {
@@ -28,13 +28,13 @@ import { EFFECTS } from "./tickets/conditions.ts";
 import type { TemplateMode } from "./tickets/variables.ts";
 
 /** The whole config file, checked and with its defaults. Keys are written as in the file. */
-export type Config = z.output<ReturnType<typeof configSchema>>;
+export type Config = Fixed<z.output<ReturnType<typeof configSchema>>>;
 
-/** Effects of one rule, and the conditions under which they hold. */
-export type Rule = z.output<ReturnType<typeof ruleSchema>>;
+/** Ticket values as `<mode>.ticket` gives them; what is absent is left to `ticket`. */
+export type TicketLayer = Fixed<z.output<ReturnType<typeof layerSchema>>>;
 
-/** Ticket values as `ticket` and `<mode>.ticket` give them; what is absent is left to the layer below. */
-export type TicketLayer = z.output<ReturnType<typeof layerSchema>>;
+/** Nothing that was parsed is changed afterwards. */
+type Fixed<T> = unknown extends T ? T : T extends string | number | boolean ? T : { readonly [Key in keyof T]: Fixed<T[Key]> };
 
 /** The schema of the file. Built on demand: a run without a config file never needs it. */
 export function configSchema() {
@@ -56,7 +56,7 @@ function ticketShape() {
     tags: told(z._default(list(tag), [...ticket.tags]), "Tags of every ticket. Those of the mode, of rules and of the input are added."),
     fields: told(z._default(fields(), {}), "Any other field of Gleap's `POST /tickets`. Names and types are checked."),
     closed: told(
-      z._default(list(text), [...ticket.closed]),
+      z._default(list(text, 1), [...ticket.closed]),
       "Statuses that mean closed. The first one is set when the action closes a ticket.",
     ),
   };
@@ -72,7 +72,7 @@ function layerSchema() {
   });
 }
 
-function modeShape<M extends TemplateMode>(mode: M) {
+function modeShape(mode: TemplateMode) {
   const defaults = DEFAULTS[mode];
   return {
     title: told(z._default(template(mode), defaults.title), "Template of the ticket's title."),
@@ -166,7 +166,7 @@ function triageShape() {
 
 /** One rule of a mode: `when` and effects. */
 function ruleSchema(mode: TemplateMode) {
-  return mapping({
+  const rule = mapping({
     when: told(z.exactOptional(when(mode)), "Conditions; all must hold. Without any the rule always matches."),
     priority: told(z.exactOptional(priority()), EFFECTS.priority),
     type: told(z.exactOptional(text()), EFFECTS.type),
@@ -180,4 +180,5 @@ function ruleSchema(mode: TemplateMode) {
     skip: told(z.exactOptional(flag()), EFFECTS.skip),
     stop: told(z.exactOptional(flag()), EFFECTS.stop),
   });
+  return rule.check(z.refine((value) => Object.keys(value).some((key) => key !== "when"), { error: "an effect beside `when`" }));
 }

@@ -2,7 +2,7 @@
 
 /** One input of the action. */
 export interface InputSpec {
-  /** One or two sentences for `action.yml` and the README. */
+  /** One or two sentences for `action.yml` and the README. Without expressions: the runner would try to evaluate them. */
   readonly description: string;
   /** The default of `action.yml`; absent where an input left out means something of its own. */
   readonly default?: string;
@@ -67,7 +67,7 @@ const inputs = {
   },
   needs: {
     description:
-      "`${{ toJSON(needs) }}`, in a last job that waits for the others: tells the action what became of them, with no permission at all.",
+      "`toJSON(needs)` as an expression, in a last job that waits for the others: tells the action what became of them, with no permission at all.",
   },
   "log-file": {
     description: "Paths or globs of log files that the job itself wrote, one a line. Used where GitHub does not serve the job's log yet.",

@@ -24,6 +24,6 @@ export function choice(names: readonly string[]): string {
 }
 
 function clipped(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : text;
 }

@@ -1,4 +1,10 @@
-import type { Priority } from "./tickets/types.ts";
+/** What a run works with: inputs over rules over the config file over the defaults. */
+import type { Config } from "./config.ts";
+import type { Inputs } from "./shell/inputs.ts";
+import type { Policy, Priority } from "./tickets/types.ts";
+
+/** The modes that make tickets; each has a section of its own in the config file. */
+export type TicketMode = "failure" | "checklist" | "triage";
 
 /** Values of a new ticket, before a mode adds its own. */
 export interface TicketValues {
@@ -10,5 +16,82 @@ export interface TicketValues {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** One layer over ticket values: `<mode>.ticket`, front matter, the effects of rules, inputs. Absent: the layer below shows through. */
-export type TicketOverlay = { readonly [Name in keyof TicketValues]?: TicketValues[Name] };
+/** One layer over ticket values: `<mode>.ticket`, front matter, the effects of rules, inputs. What is absent shows the layer below. */
+export type TicketOverlay = { readonly [Name in keyof TicketValues]?: TicketValues[Name] | undefined };
+
+/** What a mode needs to know to write a ticket. */
+export interface TicketSettings {
+  /** `ticket` with `<mode>.ticket` over it. */
+  readonly base: TicketValues;
+  /** What the inputs say; over everything else. */
+  readonly inputs: TicketOverlay;
+  /** Template of the title. A rule may change it, but not where the input gave it: see `titleOf`. */
+  readonly title: string;
+  readonly titleFromInput: boolean;
+  /** Template of the description; absent: the mode writes its own. */
+  readonly description?: string;
+}
+
+/** The settings of one mode. */
+export function ticketSettings(config: Config, inputs: Inputs, mode: TicketMode): TicketSettings {
+  const section = config[mode];
+  const { type, status, priority, tags, fields } = inputs;
+  const description = inputs.description ?? section.description;
+  return {
+    base: layered(config.ticket, section.ticket),
+    inputs: { type, status, priority, tags, fields },
+    title: inputs.title ?? section.title,
+    titleFromInput: inputs.title !== undefined,
+    ...(description === undefined ? {} : { description }),
+  };
+}
+
+/** The values of a new ticket: the base, then what lies between (front matter, effects of rules) in order, then the inputs. */
+export function ticketValues(settings: TicketSettings, ...between: readonly TicketOverlay[]): TicketValues {
+  return [...between, settings.inputs].reduce<TicketValues>(layered, settings.base);
+}
+
+/** The template of the title: the input's, else that of the rules, else the one of the mode. */
+export function titleOf(settings: TicketSettings, fromRules: string | undefined): string {
+  return settings.titleFromInput ? settings.title : (fromRules ?? settings.title);
+}
+
+/** How tickets for failures are treated. */
+export function failurePolicy({ ticket, failure }: Config): Policy {
+  return {
+    closed: ticket.closed,
+    maxTickets: failure["max-tickets"],
+    notes: failure.notes,
+    recovery: failure.recovery,
+    recurrence: failure.recurrence,
+  };
+}
+
+/** One layer over another: scalars win, tags add up, fields win one by one, `customData` and `formData` key by key. */
+export function layered(below: TicketValues, above: TicketOverlay): TicketValues {
+  return {
+    type: above.type ?? below.type,
+    status: above.status ?? below.status,
+    priority: above.priority ?? below.priority,
+    tags: [...new Set([...below.tags, ...(above.tags ?? [])])],
+    fields: mergeFields(below.fields, above.fields ?? {}),
+  };
+}
+
+/** Fields over fields; the two free mappings of a ticket keep the keys of both. */
+export function mergeFields(
+  below: Readonly<Record<string, unknown>>,
+  above: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const merged: Record<string, unknown> = { ...below, ...above };
+  for (const name of ["customData", "formData"]) {
+    const lower = below[name];
+    const upper = above[name];
+    if (isMapping(lower) && isMapping(upper)) merged[name] = { ...lower, ...upper };
+  }
+  return merged;
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

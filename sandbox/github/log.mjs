@@ -8,10 +8,11 @@ function stamp(ms) {
   return `${new Date(whole).toISOString().slice(0, -1)}${String(digits).padStart(4, "0")}Z`;
 }
 
-/** @typedef {ReturnType<typeof createLog>} Log */
+/** @typedef {import("./log.d.mts").Log} Log */
 
 /**
  * @param {number} start Milliseconds since the epoch; every line takes a little less than a millisecond.
+ * @returns {Log}
  */
 export function createLog(start) {
   let now = start;

@@ -103,8 +103,9 @@ export async function startGitHub(first, options = {}) {
     );
   }
 
-  /** @param {RecordedRequest} request @returns {Reply} */
+  /** Not for pages that a browser has open, nor for a name that points at this machine. @param {RecordedRequest} request @returns {Reply} */
   function control(request) {
+    if (request.headers.origin !== undefined || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(String(request.headers.host))) return forbidden();
     const wanted = `${request.method} ${request.path}`;
     if (wanted === "GET /__sandbox/scenario") return { status: 200, body: scenario };
     if (wanted === "GET /__sandbox/requests") return { status: 200, body: { requests, logRequests } };
@@ -118,7 +119,7 @@ export async function startGitHub(first, options = {}) {
   function replyTo(request, fault) {
     if (request.path.startsWith("/__sandbox/")) return control(request);
     const page = request.path === "/" || request.path.startsWith(`/${scenario.repository}`);
-    if (page) return { status: 200, body: pageText(scenario, request.path.slice(scenario.repository.length + 1)), headers: { "Content-Type": "text/plain; charset=utf-8" } };
+    if (page) return { status: 200, body: pageText(scenario, request.path.slice(scenario.repository.length + 1)), headers: { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" } };
     return (fault === undefined ? undefined : faultReply(fault, now())) ?? guard(request) ?? answerApi(request);
   }
 

@@ -46,6 +46,8 @@ export function docProblem(value, depth = 0) {
  * @returns {Node} a document with a paragraph for each line
  */
 export function docOf(text) {
-  const paragraphs = text.split("\n").map((line) => (line === "" ? { type: "paragraph" } : { type: "paragraph", content: [{ type: "text", text: line }] }));
+  const paragraphs = text
+    .split("\n")
+    .map((line) => (line === "" ? { type: "paragraph" } : { type: "paragraph", content: [{ type: "text", text: line }] }));
   return { type: "doc", content: paragraphs };
 }

@@ -10,10 +10,22 @@ const of = (type, names) => Object.fromEntries(names.split(" ").map((name) => [n
 
 /** Fields that a ticket keeps, so create and update take them. */
 const TICKET_FIELDS = {
-  ...of("string", "title plainContent imageUrl description latestComment latestPublicComment aiSummary aiSupportSummary outbound type status shareToken"),
-  ...of("string", "secretShareToken lexorank project organisation screenshotUrl replayDataUrl replayUrl originalEmailContent screenRecordingUrl"),
-  ...of("boolean", "conversationClosed slaBreached hidden needInitialPush noHumanInteraction snoozed queued generatingScreenshot screenshotRenderingFailed"),
-  ...of("boolean", "screenshotLive isSilent generatingReplay replayRenderingFailed replayLive hasWebReplay faqSuggested notificationsUnread"),
+  ...of(
+    "string",
+    "title plainContent imageUrl description latestComment latestPublicComment aiSummary aiSupportSummary outbound type status shareToken",
+  ),
+  ...of(
+    "string",
+    "secretShareToken lexorank project organisation screenshotUrl replayDataUrl replayUrl originalEmailContent screenRecordingUrl",
+  ),
+  ...of(
+    "boolean",
+    "conversationClosed slaBreached hidden needInitialPush noHumanInteraction snoozed queued generatingScreenshot screenshotRenderingFailed",
+  ),
+  ...of(
+    "boolean",
+    "screenshotLive isSilent generatingReplay replayRenderingFailed replayLive hasWebReplay faqSuggested notificationsUnread",
+  ),
   ...of("boolean", "sessionNotificationsUnread hasAgentReply archived disabled isSpam manuallyAdded"),
   ...of("number", "duplicatesCount bugId conversationRating upvotesCount score"),
   ...of("date", "queuedAt screenshotBroke replayStartDate replayRenderingStartedAt lastNotification firstAssignmentAt archivedAt dueDate"),

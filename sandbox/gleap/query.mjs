@@ -102,7 +102,8 @@ function matches(ticket, term, variants) {
   const { name, operator, value } = term;
   if (name === "tags" && variants.tagsFilter === "ignored") return true;
   if (name === "archived" && variants.archivedFilter === "ignored") return true;
-  if (name === "archived" && value === "false" && variants.archivedFilter === "missing") return !ticket.archived && ticket["archivedAt"] !== undefined;
+  if (name === "archived" && value === "false" && variants.archivedFilter === "missing")
+    return !ticket.archived && ticket["archivedAt"] !== undefined;
   const stored = dig(ticket, name);
   if (operator !== "=") return compares(stored, term);
   const dates = DATES.test(name) && typeof stored === "string";
@@ -113,7 +114,7 @@ function matches(ticket, term, variants) {
 const sortable = (value) => (typeof value === "number" || typeof value === "string" ? value : "");
 
 /** @param {string | undefined} sort fields separated by commas, `-` for descending; oldest first without one */
-function order(sort) {
+function orderBy(sort) {
   const fields = (sort || "createdAt").split(",").map((text) => ({ name: text.replace(/^-/, ""), sign: text.startsWith("-") ? -1 : 1 }));
   /** @param {Ticket} a @param {Ticket} b */
   return (a, b) => {
@@ -142,7 +143,7 @@ export function selectTickets(tickets, rawQuery, variants) {
   const asked = terms.some((term) => term.name === "archived");
   const hide = (ignoring && variants.ignoreArchived === "exclude") || (!asked && !ignoring && variants.archivedDefault === "exclude");
   const found = tickets.filter((ticket) => !(hide && ticket.archived) && chosen.every((term) => matches(ticket, term, variants)));
-  found.sort(order(valueOf(terms, "sort")));
+  found.sort(orderBy(valueOf(terms, "sort")));
   const skip = countOf(terms, "skip", 0);
   const limit = Math.min(countOf(terms, "limit", variants.defaultLimit) || variants.defaultLimit, variants.maxLimit);
   return { page: found.slice(skip, skip + limit), total: found.length };

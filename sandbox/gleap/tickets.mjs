@@ -45,33 +45,64 @@ const kept = (fields) => Object.fromEntries(Object.entries(fields).filter(([name
 
 /**
  * @param {Store} store
+ * @param {Fields} fields
+ * @param {Variants} variants
+ * @param {string} projectId
+ * @param {string} id
+ * @returns {Ticket} not stored yet
+ */
+function draftTicket(store, fields, variants, projectId, id) {
+  const time = store.time();
+  const { defaultType, defaultPriority } = variants;
+  /** @type {Ticket} */
+  const ticket = {
+    _id: id, id, bugId: store.newNumber(), title: "", type: defaultType, status: "OPEN",
+    ...(defaultPriority === "" ? {} : { priority: defaultPriority }),
+    formData: {}, plainContent: "", tags: [], linkedTickets: [], attachments: [], sessions: [], mentions: [], upvotes: [],
+    trackerTicket: false, archived: false, isSpam: false, hidden: false, isSilent: false, snoozed: false, noHumanInteraction: false,
+    hasAgentReply: false, slaBreached: false, upvotesCount: 0, duplicatesCount: 0, sentiment: "neutral", lexorank: "0|hzzzzz:",
+    ...kept(fields),
+    project: projectId, organisation: token(projectId), shareToken: token(`share ${id}`), secretShareToken: token(`secret ${id}`),
+    notificationsUnread: true, createdAt: time, updatedAt: time, __v: 0,
+  };
+  if (ticket.type === "") delete (/** @type {Partial<Ticket>} */ (ticket).type);
+  return ticket;
+}
+
+/** @param {Store} store @param {Ticket} ticket @param {boolean} visible at once, whatever the lag */
+function keep(store, ticket, visible) {
+  if (ticket.archived) ticket["archivedAt"] ??= ticket.updatedAt;
+  derive(ticket);
+  store.add(ticket, visible);
+  countDuplicates(store, ticket.duplicateOf);
+  store.save();
+  return ticket;
+}
+
+/**
+ * @param {Store} store
  * @param {Fields} fields checked body of `POST /tickets`
  * @param {Variants} variants
  * @param {string} projectId
  * @returns {Ticket} stored
  */
-export function createTicket(store, fields, variants, projectId) {
-  const id = store.newId();
-  const time = store.time();
-  const { defaultType, defaultPriority } = variants;
-  /** @type {Ticket} */
-  const ticket = {
-    ...{ _id: id, id, bugId: store.newNumber(), title: "", type: defaultType, status: "OPEN" },
-    ...(defaultPriority === "" ? {} : { priority: defaultPriority }),
-    ...{ formData: {}, plainContent: "", tags: [], linkedTickets: [], attachments: [], sessions: [], mentions: [], upvotes: [] },
-    ...{ trackerTicket: false, archived: false, isSpam: false, hidden: false, isSilent: false, snoozed: false, noHumanInteraction: false },
-    ...{ hasAgentReply: false, slaBreached: false, upvotesCount: 0, duplicatesCount: 0, sentiment: "neutral", lexorank: "0|hzzzzz:" },
-    ...kept(withBoardFields(fields, variants)),
-    ...{ project: projectId, organisation: token(projectId), shareToken: token(`share ${id}`), secretShareToken: token(`secret ${id}`) },
-    ...{ notificationsUnread: true, createdAt: time, updatedAt: time, __v: 0 },
-  };
-  if (ticket.type === "") delete (/** @type {Partial<Ticket>} */ (ticket).type);
-  if (ticket.archived) ticket["archivedAt"] = time;
-  derive(ticket);
-  store.add(ticket);
-  countDuplicates(store, ticket.duplicateOf);
-  store.save();
-  return ticket;
+export const createTicket = (store, fields, variants, projectId) =>
+  keep(store, draftTicket(store, withBoardFields(fields, variants), variants, projectId, store.newId()), false);
+
+/**
+ * Puts a ticket in as it is given, for a test that needs a past.
+ * @param {Store} store
+ * @param {Partial<Ticket>} given
+ * @param {Variants} variants
+ * @param {string} projectId
+ * @returns {Ticket} stored, visible at once
+ */
+export function seedTicket(store, given, variants, projectId) {
+  const id = given.id ?? given._id ?? store.newId();
+  if (store.ticket(id)) throw new Error(`There is a ticket ${id} already.`);
+  const ticket = { ...draftTicket(store, {}, variants, projectId, id), ...structuredClone(given), id, _id: id };
+  if (given.updatedAt === undefined) ticket.updatedAt = ticket.createdAt;
+  return keep(store, ticket, true);
 }
 
 /** @param {Store} store @param {string | undefined} id of the ticket that others may be duplicates of */
@@ -132,27 +163,4 @@ export function setLink(store, one, other, linked) {
     ticket.updatedAt = store.time();
   }
   store.save();
-}
-
-/**
- * Puts a ticket in as it is given, for a test that needs a past.
- * @param {Store} store
- * @param {Partial<Ticket>} given
- * @param {Variants} variants
- * @param {string} projectId
- * @returns {Ticket} stored, visible at once
- */
-export function seedTicket(store, given, variants, projectId) {
-  const id = given.id ?? given._id ?? store.newId();
-  if (store.ticket(id)) throw new Error(`There is a ticket ${id} already.`);
-  const made = createTicket(store, {}, { ...variants, formDataKeys: "kept" }, projectId);
-  store.remove(made.id);
-  const ticket = { ...made, ...structuredClone(given), id, _id: id };
-  if (given.updatedAt === undefined) ticket.updatedAt = ticket.createdAt;
-  if (ticket.archived && ticket["archivedAt"] === undefined) ticket["archivedAt"] = ticket.updatedAt;
-  derive(ticket);
-  store.add(ticket, true);
-  countDuplicates(store, ticket.duplicateOf);
-  store.save();
-  return ticket;
 }

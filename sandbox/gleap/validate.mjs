@@ -42,7 +42,8 @@ const CHECKS = {
 
 /** @param {FieldType} type @param {unknown} value @returns {string | undefined} what is wrong */
 function problem(type, value) {
-  if (typeof type !== "string") return type.some((allowed) => allowed === value) ? undefined : `should be one of the following; [${type.join(",")}]`;
+  if (typeof type !== "string")
+    return type.some((allowed) => allowed === value) ? undefined : `should be one of the following; [${type.join(",")}]`;
   return CHECKS[type]?.(value) ? undefined : `invalid ${type.replace("?", " or null")} value`;
 }
 
@@ -67,7 +68,8 @@ export function readBody(body, fields, variants, { dto, required = [] }) {
   }
   if (variants.unknownKeys === "reject") {
     for (const name of Object.keys(body)) {
-      if (!Object.hasOwn(fields, name)) wrong[`${dto}.${name}`] = { message: `"${name}" is an excess property and therefore is not allowed`, value: body[name] };
+      if (!Object.hasOwn(fields, name))
+        wrong[`${dto}.${name}`] = { message: `"${name}" is an excess property and therefore is not allowed`, value: body[name] };
     }
   }
   if (Object.keys(wrong).length > 0) throw Refusal.fields(wrong);

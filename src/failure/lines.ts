@@ -12,26 +12,31 @@ const UNITS = 4096;
  */
 export type Visit = (buffer: Buffer, start: number, end: number, number: number) => boolean;
 
-/** Shows every line of the stream to `visit`, whatever its chunks; stops reading (and cancels the stream) when `visit` says so. */
-export async function visitLines(bytes: AsyncIterable<Uint8Array>, visit: Visit): Promise<void> {
-  // The beginning of a line whose end is in a later chunk.
+/** Tells whether all lines that end in the chunk can be passed over. */
+export type Passes = (chunk: Buffer) => boolean;
+
+/**
+ * Shows every line of the stream to `visit`, whatever its chunks; stops reading (and cancels the stream) when `visit` says so. The lines of a
+ * chunk that `passes` are counted only.
+ */
+export async function visitLines(bytes: AsyncIterable<Uint8Array>, visit: Visit, passes: Passes): Promise<void> {
+  // The beginning of a line whose end is in a later chunk; `held` is its length, -1 for none.
   const carry = Buffer.allocUnsafe(BYTES);
   let held = -1;
   let number = 0;
   for await (const bytesOfChunk of bytes) {
     // A view of the same bytes: Buffer finds a line feed three times as fast as Uint8Array does.
     const chunk = Buffer.from(bytesOfChunk.buffer, bytesOfChunk.byteOffset, bytesOfChunk.byteLength);
+    const passed = passes(chunk);
     let start = 0;
     for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, start)) {
       number++;
-      let goesOn: boolean;
-      if (held === -1) goesOn = visit(chunk, start, Math.min(end, start + BYTES), number);
-      else {
-        held += chunk.copy(carry, held, start, end);
-        goesOn = visit(carry, 0, held, number);
-        held = -1;
+      if (!passed) {
+        if (held !== -1) held += chunk.copy(carry, held, start, end);
+        const goesOn = held === -1 ? visit(chunk, start, Math.min(end, start + BYTES), number) : visit(carry, 0, held, number);
+        if (!goesOn) return;
       }
-      if (!goesOn) return;
+      held = -1;
       start = end + 1;
     }
     if (start < chunk.length) held = Math.max(held, 0) + chunk.copy(carry, Math.max(held, 0), start);

@@ -63,7 +63,8 @@ export function runOfPayload(value: unknown): Run | undefined {
     ...(started === undefined ? {} : { run_started_at: started }),
     workflow_id: numberOf(run.workflow_id) ?? 0,
     actor: actor === undefined ? null : { login: actor },
-    head_commit: sha === undefined ? null : { id: sha, message: textOf(commit.message) ?? "", author: author === undefined ? null : { name: author } },
+    head_commit:
+      sha === undefined ? null : { id: sha, message: textOf(commit.message) ?? "", author: author === undefined ? null : { name: author } },
     head_repository: home === undefined ? null : { full_name: home },
     pull_requests: pullsOf(run.pull_requests),
   };

@@ -3,54 +3,10 @@
 import type { Run } from "../github/types.ts";
 import { workflowPath } from "../tickets/identity.ts";
 import { fieldsAt, numberOf, runOfPayload, textOf } from "./payload.ts";
-import { branchRef, isPullEvent, pullOfRun, pullRef, queueBase, queueRef, type Ref, refOfRun, tagRef } from "./ref.ts";
+import { branchRef, isPullEvent } from "./ref.ts";
+import { outsideRun, ownRun, type ReportedRun, type Surroundings } from "./reported.ts";
 
-/** Where the action stands: `step` in the job itself, `needs` in a last job, `workflow_run` outside of the run. */
-export type Position = "step" | "needs" | "workflow_run";
-
-/** The run that is reported; everything that is known of it without a request. */
-export interface ReportedRun {
-  readonly position: Position;
-  readonly id: number;
-  readonly number: number;
-  readonly attempt: number;
-  /** The event that started it, not the one that started us. */
-  readonly event: string;
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly workflow: {
-    /** `.github/workflows/ci.yml`. */
-    readonly path: string;
-    /** `ci.yml`. */
-    readonly file: string;
-    /** What people call it; the path where it has no name. */
-    readonly name: string;
-    /** What a listing of its runs asks for: the id where it is known, else the file. */
-    readonly handle: number | string;
-  };
-  readonly ref: Ref;
-  readonly defaultBranch?: string;
-  /** The commit that was tested: of a pull request its head, never the merge commit. */
-  readonly headSha: string;
-  /** `owner/name` the commit comes from; absent when that fork is gone. */
-  readonly headRepository?: string;
-  readonly actor?: string;
-  readonly pull?: { readonly number: number; readonly url: string };
-  /** Target branch of a pull request or merge queue. */
-  readonly base?: string;
-  readonly url: string;
-  /** Link of this attempt. */
-  readonly attemptUrl: string;
-  /** ISO times, where known. */
-  readonly createdAt?: string;
-  readonly startedAt?: string;
-  /** As the payload tells; `null` where the run has not ended, or is ours. */
-  readonly conclusion: string | null;
-  /** Head commit, where the payload tells; not cleaned. */
-  readonly commit?: { readonly message: string; readonly author?: string };
-  /** The secrets of the repository are not given to this run of ours. */
-  readonly withoutSecrets?: "fork" | "dependabot";
-}
+export type { Position, ReportedRun, Surroundings } from "./reported.ts";
 
 /**
  * What is to be done: report a run; read it first (then `placeRun`); close the tickets of a ref that is gone (`run` is ours, its `ref` the
@@ -61,18 +17,6 @@ export type Place =
   | { readonly kind: "read"; readonly runId: number }
   | { readonly kind: "gone"; readonly run: ReportedRun; readonly sentence: string }
   | { readonly kind: "skip"; readonly reason: string };
-
-/** What `position` looks at. */
-export interface Surroundings {
-  /** GitHub's default variables: https://docs.github.com/actions/reference/workflows-and-actions/variables */
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** The parsed file of `GITHUB_EVENT_PATH`, whatever is in it. */
-  readonly payload: unknown;
-  /** The input `needs` was given. */
-  readonly hasNeeds: boolean;
-  /** The input `run-id`. */
-  readonly runId?: number;
-}
 
 /** Decides what is reported. */
 export function position(around: Surroundings): Place {
@@ -117,124 +61,4 @@ function placeDeleted(own: ReportedRun, payload: unknown): Place {
   if (name === undefined) return { kind: "skip", reason: "The event `delete` names no ref." };
   if (fieldsAt(payload).ref_type === "tag") return { kind: "skip", reason: "A tag was deleted; all tags share their tickets, which stay." };
   return { kind: "gone", run: { ...own, ref: branchRef(name, own.defaultBranch) }, sentence: `Branch ${name} was deleted.` };
-}
-
-function defaultBranchOf(payload: unknown): string | undefined {
-  return textOf(fieldsAt(payload, "repository").default_branch);
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): { readonly [name in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [name in K]?: V };
-}
-
-function workflowOf(path: string, name: string | undefined, id: number | undefined): ReportedRun["workflow"] {
-  const file = path.slice(path.lastIndexOf("/") + 1);
-  return { path, file, name: name ?? path, handle: id ?? file };
-}
-
-/** A run that is not the one we are in. */
-function outsideRun(run: Run, { env, payload }: Surroundings): ReportedRun {
-  const repository = env.GITHUB_REPOSITORY ?? "";
-  const server = env.GITHUB_SERVER_URL ?? "https://github.com";
-  const defaultBranch = defaultBranchOf(payload);
-  const attempt = run.run_attempt ?? 1;
-  const url = run.html_url === "" ? `${server}/${repository}/actions/runs/${run.id}` : run.html_url;
-  const pull = pullOfRun(run);
-  const ref = refOfRun(run, defaultBranch);
-  const commit = run.head_commit?.id === run.head_sha ? run.head_commit : undefined;
-  return {
-    position: "workflow_run",
-    id: run.id,
-    number: run.run_number,
-    attempt,
-    event: run.event,
-    repository,
-    workflow: workflowOf(workflowPath(run.path, repository), run.name ?? undefined, run.workflow_id === 0 ? undefined : run.workflow_id),
-    ref,
-    ...optional("defaultBranch", defaultBranch),
-    headSha: run.head_sha,
-    ...optional("headRepository", run.head_repository?.full_name),
-    ...optional("actor", run.actor?.login),
-    ...optional("pull", pull && { number: pull.number, url: `${server}/${repository}/pull/${pull.number}` }),
-    ...optional("base", ref.kind === "queue" ? ref.name : pull?.base.ref),
-    url,
-    attemptUrl: `${url}/attempts/${attempt}`,
-    ...optional("createdAt", run.created_at === "" ? undefined : run.created_at),
-    ...optional("startedAt", run.run_started_at),
-    conclusion: run.conclusion,
-    ...optional("commit", commit && { message: commit.message, ...optional("author", commit.author?.name) }),
-  };
-}
-
-/** The run that we are in. */
-function ownRun(around: Surroundings): ReportedRun {
-  const { env, payload } = around;
-  const repository = env.GITHUB_REPOSITORY ?? "";
-  const server = env.GITHUB_SERVER_URL ?? "https://github.com";
-  const id = numberOf(env.GITHUB_RUN_ID) ?? 0;
-  const attempt = numberOf(env.GITHUB_RUN_ATTEMPT) ?? 1;
-  const url = `${server}/${repository}/actions/runs/${id}`;
-  const event = env.GITHUB_EVENT_NAME ?? "";
-  const pull = isPullEvent(event) ? fieldsAt(payload, "pull_request") : {};
-  const number = numberOf(pull.number);
-  const ref = ownRef(around);
-  const headSha = textOf(fieldsAt(pull, "head").sha) ?? textOf(fieldsAt(payload, "merge_group").head_sha) ?? env.GITHUB_SHA ?? "";
-  return {
-    position: around.hasNeeds ? "needs" : "step",
-    id,
-    number: numberOf(env.GITHUB_RUN_NUMBER) ?? 0,
-    attempt,
-    event,
-    repository,
-    workflow: workflowOf(workflowPath(env.GITHUB_WORKFLOW_REF ?? "", repository), textOf(env.GITHUB_WORKFLOW), undefined),
-    ref,
-    ...optional("defaultBranch", defaultBranchOf(payload)),
-    headSha,
-    ...optional("headRepository", isPullEvent(event) ? headHome(pull) : repository),
-    ...optional("actor", textOf(env.GITHUB_ACTOR)),
-    ...optional("pull", number === undefined ? undefined : { number, url: `${server}/${repository}/pull/${number}` }),
-    ...optional("base", ref.kind === "queue" ? ref.name : textOf(fieldsAt(pull, "base").ref)),
-    url,
-    attemptUrl: `${url}/attempts/${attempt}`,
-    conclusion: null,
-    ...optional("commit", ownCommit(payload, headSha)),
-    ...optional("withoutSecrets", secretless(env, payload, pull)),
-  };
-}
-
-function headHome(pull: Readonly<Record<string, unknown>>): string | undefined {
-  return textOf(fieldsAt(pull, "head", "repo").full_name);
-}
-
-function ownRef({ env, payload }: Surroundings): Ref {
-  const full = env.GITHUB_REF ?? "";
-  const defaultBranch = defaultBranchOf(payload);
-  const pull = fieldsAt(payload, "pull_request");
-  const head = textOf(fieldsAt(pull, "head").ref);
-  if (isPullEvent(env.GITHUB_EVENT_NAME ?? "") && head !== undefined) return pullRef(headHome(pull), head, numberOf(pull.number));
-  const group = fieldsAt(payload, "merge_group");
-  const base = textOf(group.base_ref)?.replace(/^refs\/heads\//, "");
-  const branch = textOf(group.head_ref)?.replace(/^refs\/heads\//, "");
-  if (base !== undefined && branch !== undefined && queueBase(branch) !== undefined) return queueRef(base, branch);
-  if (full.startsWith("refs/tags/")) return tagRef(full.slice("refs/tags/".length));
-  if (full.startsWith("refs/heads/")) return branchRef(full.slice("refs/heads/".length), defaultBranch);
-  return branchRef(textOf(env.GITHUB_HEAD_REF) ?? textOf(env.GITHUB_REF_NAME) ?? defaultBranch ?? full, defaultBranch);
-}
-
-function ownCommit(payload: unknown, headSha: string): ReportedRun["commit"] | undefined {
-  const group = fieldsAt(payload, "merge_group", "head_commit");
-  const commit = textOf(group.id) === undefined ? fieldsAt(payload, "head_commit") : group;
-  const message = textOf(commit.message);
-  if (message === undefined || commit.id !== headSha) return undefined;
-  return { message, ...optional("author", textOf(fieldsAt(commit, "author").name)) };
-}
-
-/** https://docs.github.com/actions/reference/security/secure-use#using-secrets and, for Dependabot, /code-security/dependabot/troubleshooting-dependabot */
-function secretless(env: Surroundings["env"], payload: unknown, pull: Readonly<Record<string, unknown>>): "fork" | "dependabot" | undefined {
-  const event = env.GITHUB_EVENT_NAME ?? "";
-  if (event === "pull_request_target") return undefined;
-  if (env.GITHUB_ACTOR === "dependabot[bot]" || env.GITHUB_TRIGGERING_ACTOR === "dependabot[bot]") return "dependabot";
-  const home = headHome(pull) ?? "";
-  const base = textOf(fieldsAt(payload, "repository").full_name) ?? env.GITHUB_REPOSITORY ?? "";
-  return isPullEvent(event) && home.toLowerCase() !== base.toLowerCase() ? "fork" : undefined;
 }

@@ -53,7 +53,15 @@ export function tagRef(name: string): Ref {
 
 /** The merge queue of `base`; `branch` is the one that it made. */
 export function queueRef(base: string, branch: string): Ref {
-  return { kind: "queue", refClass: `queue:${base}`, name: base, rule: base, full: `refs/heads/${branch}`, isDefault: false, uncertain: false };
+  return {
+    kind: "queue",
+    refClass: `queue:${base}`,
+    name: base,
+    rule: base,
+    full: `refs/heads/${branch}`,
+    isDefault: false,
+    uncertain: false,
+  };
 }
 
 /** The head of a pull request. `repository` is `owner/name` of the head, absent when the fork is gone. */
@@ -65,7 +73,16 @@ export function pullRef(repository: string | undefined, name: string, number: nu
 }
 
 /** Events of a run whose `head_branch` can be a tag as well as a branch. Of all others it is the default branch, or told apart before. */
-const EITHER = new Set(["push", "workflow_dispatch", "create", "deployment", "deployment_status", "check_run", "check_suite", "registry_package"]);
+const EITHER = new Set([
+  "push",
+  "workflow_dispatch",
+  "create",
+  "deployment",
+  "deployment_status",
+  "check_run",
+  "check_suite",
+  "registry_package",
+]);
 
 /** Whether a run of this event is about a pull request, and its ref the head of it. */
 export function isPullEvent(event: string): boolean {

@@ -69,9 +69,9 @@ function shape(raw: string): Shaped | undefined {
   }
 }
 
-/** Colours that lost their escape character on the way into the log: `[31;1mE[0m`. Told from `[5m]` and `[12ms]` by the reset beside them. */
+/** Colours that lost their escape character on the way into the log: `[31;1mE[0m`. A reset in the same line tells them from `[5m]` and `[12ms]`. */
 function withoutOrphans(text: string): string {
   const known = text.startsWith("[K") ? text.slice(2) : text;
   if (!known.includes("[0m") && !known.includes("[39m")) return known;
-  return known.replace(/\[(?:[0-9]|[2-49][0-9]|10[0-7])(?:;\d{1,3}){0,10}m(?!s\b|in\b|[\]:])/g, "");
+  return known.replace(/\[(?:[0-9]|[2-49][0-9]|10[0-7])(?:;\d{1,3}){0,10}m(?!s\b|in\b|\])/g, "");
 }

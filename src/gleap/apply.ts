@@ -1,12 +1,12 @@
 import { TicketError } from "../errors.ts";
 import type { Existing, Operation, Outcome, OutcomeKind } from "../tickets/types.ts";
-import { halfOf, noteCall, plainNoteCall } from "./bodies.ts";
-import { dashboardUrl, readTicket } from "./codec.ts";
+import { dashboardUrl } from "./codec.ts";
 import type { Gleap } from "./connect.ts";
-import { Refusal } from "./refusal.ts";
-import { change, create, note } from "./writes.ts";
+import { changeTicket, createTicket, writeNote } from "./writes.ts";
 
-const DONE: Readonly<Record<Exclude<Operation["kind"], "leave">, OutcomeKind>> = {
+type Deed = Exclude<Operation, { readonly kind: "leave" }>;
+
+const DONE: Readonly<Record<Deed["kind"], OutcomeKind>> = {
   create: "created",
   note: "updated",
   update: "updated",
@@ -22,31 +22,70 @@ const DONE: Readonly<Record<Exclude<Operation["kind"], "leave">, OutcomeKind>> =
  */
 export async function apply(gleap: Gleap, operations: readonly Operation[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const failedKeys = new Map<string, TicketError>();
-  let refused: TicketError | undefined;
+  const failures = new Map<string, Error>();
+  let refused: Error | undefined;
   for (const operation of operations) {
-    const earlier = refused ?? failedKeys.get(operation.key);
-    if (operation.kind === "leave") {
-      outcomes.push({ operation, outcome: operation.as, ...(operation.on === undefined ? {} : { ticket: shown(gleap, operation.on) }) });
-    } else if (earlier !== undefined) {
-      outcomes.push(failed(gleap, operation, notTried(earlier)));
-    } else {
-      const outcome = await attempt(gleap, operation);
-      outcomes.push(outcome);
-      if (!(outcome.error instanceof TicketError)) continue;
-      failedKeys.set(operation.key, outcome.error);
-      if (outcome.error.code === "AUTH") refused = outcome.error;
-    }
+    const outcome = await next(gleap, operation, refused ?? failures.get(operation.key));
+    outcomes.push(outcome);
+    if (outcome.error === undefined) continue;
+    failures.set(operation.key, failures.get(operation.key) ?? outcome.error);
+    if (outcome.error instanceof TicketError && outcome.error.code === "AUTH") refused ??= outcome.error;
   }
   return outcomes;
 }
 
-async function attempt(gleap: Gleap, operation: Exclude<Operation, { readonly kind: "leave" }>): Promise<Outcome> {
+async function next(gleap: Gleap, operation: Operation, earlier: Error | undefined): Promise<Outcome> {
+  if (operation.kind === "leave") return { operation, outcome: operation.as, ...known(gleap, operation.on) };
+  const on = operation.kind === "create" ? undefined : operation.on;
+  if (earlier !== undefined) return { operation, outcome: "failed", ...known(gleap, on), error: notTried(earlier) };
   try {
-    return { operation, outcome: DONE[operation.kind], ticket: await carryOut(gleap, operation) };
+    return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
   } catch (error) {
-    if (error instanceof TicketError) return failed(gleap, operation, error);
-    const message = `Something unexpected went wrong with the ticket of ${operation.label}.`;
-    return failed(gleap, operation, new TicketError("INTERNAL", message, "Please report this as a defect of Gleap Ticket.", { cause: error }));
+    return {
+      operation,
+      outcome: "failed",
+      ...known(gleap, on),
+      error: error instanceof TicketError ? error : unexpected(operation, error),
+    };
   }
+}
+
+async function carryOut(gleap: Gleap, operation: Deed): Promise<Existing> {
+  switch (operation.kind) {
+    case "create":
+      return createTicket(gleap, operation.key, operation.ticket);
+    case "note":
+      return writeNote(gleap, operation.on, operation.run, operation.text);
+    case "fold": {
+      const changes = { ...operation.changes, duplicateOf: operation.into.id, archived: true };
+      const folded = await changeTicket(gleap, operation.on, changes, "fold the ticket into an older one");
+      const { number: _number, ...rest } = { ...operation.on, type: folded.type || operation.on.type };
+      return { ...rest, ...operation.into };
+    }
+    default: {
+      const now = await changeTicket(gleap, operation.on, operation.changes, `${operation.kind} the ticket`);
+      // The ticket is the one that was addressed, whatever the answer calls it, and a sparse answer takes nothing away.
+      const number = now.number ?? operation.on.number;
+      return { ...now, id: operation.on.id, type: now.type || operation.on.type, ...(number === undefined ? {} : { number }) };
+    }
+  }
+}
+
+function known(gleap: Gleap, ticket: Existing | undefined, otherTitle = ""): Pick<Outcome, "ticket"> {
+  if (ticket === undefined) return {};
+  const { id, number, type, title } = ticket;
+  const url = dashboardUrl(gleap.projectId, type, id);
+  return { ticket: { id, ...(number === undefined ? {} : { number }), url, title: title || otherTitle } };
+}
+
+function notTried(earlier: Error): TicketError {
+  const [code, advice] = earlier instanceof TicketError ? [earlier.code, earlier.next] : (["INTERNAL", "Run it again."] as const);
+  const message =
+    code === "AUTH" ? "Not sent, as Gleap refused the API key before." : "Not sent, as an earlier step for the same ticket failed.";
+  return new TicketError(code, message, advice, { cause: earlier });
+}
+
+function unexpected(operation: Operation, cause: unknown): TicketError {
+  const message = `Something unexpected happened to the ticket of ${operation.label}.`;
+  return new TicketError("INTERNAL", message, "Please report this as a defect of Gleap Ticket.", { cause });
 }

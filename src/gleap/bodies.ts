@@ -70,7 +70,11 @@ export function noteCall(ticketId: string, run: string, text: NoteText, max: num
 
 /** The same as plain text with the fewest fields, for a server that refuses the document. */
 export function plainNoteCall(ticketId: string, run: string, text: NoteText): Call {
-  return { method: "POST", path: "/messages", body: { ticket: ticketId, isNote: true, type: "NOTE", comment: toPlainNote(marked(run, text)) } };
+  return {
+    method: "POST",
+    path: "/messages",
+    body: { ticket: ticketId, isNote: true, type: "NOTE", comment: toPlainNote(marked(run, text)) },
+  };
 }
 
 /** Half the length of the note that `noteCall` makes. */
@@ -90,8 +94,8 @@ function marked(run: string, text: NoteText): NoteText {
   return [[{ text: first.length === 0 ? marker : `${marker}: ` }, ...first], ...others];
 }
 
-/** The text begins with the marker and not with a longer number: `run 12.1` is not in `run 12.10`. */
+/** The text begins with the marker, in any letter case, and not with a longer number: `run 12.1` is not in `run 12.10`. */
 export function hasMarker(text: string, marker: string): boolean {
-  const start = text.trimStart();
-  return start.startsWith(marker) && !/^\.?\d/.test(start.slice(marker.length));
+  const start = text.trimStart().toLowerCase();
+  return start.startsWith(marker.toLowerCase()) && !/^\.?\d/.test(start.slice(marker.length));
 }

@@ -65,7 +65,12 @@ export function idOf(value: unknown): string | undefined {
   return [fields["id"], fields["_id"]].map((id) => (typeof id === "string" ? idOf(id) : undefined)).find((id) => id !== undefined);
 }
 
-const SEGMENTS: Readonly<Record<string, string>> = { BUG: "bugs", INQUIRY: "inquiries", FEATURE_REQUEST: "feature-requests", CRASH: "crashes" };
+const SEGMENTS: Readonly<Record<string, string>> = {
+  BUG: "bugs",
+  INQUIRY: "inquiries",
+  FEATURE_REQUEST: "feature-requests",
+  CRASH: "crashes",
+};
 
 /** The ticket's page in Gleap's dashboard. Boards of a team's own type stand under the type in lower case; without a type it is the inbox. */
 export function dashboardUrl(projectId: string, type: string, id: string): string {
@@ -89,7 +94,9 @@ function descriptionOf(fields: Fields): string {
 /** A MongoDB id begins with its creation time in seconds (https://www.mongodb.com/docs/manual/reference/method/ObjectId/), for lists that leave the time out. */
 function timeOf(value: unknown, id: string): string {
   const given = typeof value === "string" || typeof value === "number" ? new Date(value) : new Date(Number.NaN);
-  const time = !Number.isNaN(given.getTime()) ? given : new Date(/^[\da-f]{24}$/i.test(id) ? Number.parseInt(id.slice(0, 8), 16) * 1_000 : Number.NaN);
+  const time = !Number.isNaN(given.getTime())
+    ? given
+    : new Date(/^[\da-f]{24}$/i.test(id) ? Number.parseInt(id.slice(0, 8), 16) * 1_000 : Number.NaN);
   return Number.isNaN(time.getTime()) ? "" : time.toISOString();
 }
 
@@ -111,5 +118,7 @@ function linkedOf(value: unknown): Existing["linked"] {
 function secretsOf(fields: Fields): string[] {
   const linked = Array.isArray(fields["linkedTickets"]) ? fields["linkedTickets"].map(asFields) : [];
   const holders = [fields, ...linked, asFields(fields["duplicateOf"])];
-  return holders.flatMap((holder) => [asText(holder?.["shareToken"]), asText(holder?.["secretShareToken"])]).filter((token) => token !== undefined);
+  return holders
+    .flatMap((holder) => [asText(holder?.["shareToken"]), asText(holder?.["secretShareToken"])])
+    .filter((token) => token !== undefined);
 }

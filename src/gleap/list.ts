@@ -81,7 +81,12 @@ interface Pages {
 }
 
 /** Reads pages until the end, `maxPages`, or one that `goOn` does not like. */
-async function readPages(gleap: Gleap, query: Readonly<Record<string, string>>, maxPages: number, goOn: (page: readonly Existing[]) => boolean): Promise<Pages> {
+async function readPages(
+  gleap: Gleap,
+  query: Readonly<Record<string, string>>,
+  maxPages: number,
+  goOn: (page: readonly Existing[]) => boolean,
+): Promise<Pages> {
   const tickets = new Map<string, Existing>();
   const secrets = new Map<string, readonly string[]>();
   let first = 0;
@@ -125,5 +130,9 @@ function compare(one: string, other: string): number {
 }
 
 function notAList(): TicketError {
-  return new TicketError("UNAVAILABLE", "Gleap answered the list of tickets with something that is no list.", "Check the input `api-url`; it should end in /v3.");
+  return new TicketError(
+    "UNAVAILABLE",
+    "Gleap answered the list of tickets with something that is no list.",
+    "Check the input `api-url`; it should end in /v3.",
+  );
 }

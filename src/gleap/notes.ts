@@ -13,7 +13,12 @@ const MAX_PAGES = 10;
 export async function readNotes(gleap: Gleap, ticketId: string): Promise<string[]> {
   const texts: string[] = [];
   for (let page = 0; page < MAX_PAGES; page++) {
-    const query = new URLSearchParams({ ticket: ticketId, type: "NOTE", limit: String(PAGE), ...(page === 0 ? {} : { skip: String(page * PAGE) }) });
+    const query = new URLSearchParams({
+      ticket: ticketId,
+      type: "NOTE",
+      limit: String(PAGE),
+      ...(page === 0 ? {} : { skip: String(page * PAGE) }),
+    });
     const { json } = await gleap.read(`/messages?${query.toString()}`, "read the notes of the ticket");
     const items = readPage(json, "messages")?.items ?? [];
     texts.push(...items.map(textOf));

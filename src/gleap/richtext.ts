@@ -12,7 +12,9 @@ export interface Node {
   readonly marks?: readonly Mark[];
 }
 
-export type Mark = { readonly type: "bold" } | { readonly type: "link"; readonly attrs: { readonly href: string; readonly target: "_blank" } };
+export type Mark =
+  | { readonly type: "bold" }
+  | { readonly type: "link"; readonly attrs: { readonly href: string; readonly target: "_blank" } };
 
 /** A note as a document of at most `max` characters: what is too long ends with `…`. Line ends become breaks; a link that is not http(s) stays as text. */
 export function toDocument(text: NoteText, max: number = MAX_NOTE): Node {
@@ -35,8 +37,11 @@ export function toDocument(text: NoteText, max: number = MAX_NOTE): Node {
 
 /** The same note as plain text, for a server that refuses documents: paragraphs as lines, links behind their text, at most `max` characters. */
 export function toPlainNote(text: NoteText, max: number = MAX_NOTE): string {
-  const inline = ({ text: shown, href }: Inline) => (href === undefined || shown === href || !isWebLink(href) ? shown : `${shown} (${href})`);
-  return cut(text.map((paragraph) => paragraph.map(inline).join("")).join("\n"), max);
+  return cut(text.map((paragraph) => paragraph.map(plainInline).join("")).join("\n"), max);
+}
+
+function plainInline({ text, href }: Inline): string {
+  return href === undefined || text === href || !isWebLink(href) ? text : `${text} (${href})`;
 }
 
 /** How many characters a note has, counted as `toDocument` counts. */

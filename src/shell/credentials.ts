@@ -25,7 +25,6 @@ export interface TriggerEvent {
  */
 export function decideCredentials(inputs: Pick<Inputs, "apiKey" | "projectId" | "mode" | "dryRun">, event: TriggerEvent): Credentials {
   const { apiKey, projectId, mode, dryRun } = inputs;
-  const missing = (where: string, expected: string): Problem => ({ where, what: `expected ${expected}, found nothing` });
   if (apiKey !== "" && projectId !== "") return { kind: "ready", apiKey, projectId };
   if (apiKey !== "")
     return { kind: "problems", problems: [missing("project-id", "the id of the Gleap project, as there is an `api-key`")] };
@@ -36,6 +35,10 @@ export function decideCredentials(inputs: Pick<Inputs, "apiKey" | "projectId" | 
   const problems = [missing("api-key", "a Gleap API key; is the secret set, and is it passed to this step?")];
   if (projectId === "") problems.push(missing("project-id", "the id of the Gleap project"));
   return { kind: "problems", problems };
+}
+
+function missing(where: string, expected: string): Problem {
+  return { where, what: `expected ${expected}, found nothing` };
 }
 
 /** Events of pull requests that run without secrets when a fork is behind them. `pull_request_target` is not one of them. */

@@ -2,7 +2,7 @@
 
 import { checkFields, HAVE_INPUTS } from "../gleap/fields.ts";
 import { choice, expectation, shown } from "../problem.ts";
-import { tagExpectation } from "../tags.ts";
+import { tagExpectation } from "../tickets/tags.ts";
 import { nearest } from "../tickets/nearest.ts";
 import { checkTemplate } from "../tickets/templates.ts";
 import type { NeedResult } from "./inputs.ts";

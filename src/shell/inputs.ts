@@ -84,8 +84,8 @@ export async function readInputs(): Promise<InputsResult> {
     return text === "" ? undefined : accept(name, parse(text));
   };
 
-  const apiKey = take("api-key", parseSecret) ?? "";
-  const projectId = take("project-id", parseId) ?? "";
+  take("api-key", parseSecret);
+  take("project-id", parseId);
   const mode = take("mode", (text) => parseChoice(text, MODES)) ?? "failure";
   const path = take("config", parseLine) ?? "";
   const parse = (text: string): Parsed<string> =>
@@ -108,13 +108,14 @@ export async function readInputs(): Promise<InputsResult> {
     matrix: take("matrix", parseMatrix),
   };
   const inputs: Inputs = {
-    apiKey,
-    projectId,
+    // Kept although it may be wrong, so that nobody reports it as missing too.
+    apiKey: core.getInput("api-key"),
+    projectId: core.getInput("project-id"),
     mode,
     config: { path, named: path !== INPUTS.config.default },
     ...given(optional),
     tags: take("tags", parseTags) ?? [],
-    fields: accept("fields", await parseFields(textOf("fields"))) ?? {},
+    fields: textOf("fields") === "" ? {} : (accept("fields", await parseFields(textOf("fields"))) ?? {}),
     logFiles: take("log-file", parseLines) ?? [],
     dryRun: take("dry-run", parseFlag) ?? false,
     onError: take("on-error", (text) => parseChoice(text, ON_ERROR)) ?? "auto",

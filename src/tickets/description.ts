@@ -130,7 +130,6 @@ function clip(text: string, room: number): string {
       lines[index] = other;
     }
   };
-  const hasLink = (line: string) => line.search(LINK) >= 0;
   replace(
     (line) => !hasLink(line),
     (line) => (line.length - over > 20 ? cutText(line, line.length - over) : undefined),
@@ -138,6 +137,10 @@ function clip(text: string, room: number): string {
   replace(hasLink, (line) => line.match(LINK)?.join(" "));
   const kept = lines.filter((line) => line !== undefined).join("\n");
   return `${kept.length <= space ? kept : links(kept, space)}\n${CUT_SENTENCE}`;
+}
+
+function hasLink(line: string): boolean {
+  return line.search(LINK) >= 0;
 }
 
 /** As many links of the text as fit, in order, one a line. */

@@ -1,5 +1,5 @@
-import { type Ticket } from "./ours.ts";
-import { tagsHash, titleHash, type Wrote } from "./state.ts";
+import type { Ticket } from "./ours.ts";
+import { tagsHash, titleHash, WROTE_NOTHING, type Wrote } from "./state.ts";
 import { oneLine } from "./text.ts";
 import type { Changes, Draft, Group, Priority } from "./types.ts";
 
@@ -35,7 +35,7 @@ export function wroteOf(title: string, priority: Priority, tags: readonly string
 /** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards. */
 export function manage(ticket: Ticket, group: Group, draft: Draft, scope: string): Managed {
   const { title, priority, tags } = ticket.existing;
-  const wrote = ticket.state?.wrote ?? { priority: "-", title: "-", tags: "-" };
+  const wrote = ticket.state?.wrote ?? WROTE_NOTHING;
   const changes: { title?: string; priority?: Priority; tags?: readonly string[] } = {};
   const newTitle = titleOf(group, draft);
   if (titleHash(title) === wrote.title && newTitle !== title) changes.title = newTitle;
@@ -50,7 +50,7 @@ export function manage(ticket: Ticket, group: Group, draft: Draft, scope: string
 /** The tag of a flaky failure, added to whatever tags there are; tags that were ours stay ours. */
 export function manageFlaky(ticket: Ticket): Managed {
   const { tags } = ticket.existing;
-  const wrote = ticket.state?.wrote ?? { priority: "-", title: "-", tags: "-" };
+  const wrote = ticket.state?.wrote ?? WROTE_NOTHING;
   if (tags === undefined || tags.includes(FLAKY_TAG)) return { changes: {}, wrote };
   const changes = { tags: [...tags, FLAKY_TAG] };
   return { changes, wrote: tagsHash(tags) === wrote.tags ? rewrote(wrote, changes) : wrote };

@@ -61,10 +61,10 @@ function judgeEntry(condition: Condition, text: string, fact: Exclude<Fact, unde
     const negated = text.startsWith("!");
     return { negated, matches: (negated ? text.slice(1) : text) === String(fact) };
   }
-  const pattern = read(text);
+  const pattern = parsePattern(text);
   // The config file was checked before; an entry that is no pattern matches nothing.
-  if (pattern === undefined) return { negated: false, matches: false };
-  const lines = (Array.isArray(fact) ? fact : [String(fact)]) as readonly string[];
+  if ("problem" in pattern) return { negated: false, matches: false };
+  const lines = typeof fact === "object" ? fact : [String(fact)];
   return { negated: pattern.negated, matches: matchPattern(pattern, lines, condition.kind === "path-text", budget) };
 }
 
@@ -106,17 +106,6 @@ export function admits(
 
 function split(text: string): readonly string[] {
   return text.split(/\r\n|\n|\r/);
-}
-
-/** Patterns come from the config file alone, so there are few; each is read once a process, since reading a regular expression tries it. */
-const patterns = new Map<string, Pattern | undefined>();
-
-function read(text: string): Pattern | undefined {
-  if (!patterns.has(text)) {
-    const pattern = parsePattern(text);
-    patterns.set(text, "problem" in pattern ? undefined : pattern);
-  }
-  return patterns.get(text);
 }
 
 function shown(text: string): string {

@@ -36,7 +36,8 @@ export function recoveryNote(verdict: RunVerdict, ticket: Existing, state: State
         ];
   const broken = time(verdict.startedAt) - time(ticket.createdAt);
   const parts: string[] = [];
-  if (verdict.startedAt !== "" && Number.isSafeInteger(broken) && broken >= 0 && broken < 1e14) parts.push(`Broken for ${durationText(broken)}.`);
+  if (verdict.startedAt !== "" && Number.isSafeInteger(broken) && broken >= 0 && broken < 1e14)
+    parts.push(`Broken for ${durationText(broken)}.`);
   if (state !== undefined) parts.push(`${state.count} ${state.count === 1 ? "failure" : "failures"}.`, lastFailure(state));
   if (flaky) parts.push("A later attempt of the same run succeeded: this is flaky.");
   return runNote(verdict, parts.length === 0 ? [commit] : [commit, [{ text: parts.join(" ") }]]);

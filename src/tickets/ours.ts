@@ -27,7 +27,12 @@ export interface Ground {
  * What the plan knows of the listed tickets, oldest first by (`createdAt`, `id`). Tickets without our tags are left out; of a list without
  * `tags`, those whose state line has no key in `keys`.
  */
-export function survey(existing: readonly Existing[], scope: string, keys: readonly string[], closed: readonly string[]): readonly Ticket[] {
+export function survey(
+  existing: readonly Existing[],
+  scope: string,
+  keys: readonly string[],
+  closed: readonly string[],
+): readonly Ticket[] {
   const wanted = new Set([scope, ...keys]);
   const found: Ticket[] = [];
   for (const one of existing) {
@@ -35,7 +40,15 @@ export function survey(existing: readonly Existing[], scope: string, keys: reado
     const key = keyOfTicket(one, reading.state, scope);
     if (key === undefined || !(wanted.has(key) || one.tags?.includes(scope))) continue;
     const state = reading.state?.key === key ? reading.state : undefined;
-    found.push({ existing: one, key, state, above: reading.above, below: reading.below, open: isOpen(one, closed), owned: isOwned(one, state, existing) });
+    found.push({
+      existing: one,
+      key,
+      state,
+      above: reading.above,
+      below: reading.below,
+      open: isOpen(one, closed),
+      owned: isOwned(one, state, existing),
+    });
   }
   return found.toSorted((a, b) => time(a.existing.createdAt) - time(b.existing.createdAt) || (a.existing.id < b.existing.id ? -1 : 1));
 }

@@ -21,9 +21,6 @@ export const PATTERN_LENGTH = 500;
 /** Characters of a line that a pattern gets to see, in UTF-16 units. */
 export const LINE_LENGTH = 4096;
 
-/** Milliseconds for trying an expression once when it is read; generous, since a busy runner must not turn a good config file into a bad one. */
-const PROBE_MS = 2000;
-
 /** A fresh budget of `ms` milliseconds; one run has one, usually of 250. */
 export function createBudget(ms: number): PatternBudget {
   return { left: ms };
@@ -53,18 +50,15 @@ function parseExpression(source: string, flags: string, negated: boolean): Patte
     };
   }
   try {
-    const regex = new RegExp(source, flags);
-    // V8 compiles at the first use and only then finds an expression too large.
-    if (testBounded(regex, [""], createBudget(PROBE_MS)) === undefined) return { problem: "is a regular expression too large to run" };
-    return { kind: "regex", negated, regex };
+    return { kind: "regex", negated, regex: new RegExp(source, flags) };
   } catch (error) {
     return { problem: `is not a regular expression: ${error instanceof Error ? error.message : "it cannot be read"}` };
   }
 }
 
 /**
- * Does the expression match some line? Each line is cut at 4,096 characters. `undefined`: the budget ran out, or V8 refused to go on
- * (backtracking stack exhausted); the answer is not known.
+ * Does the expression match some line? Each line is cut at 4,096 characters. `undefined`: the budget ran out, or V8's backtracking
+ * stack did; the answer is not known.
  */
 export function testBounded(pattern: RegExp, lines: readonly string[], budget: PatternBudget): boolean | undefined {
   // search() takes no notice of lastIndex, so an expression with g or y is safe too.
@@ -106,7 +100,7 @@ function runBounded<T>(work: () => T, budget: PatternBudget): T | undefined {
   try {
     engine.script.runInContext(engine.context, { timeout: Math.max(1, Math.ceil(budget.left)) });
   } catch {
-    // Out of time, an expression too large for V8, or its backtracking stack exhausted: not known in each case.
+    // Out of time, or V8's backtracking stack is full (RangeError): not known in either case.
     result = undefined;
   } finally {
     engine.context["task"] = undefined;

@@ -86,7 +86,8 @@ export function plainName(text: string): string {
 }
 
 function strip(text: string): string {
-  return text.toWellFormed().replace(CONTROLS, "").replace(INVISIBLE, "");
+  const visible = text.replace(CONTROLS, "");
+  return PLAIN.test(visible) ? visible : visible.toWellFormed().replace(INVISIBLE, "");
 }
 
 /** Of `10%\r20%\r` the part `20%`: what a terminal would show last. */

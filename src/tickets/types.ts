@@ -65,6 +65,8 @@ export interface RunVerdict {
   readonly jobs: readonly JobResult[];
   /** `jobs` is every job of the run. */
   readonly complete: boolean;
+  /** In position (a): the hash of the job that the step runs in. Tickets of other jobs then count as green only when the run is wholly green. */
+  readonly ownJob?: string;
   /** A newer completed green run of the same workflow, ref and event, if there is one: its URL. */
   readonly supersededBy?: string;
   /** The ref is gone (`delete`, `pull_request: closed`): a sentence that says so. */
@@ -162,9 +164,21 @@ interface Planned {
 /** One step of the plan. It is data: a dry run prints it, `apply` carries it out, the summary is written from it. */
 export type Operation =
   | (Planned & { readonly kind: "create"; readonly ticket: NewTicket })
-  | (Planned & { readonly kind: "note"; readonly on: Existing; readonly run: string; readonly text: NoteText })
+  | (Planned & {
+      readonly kind: "note";
+      readonly on: Existing;
+      readonly run: string;
+      readonly text: NoteText;
+      /** No state will remember this note: it is sent only if no note on the ticket holds these words yet (not as the start of a longer number). */
+      readonly once?: string;
+    })
   | (Planned & { readonly kind: "update" | "close" | "reopen"; readonly on: Existing; readonly changes: Changes; readonly reason: string })
-  | (Planned & { readonly kind: "fold"; readonly on: Existing; readonly into: { readonly id: string; readonly number?: number }; readonly changes: Changes })
+  | (Planned & {
+      readonly kind: "fold";
+      readonly on: Existing;
+      readonly into: { readonly id: string; readonly number?: number };
+      readonly changes: Changes;
+    })
   | (Planned & { readonly kind: "leave"; readonly on?: Existing; readonly as: "unchanged" | "skipped"; readonly reason: string });
 
 export type OutcomeKind = "created" | "updated" | "closed" | "unchanged" | "skipped" | "planned" | "failed";

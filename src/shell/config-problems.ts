@@ -1,7 +1,7 @@
 import type * as z from "zod/mini";
-import { type Config, configSchema } from "./config.ts";
-import { expectation, shown } from "./problem.ts";
-import { nearest } from "./tickets/nearest.ts";
+import { type Config, configSchema } from "../config.ts";
+import { expectation, shown } from "../problem.ts";
+import { nearest } from "../tickets/nearest.ts";
 
 /** One thing that is wrong with the config, and which key or value of the file it is about. */
 export interface ConfigProblem {

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { nearest } from "../../src/tickets/nearest.ts";
+
+const KEYS = ["title", "description", "type", "status", "priority", "tags", "group-by", "max-tickets", "createdAt"];
+
+describe("nearest", () => {
+  test.each([
+    ["priorty", "priority"],
+    ["prioirty", "priority"],
+    ["Priority", "priority"],
+    ["groupby", "group-by"],
+    ["group_by", "group-by"],
+    ["max-ticket", "max-tickets"],
+    ["descr", "description"],
+    ["tag", "tags"],
+    ["tsatus", "status"],
+    ["created", "createdAt"],
+    ["status", "status"],
+  ])("%s is probably %s", (word, meant) => {
+    expect(nearest(word, KEYS)).toBe(meant);
+  });
+
+  test.each(["assignee", "x", "", "--", "de", "p".repeat(65)])("%j is near nothing", (word) => {
+    expect(nearest(word, KEYS)).toBeUndefined();
+  });
+
+  test("the fewest slips win, ties go to the earlier one", () => {
+    expect(nearest("tabs", ["tags", "tabs"])).toBe("tabs");
+    expect(nearest("taxs", ["tags", "tabs"])).toBe("tags");
+  });
+
+  test("any word gives a candidate or nothing, and a candidate is nearest to itself", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), (word) => {
+        const found = nearest(word, KEYS);
+        expect(found === undefined || KEYS.includes(found)).toBe(true);
+      }),
+    );
+    for (const key of KEYS) expect(nearest(key, KEYS)).toBe(key);
+  });
+});

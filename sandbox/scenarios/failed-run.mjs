@@ -1,0 +1,10 @@
+import { ciRun, told } from "./ci-run.mjs";
+import { widget } from "./widget.mjs";
+
+/** Lint is fine, a test fails, the deployment is skipped; the run before was green, two commits ago. @type {import("../github/types.d.mts").ScenarioMaker} */
+export const failedRun = (options = {}) => {
+  const tale = told(options);
+  const world = widget(tale);
+  const { runs, position } = ciRun(tale, true);
+  return { ...world, name: "failed-run", about: "a test fails on main; lint is fine, the deployment is skipped", runs: [...runs, ...world.runs], position };
+};

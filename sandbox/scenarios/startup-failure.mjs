@@ -1,0 +1,21 @@
+import { runOf, told } from "./ci-run.mjs";
+import { ownWorkflow } from "./positions.mjs";
+import { runId, widget } from "./widget.mjs";
+
+/**
+ * The workflow file was wrong: a run without jobs. GitHub may send no event for it, so with `place: "other"` a person names it by `run-id`.
+ * @type {import("../github/types.d.mts").ScenarioMaker}
+ */
+export const startupFailure = (options = {}) => {
+  const tale = told(options);
+  const world = widget(tale);
+  const position = ownWorkflow(tale.run);
+  const byHand = { ...position, place: tale.place, event: { name: "workflow_dispatch", inputs: { run: String(runId(tale.run)) } }, with: { "run-id": String(runId(tale.run)) } };
+  return {
+    ...world,
+    name: "startup-failure",
+    about: "the run of CI could not start; it has no jobs",
+    runs: [runOf(tale, [], "startup_failure"), ...world.runs],
+    position: tale.place === "other" ? byHand : position,
+  };
+};

@@ -1,0 +1,169 @@
+/** The jobs of a run: which of many executions counts, which one is ours, which failed and in which steps. Pure. */
+
+import type { Job, Step } from "../github/types.ts";
+import { jobHash } from "../tickets/identity.ts";
+
+/** How a job or a run failed. `startup`: it never got to a step (a run without jobs, a job that could not start). */
+export type FailureClass = "failure" | "timeout" | "cancelled" | "startup";
+
+/** A step that failed. */
+export interface FailedStep {
+  readonly name: string;
+  readonly number: number;
+  readonly conclusion: string;
+  /** `<job url>#step:<number>:1`. */
+  readonly url: string;
+  /** As the list has it, with times: what the log is cut by. */
+  readonly step: Step;
+}
+
+/** A job that failed. */
+export interface FailedJob {
+  /** Display name as GitHub gives it; where nobody could list the jobs, its id in the workflow file. */
+  readonly name: string;
+  /** As the state line names it. */
+  readonly hash: string;
+  readonly conclusion: string;
+  readonly class: FailureClass;
+  readonly url: string;
+  readonly steps: readonly FailedStep[];
+  /** As the list has it; absent where only `needs` or `job-status` told. */
+  readonly job?: Job;
+  /** The id that serves log and annotations: of a copy carried over into a later attempt that of the original. */
+  readonly logId?: number;
+  /** The job that runs this action: it has not ended, so GitHub serves neither log nor annotations. */
+  readonly own: boolean;
+}
+
+/** What the action knows of the job that it runs in. */
+export interface Self {
+  /** `job.check_run_id`, which is the id of the job in the REST API. */
+  readonly jobId?: number;
+  readonly runnerName?: string;
+  /** `GITHUB_JOB`: the key in the workflow file. */
+  readonly key: string;
+  /** `job.status` when the step began: `success`, `failure` or `cancelled`; empty if not given. */
+  readonly status: string;
+}
+
+/** All executions of each name in the newest attempt that has it, in the order of the list. Attempts after `attempt` do not count. */
+export function newestJobs(all: readonly Job[], attempt: number): readonly Job[] {
+  const newest = new Map<string, number>();
+  const known = all.filter((job) => attemptOf(job) <= attempt);
+  for (const job of known) newest.set(job.name, Math.max(newest.get(job.name) ?? 0, attemptOf(job)));
+  return known.filter((job) => attemptOf(job) === newest.get(job.name));
+}
+
+function attemptOf(job: Job): number {
+  return job.run_attempt ?? 1;
+}
+
+/**
+ * The id that serves the log of a job. "Re-run" lists the jobs that it did not run again under new ids, with the times of the original;
+ * the log stays with the original, which is the oldest of them.
+ */
+export function logIdOf(job: Job, all: readonly Job[]): number {
+  const twins = all.filter(
+    (other) =>
+      other.name === job.name &&
+      attemptOf(other) < attemptOf(job) &&
+      other.completed_at !== null &&
+      other.started_at === job.started_at &&
+      other.completed_at === job.completed_at &&
+      other.conclusion === job.conclusion &&
+      other.runner_name === job.runner_name,
+  );
+  return Math.min(job.id, ...twins.map((twin) => twin.id));
+}
+
+/**
+ * The job that we run in: by its id; where the server does not know that (older GitHub Enterprise Server), the one that is in progress on
+ * our runner. Of several only one that bears the key of the workflow file is believed.
+ */
+export function ownJob(jobs: readonly Job[], self: Self): Job | undefined {
+  const byId = self.jobId === undefined ? undefined : jobs.find((job) => job.id === self.jobId);
+  if (byId !== undefined || self.runnerName === undefined) return byId;
+  const here = jobs.filter((job) => job.runner_name === self.runnerName && job.status === "in_progress");
+  if (here.length < 2) return here[0];
+  const named = here.filter((job) => job.name === self.key || job.name.startsWith(`${self.key} (`));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** `timeout-minutes` counts in minutes; what was cancelled sooner has not timed out. A little less, since times are in whole seconds. */
+const SHORTEST_TIMEOUT_MS = 55_000;
+
+/** The cancelled jobs that may have run out of time: the 3 that ran longest. GitHub calls both "cancelled". */
+export function timeoutSuspects(jobs: readonly Job[]): readonly Job[] {
+  return jobs
+    .filter((job) => job.conclusion === "cancelled" && ranFor(job) >= SHORTEST_TIMEOUT_MS)
+    .toSorted((a, b) => ranFor(b) - ranFor(a))
+    .slice(0, 3);
+}
+
+/** What GitHub writes on a job that ran out of time (https://github.com/actions/runner, JobRunner.cs). */
+export function saysTimeout(message: string | null): boolean {
+  return message?.includes("exceeded the maximum execution time") === true;
+}
+
+function ranFor(job: Job): number {
+  const ms = Date.parse(job.completed_at ?? "") - Date.parse(job.started_at ?? "");
+  return Number.isNaN(ms) ? 0 : ms;
+}
+
+/** How a listed job failed, or `undefined` if it did not. `timedOut`: an annotation says so. */
+export function classOf(job: Job, timedOut: boolean, countCancelled: boolean): FailureClass | undefined {
+  switch (job.conclusion) {
+    case "failure":
+      return "failure";
+    case "timed_out":
+      return "timeout";
+    case "startup_failure":
+      return "startup";
+    case "cancelled":
+      if (timedOut) return "timeout";
+      return countCancelled ? "cancelled" : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** The failed steps of a job. Of one that was ended from outside it is the step that was cut off. */
+export function failedSteps(job: Job, url: string, kind: FailureClass): readonly FailedStep[] {
+  const of = (...conclusions: readonly string[]) =>
+    (job.steps ?? [])
+      .filter((step) => conclusions.includes(step.conclusion ?? ""))
+      .map((step) => ({
+        name: step.name,
+        number: step.number,
+        conclusion: step.conclusion ?? "",
+        url: `${url}#step:${step.number}:1`,
+        step,
+      }));
+  const failed = of("failure", "timed_out");
+  return failed.length > 0 || kind === "failure" ? failed : of("cancelled").slice(0, 1);
+}
+
+/** A failed job as the list has it. `runUrl` stands in where the list has no link. */
+export function failedJob(
+  job: Job,
+  kind: FailureClass,
+  of: { readonly logId: number; readonly runUrl: string; readonly own: boolean },
+): FailedJob {
+  const url = job.html_url ?? `${of.runUrl}/job/${job.id}`;
+  return {
+    name: job.name,
+    hash: jobHash(job.name),
+    conclusion: job.conclusion ?? (of.own ? "failure" : ""),
+    class: kind,
+    url,
+    steps: failedSteps(job, url, kind),
+    job,
+    logId: of.logId,
+    own: of.own,
+  };
+}
+
+/** A failed job of which only the name is known. */
+export function namedJob(name: string, kind: FailureClass, url: string, own: boolean): FailedJob {
+  return { name, hash: jobHash(name), conclusion: kind === "cancelled" ? "cancelled" : "failure", class: kind, url, steps: [], own };
+}

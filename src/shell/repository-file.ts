@@ -1,0 +1,84 @@
+import { lstat, readFile, realpath, stat } from "node:fs/promises";
+import { isAbsolute, join, normalize, relative, sep } from "node:path";
+import type { Answer } from "../github/types.ts";
+
+/** Where files of the repository can be read from. */
+export interface RepositoryFiles {
+  /** `GITHUB_WORKSPACE`; empty if there is none. */
+  readonly workspace: string;
+  /** `GITHUB_EVENT_NAME`. */
+  readonly eventName: string;
+  /** Reads a file through the contents API. The path has `/` between its parts. */
+  readonly readRemote: (path: string) => Promise<Answer<string>>;
+}
+
+/**
+ * A file of the repository. `absent`: it is certainly not there. `unreadable`: GitHub did not give it; `why` is a sentence, with the line for
+ * `permissions:` where one is missing. `refused`: it must not be read; `why` is half a sentence about the path.
+ */
+export type RepositoryFile =
+  | { readonly kind: "text"; readonly text: string; readonly from: "workspace" | "repository" }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unreadable"; readonly why: string }
+  | { readonly kind: "refused"; readonly why: string };
+
+/** Longest file in bytes. A config or a checklist is far below. */
+export const FILE_BYTES = 256 * 1024;
+
+/** Events that run with secrets although their workspace may hold the head of a stranger's branch: only the default branch may decide there. */
+const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run"];
+
+/**
+ * Reads a file of the repository by its path from the root: from the workspace; through the contents API where the file is not there and
+ * nothing was checked out, and always for events whose workspace is not to be trusted.
+ */
+export async function readRepositoryFile(files: RepositoryFiles, path: string): Promise<RepositoryFile> {
+  const inside = normalize(path);
+  if (isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`))
+    return { kind: "refused", why: "leads out of the repository" };
+  if (!UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "") {
+    const local = await readWorkspace(files.workspace, inside);
+    if (local.kind !== "absent" || (await exists(join(files.workspace, ".git")))) return local;
+  }
+  return readFromGitHub(files, inside.split(sep).join("/"));
+}
+
+async function readWorkspace(workspace: string, path: string): Promise<RepositoryFile> {
+  try {
+    // A link in the repository could point anywhere on the runner; what counts is where it ends.
+    const [root, file] = await Promise.all([realpath(workspace), realpath(join(workspace, path))]);
+    const way = relative(root, file);
+    if (isAbsolute(way) || way === ".." || way.startsWith(`..${sep}`))
+      return { kind: "refused", why: "is a link that leads out of the repository" };
+    const { size, isFile } = await stat(file).then((found) => ({ size: found.size, isFile: found.isFile() }));
+    if (!isFile) return { kind: "refused", why: "is not a file" };
+    if (size > FILE_BYTES) return { kind: "refused", why: "is longer than 256 kB" };
+    return decode(await readFile(file));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : { kind: "refused", why: `cannot be read (${code})` };
+  }
+}
+
+function decode(bytes: Uint8Array): RepositoryFile {
+  try {
+    return { kind: "text", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), from: "workspace" };
+  } catch {
+    return { kind: "refused", why: "is not UTF-8 text" };
+  }
+}
+
+async function readFromGitHub(files: RepositoryFiles, path: string): Promise<RepositoryFile> {
+  const answer = await files.readRemote(path);
+  if (answer.ok) return { kind: "text", text: answer.value, from: "repository" };
+  if (answer.why === "missing") return { kind: "absent" };
+  const permission = answer.permission === undefined ? "" : ` Add \`${answer.permission}\` under \`permissions:\` of the job.`;
+  return { kind: "unreadable", why: `${answer.detail}${permission}` };
+}
+
+async function exists(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,93 @@
+/** Everything that must be right before anything is sent: inputs, event, credentials, config. */
+import { readFileSync } from "node:fs";
+import type { Config } from "./config.ts";
+import type { Deadline, Deps } from "./deps.ts";
+import { type Problem, ProblemsError } from "./errors.ts";
+import { connectGitHub } from "./github/client.ts";
+import type { GitHub } from "./github/types.ts";
+import { loadConfig } from "./shell/configfile.ts";
+import { type Credentials, decideCredentials } from "./shell/credentials.ts";
+import { type Inputs, readInputs } from "./shell/inputs.ts";
+import { VERSION } from "./version.ts";
+
+export const USER_AGENT = `gleap-ticket/${VERSION}`;
+
+/** Of the step's time, GitHub gets this part, so that a slow GitHub leaves enough for the ticket. */
+const GITHUB_SHARE = 0.6;
+/** Kept for outputs and summary: a tenth of the time, at most 5 seconds. */
+const REPORT_SHARE = 0.1;
+const REPORT_MS = 5_000;
+
+/** What every mode starts from. */
+export interface Start {
+  readonly deps: Deps;
+  readonly inputs: Inputs;
+  readonly config: Config;
+  /** The parsed file of `GITHUB_EVENT_PATH`, whatever is in it; `undefined` where there is none. */
+  readonly payload: unknown;
+  readonly credentials: Exclude<Credentials, { readonly kind: "problems" }>;
+  readonly github: GitHub;
+  /** When the last request to Gleap must have ended. */
+  readonly deadline: Deadline;
+  /** Sentences for log and summary. */
+  readonly notes: readonly string[];
+}
+
+/** The inputs alone: what is needed to know how to fail. Secrets are masked here, before anything is printed. */
+export async function readStart(): Promise<{ readonly inputs: Inputs; readonly problems: readonly Problem[] }> {
+  return readInputs();
+}
+
+/**
+ * Checks everything together. Throws `ProblemsError` with all that is wrong; the only request that may have been sent by then is the one that reads
+ * the config file.
+ */
+export async function start(deps: Deps, inputs: Inputs, inputProblems: readonly Problem[], began: number): Promise<Start> {
+  const { env } = deps;
+  const payload = readPayload(env["GITHUB_EVENT_PATH"]);
+  const credentials = decideCredentials(inputs, { name: env["GITHUB_EVENT_NAME"] ?? "", actor: env["GITHUB_ACTOR"] ?? "", payload });
+  const time = inputs.timeoutSeconds * 1000;
+  const github = connectGitHub({
+    token: inputs.githubToken,
+    apiUrl: env["GITHUB_API_URL"] || "https://api.github.com",
+    repository: env["GITHUB_REPOSITORY"] ?? "",
+    publicRepository: isPublic(payload),
+    userAgent: USER_AGENT,
+    deps,
+    deadline: { at: began + time * GITHUB_SHARE },
+  });
+  const files = {
+    workspace: env["GITHUB_WORKSPACE"] ?? "",
+    eventName: env["GITHUB_EVENT_NAME"] ?? "",
+    readRemote: (path: string) => github.file(path),
+  };
+  const loaded = await loadConfig(files, inputs.config);
+  const problems = [...inputProblems, ...(credentials.kind === "problems" ? credentials.problems : [])];
+  if (problems.length > 0 || loaded.problems.length > 0 || credentials.kind === "problems") {
+    throw new ProblemsError(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
+  }
+  return {
+    deps,
+    inputs,
+    config: loaded.config,
+    payload,
+    credentials,
+    github,
+    deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
+    notes: [...loaded.warnings, ...(credentials.kind === "ready" ? [] : [credentials.notice])],
+  };
+}
+
+function readPayload(file: string | undefined): unknown {
+  try {
+    return file === undefined || file === "" ? undefined : JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    // Whatever needs the payload finds nothing in it and says so.
+    return undefined;
+  }
+}
+
+function isPublic(payload: unknown): boolean {
+  const repository = (payload as { readonly repository?: { readonly private?: unknown } } | null | undefined)?.repository;
+  return repository?.private === false;
+}
