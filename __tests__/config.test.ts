@@ -3,7 +3,8 @@ import * as z from "zod/mini";
 import { type Config, configSchema } from "../src/config.ts";
 import { DEFAULTS } from "../src/defaults.ts";
 import { checkConfigText } from "../src/shell/configfile.ts";
-import { parseDuration, type Rule } from "../src/tickets/rules.ts";
+import { parseDuration } from "../src/tickets/duration.ts";
+import type { Rule } from "../src/tickets/rules.ts";
 import { checkTemplate } from "../src/tickets/templates.ts";
 import { VARIABLES } from "../src/tickets/variables.ts";
 import { EXAMPLE } from "./config-example.ts";
@@ -169,6 +170,7 @@ triage:
       "version: 1\ntriage: { title: '{{version}}' }",
       expect.stringContaining("gleap.yml:2:18 triage.title: {{version}} at line 1, column 1 is not a known variable"),
     ],
+    ["version: 1\n'a\\b': 1", expect.stringMatching(/^gleap\.yml:2:1 "a\\\\b": expected one of .*, found "a\\\\b"$/)],
     ["a: [", "gleap.yml:1:5: the file is not valid YAML: unexpected end of the stream within a flow collection"],
   ])("says what is wrong with %j", async (text, expected) => {
     expect(await problems(text)).toEqual([expected]);

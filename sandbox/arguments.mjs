@@ -24,15 +24,16 @@ export function pairsOf(pairs, flag) {
   );
 }
 
+/** @param {string} text */
+const valueOf = (text) => (text === "true" || text === "false" ? text === "true" : /^\d+$/.test(text) ? Number(text) : text);
+
 /**
  * Variants of the local Gleap: numbers and booleans are meant as such.
  * @param {readonly string[]} pairs
  * @returns {Partial<import("./gleap/server.d.mts").Variants>}
  */
 export function variantsOf(pairs) {
-  /** @param {string} text */
-  const value = (text) => (text === "true" || text === "false" ? text === "true" : /^\d+$/.test(text) ? Number(text) : text);
-  return Object.fromEntries(Object.entries(pairsOf(pairs, "variant")).map(([name, text]) => [name, value(text)]));
+  return Object.fromEntries(Object.entries(pairsOf(pairs, "variant")).map(([name, text]) => [name, valueOf(text)]));
 }
 
 /**

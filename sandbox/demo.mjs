@@ -20,10 +20,12 @@ async function demo(words) {
   const name = positionals[0] ?? "failed-run";
   const names = [...(BEFORE[name] ?? []), name];
   const [where, text, inputs, variants] = [placeNamed(place), configText(config), pairsOf(input, "input"), variantsOf(variant)];
-  const makers = names.map((entry) => ({ name: entry, make: scenarioNamed(entry) }));
+  const makers = names.map((scene) => ({ scene, make: scenarioNamed(scene) }));
   requireBuilt(entry);
 
-  const scenes = makers.map(({ name, make }, index) => withConfig(make({ place: where, run: FIRST_RUN + index, at: recently(name) }), text));
+  const scenes = makers.map(({ name, make }, index) =>
+    withConfig(make({ place: where, run: FIRST_RUN + index, at: recently(name) }), text),
+  );
   const [first] = scenes;
   if (first === undefined) return 1;
   const gleap = await startGleap({ variants });
@@ -34,14 +36,22 @@ async function demo(words) {
     for (const scenario of scenes) {
       github.load(scenario);
       await result?.remove();
-      result = await play({ scenario, github, gleap, inputs, ...(entry === undefined ? {} : { entry }), ...(action === undefined ? {} : { action }) });
+      result = await play({
+        scenario,
+        github,
+        gleap,
+        inputs,
+        ...(entry === undefined ? {} : { entry }),
+        ...(action === undefined ? {} : { action }),
+      });
       print(`\n${paint("Scenario", "bold")} ${scenario.name}: ${scenario.about} (${scenario.position.place})\n`);
       print(`${heading("The step's log, as GitHub shows it")}${readableLog(result.log)}`);
     }
     if (result === undefined) return 1;
     print(`${heading("Outputs")}${readableOutputs(result.outputs)}`);
     const tickets = gleap.tickets();
-    for (const ticket of tickets) print(`${heading("The ticket, as Gleap has stored it")}${readableTicket(ticket, gleap.messages(ticket._id))}`);
+    for (const ticket of tickets)
+      print(`${heading("The ticket, as Gleap has stored it")}${readableTicket(ticket, gleap.messages(ticket._id))}`);
     const requests = `${github.requests.length} requests to GitHub, ${github.logRequests.length} to its log storage, ${gleap.requests.length} to Gleap`;
     print(`\nThe step took ${Math.round(result.ms)} ms and ended with ${result.conclusion}; ${requests}.\n`);
     await result.remove();

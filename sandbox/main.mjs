@@ -3,7 +3,18 @@ import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { configText, pairsOf, placeNamed, portNamed, readWords, requireBuilt, runMain, scenarioNamed, UsageError, variantsOf } from "./arguments.mjs";
+import {
+  configText,
+  pairsOf,
+  placeNamed,
+  portNamed,
+  readWords,
+  requireBuilt,
+  runMain,
+  scenarioNamed,
+  UsageError,
+  variantsOf,
+} from "./arguments.mjs";
 import { SANDBOX_TOKEN, startGitHub } from "./github/server.mjs";
 import { startGleap } from "./gleap/server.mjs";
 import { play, recently, withConfig } from "./play.mjs";
@@ -33,7 +44,14 @@ const addresses = (port) => ({ gleap: `http://${HOST}:${port}/v3`, github: `http
 async function serve({ port: portText, variant }) {
   const port = portNamed(portText);
   await mkdir(FOLDER, { recursive: true });
-  const options = { port, host: HOST, apiKey: API_KEY, projectId: PROJECT_ID, file: join(FOLDER, "tickets.json"), variants: variantsOf(variant) };
+  const options = {
+    port,
+    host: HOST,
+    apiKey: API_KEY,
+    projectId: PROJECT_ID,
+    file: join(FOLDER, "tickets.json"),
+    variants: variantsOf(variant),
+  };
   const gleap = await startGleap(options).catch(taken(port));
   const first = scenarioNamed("failed-run")();
   const github = await startGitHub(first, { port: port + 1, logsPort: port + 2, host: HOST }).catch(async (error) => {
@@ -41,9 +59,13 @@ async function serve({ port: portText, variant }) {
     return taken(port + 1)(error);
   });
   const flag = port === 4310 ? "" : ` --port ${port}`;
-  print(`${paint("Gleap", "bold")}   ${gleap.url}\n${paint("Inbox", "bold")}   ${gleap.pageUrl}\n${paint("GitHub", "bold")}  ${github.apiUrl}\n\n`);
+  print(
+    `${paint("Gleap", "bold")}   ${gleap.url}\n${paint("Inbox", "bold")}   ${gleap.pageUrl}\n${paint("GitHub", "bold")}  ${github.apiUrl}\n\n`,
+  );
   print(`Let a run happen, in a second terminal:\n\n  npm run sandbox -- play failed-run --config .github/gleap.yml${flag}\n\n`);
-  print(`Scenarios: ${Object.keys(scenarios).join(", ")}\nEach play is a new run; --again plays the last one again. More: --place workflow_run|aggregator|step, --input name=value\n`);
+  print(
+    `Scenarios: ${Object.keys(scenarios).join(", ")}\nEach play is a new run; --again plays the last one again. More: --place workflow_run|aggregator|step, --input name=value\n`,
+  );
   print(`Tickets are kept in ${join(FOLDER, "tickets.json")}. Ctrl-C ends the sandbox.\n`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   await Promise.all([github.close(), gleap.close()]);
@@ -58,7 +80,9 @@ async function serve({ port: portText, variant }) {
 function taken(port) {
   return (error) => {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-    throw new UsageError(`Port ${port} or one of the next two is taken. Is a sandbox running already? Another place: npm run sandbox -- --port 4410`);
+    throw new UsageError(
+      `Port ${port} or one of the next two is taken. Is a sandbox running already? Another place: npm run sandbox -- --port 4410`,
+    );
   };
 }
 
@@ -88,9 +112,12 @@ async function playOne({ positionals, port, place, config, input, entry, action,
   const before = await readPlays();
   const run = again ? Math.max(before.run, FIRST_RUN) : before.run + 1;
   const made = withConfig(make({ place: where, run, at: recently(positionals[1] ?? "failed-run") }), text);
-  const own = made.runs.filter((entry) => entry.number === run);
-  const old = before.runs.filter((entry) => entry.number < run);
-  const scenario = { ...made, runs: [...own, ...old, ...made.runs.filter((entry) => ![...own, ...old].some((known) => known.id === entry.id))] };
+  const own = made.runs.filter((told) => told.number === run);
+  const old = before.runs.filter((told) => told.number < run);
+  const scenario = {
+    ...made,
+    runs: [...own, ...old, ...made.runs.filter((told) => ![...own, ...old].some((known) => known.id === told.id))],
+  };
   await load(github, scenario);
   const result = await play({
     scenario,
@@ -102,7 +129,9 @@ async function playOne({ positionals, port, place, config, input, entry, action,
   });
   await mkdir(FOLDER, { recursive: true });
   await writeFile(join(FOLDER, "plays.json"), JSON.stringify({ run, runs: [...own.map(past), ...old].slice(0, KEPT_RUNS) }));
-  print(`${paint("Scenario", "bold")} ${scenario.name}, run #${run}: ${scenario.about}\n${heading("The step's log, as GitHub shows it")}${readableLog(result.log)}`);
+  print(
+    `${paint("Scenario", "bold")} ${scenario.name}, run #${run}: ${scenario.about}\n${heading("The step's log, as GitHub shows it")}${readableLog(result.log)}`,
+  );
   print(`${heading("Outputs")}${readableOutputs(result.outputs)}\nInbox: ${new URL("/", gleap).href}\n`);
   await result.remove();
   return result.exitCode ?? 1;
@@ -117,6 +146,7 @@ async function load(github, scenario) {
 await runMain(() => {
   const words = readWords(process.argv.slice(2));
   const [first] = words.positionals;
-  if (first !== undefined && first !== "play") throw new UsageError(`Not known: ${first}. There is: npm run sandbox, and npm run sandbox -- play [scenario]`);
+  if (first !== undefined && first !== "play")
+    throw new UsageError(`Not known: ${first}. There is: npm run sandbox, and npm run sandbox -- play [scenario]`);
   return first === "play" ? playOne(words) : serve(words);
 });

@@ -39,7 +39,11 @@ export async function runAction(options) {
   const log = createStepLog([options.github.token, ...(options.secrets ?? [])], { debug: env.RUNNER_DEBUG === "1" });
   showHead(log, inputs, Object.keys(action.inputs));
   const entry = options.entry ?? join(folder, action.main);
-  const ran = await runChild([...(options.nodeArgs ?? []), entry], { env, cwd: machine.GITHUB_WORKSPACE, node: options.node ?? process.execPath, timeoutMs: options.timeoutMs ?? 120_000 }, log.read);
+  const ran = await runChild(
+    [...(options.nodeArgs ?? []), entry],
+    { env, cwd: machine.GITHUB_WORKSPACE, node: options.node ?? process.execPath, timeoutMs: options.timeoutMs ?? 120_000 },
+    log.read,
+  );
   const files = await readFiles(machine, log);
   return {
     ...ran,
@@ -95,7 +99,7 @@ async function layOut(tempDir, { scenario, files = {} }, event) {
 
 /** @returns {Record<string, string>} */
 function inherited() {
-  return Object.fromEntries(KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, String(process.env[name])]])));
+  return Object.fromEntries(KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 }
 
 /**
@@ -159,7 +163,13 @@ async function runChild(args, { env, cwd, node, timeoutMs }, read) {
     return text;
   };
   const [[exitCode, signal], stdout, stderr] = await Promise.all([once(child, "close"), collect(child.stdout), collect(child.stderr)]);
-  return { exitCode: /** @type {number | null} */ (exitCode), signal: /** @type {string | null} */ (signal), stdout, stderr, ms: performance.now() - start };
+  return {
+    exitCode: /** @type {number | null} */ (exitCode),
+    signal: /** @type {string | null} */ (signal),
+    stdout,
+    stderr,
+    ms: performance.now() - start,
+  };
 }
 
 /**
@@ -180,7 +190,9 @@ async function readFiles(machine, log) {
       return parse(await readFile(machine[`GITHUB_${command}`] ?? "", "utf8"));
     } catch (error) {
       problems += 1;
-      log.read(`::error::Unable to process file command '${command.toLowerCase()}' successfully. ${error instanceof Error ? error.message : error}`);
+      log.read(
+        `::error::Unable to process file command '${command.toLowerCase()}' successfully. ${error instanceof Error ? error.message : String(error)}`,
+      );
       return otherwise;
     }
   };

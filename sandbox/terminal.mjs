@@ -17,7 +17,7 @@ export function paint(text, color) {
 export const heading = (text) => `\n${paint(`── ${text} ${"─".repeat(Math.max(0, 76 - text.length))}`, "cyan")}\n`;
 
 /** Text from tickets and logs must not steer the terminal. @param {string} text */
-export const tame = (text) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "");
+export const tame = (text) => text.replace(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, "");
 
 /**
  * A step's log as GitHub shows it: groups open and indented, markers as words.
@@ -69,7 +69,11 @@ export function noteText(content) {
 }
 
 /** @param {string} text */
-const indented = (text) => tame(text).split("\n").map((row) => `    ${row}`.trimEnd()).join("\n");
+const indented = (text) =>
+  tame(text)
+    .split("\n")
+    .map((row) => `    ${row}`.trimEnd())
+    .join("\n");
 
 /**
  * A ticket as Gleap has stored it, with its notes.
@@ -77,13 +81,13 @@ const indented = (text) => tame(text).split("\n").map((row) => `    ${row}`.trim
  * @param {readonly import("./gleap/server.d.mts").Message[]} messages
  */
 export function readableTicket(ticket, messages) {
-  const description = typeof ticket.description === "string" ? ticket.description : String(ticket.formData.description ?? "");
+  const description = [ticket.description, ticket.formData.description].find((text) => typeof text === "string") ?? "";
   const facts = [
     ["status", `${ticket.status}${ticket.archived ? " (archived)" : ""}`],
     ["priority", ticket.priority ?? ""],
     ["type", ticket.type],
     ["tags", ticket.tags.join(", ")],
-    ...(ticket.duplicateOf === undefined ? [] : [["duplicate of", String(ticket.duplicateOf)]]),
+    ...(ticket.duplicateOf === undefined ? [] : [["duplicate of", ticket.duplicateOf]]),
   ];
   const notes = messages.map((message) => `\n  ${paint("Note", "bold")}\n${indented(noteText(message.data.content))}\n`);
   return [

@@ -2,10 +2,10 @@
 import * as z from "zod/mini";
 import { checkFields, HAVE_INPUTS, REFUSED_IN_CONFIG } from "./gleap/fields.ts";
 import { choice, expectation, shown } from "./problem.ts";
-import { tagExpectation } from "./tickets/tags.ts";
 import { CONDITIONS, type Condition } from "./tickets/conditions.ts";
 import { type ConditionValue, parseComparison } from "./tickets/matching.ts";
 import { parsePattern } from "./tickets/patterns.ts";
+import { tagExpectation } from "./tickets/tags.ts";
 import { checkTemplate } from "./tickets/templates.ts";
 import { type TemplateMode, VARIABLES } from "./tickets/variables.ts";
 

@@ -30,9 +30,6 @@ import type { TemplateMode } from "./tickets/variables.ts";
 /** The whole config file, checked and with its defaults. Keys are written as in the file. */
 export type Config = Fixed<z.output<ReturnType<typeof configSchema>>>;
 
-/** Ticket values as `<mode>.ticket` gives them; what is absent is left to `ticket`. */
-export type TicketLayer = Fixed<z.output<ReturnType<typeof layerSchema>>>;
-
 /** Nothing that was parsed is changed afterwards. */
 type Fixed<T> = unknown extends T ? T : T extends string | number | boolean ? T : { readonly [Key in keyof T]: Fixed<T[Key]> };
 

@@ -18,6 +18,11 @@ export function shown(value: unknown): string {
   return Array.isArray(value) ? "a list" : "a mapping";
 }
 
+/** A key as it can stand in a sentence: as it is where it is plain, else in quotes and cut, for a key may hold any text. */
+export function keyText(key: string): string {
+  return /^[\w-]{1,60}$/.test(key) ? key : JSON.stringify(clipped(key));
+}
+
 /** Names as a phrase: one of `a`, `b`, `c`. */
 export function choice(names: readonly string[]): string {
   return `one of ${names.map((name) => `\`${name}\``).join(", ")}`;

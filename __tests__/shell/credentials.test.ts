@@ -74,7 +74,7 @@ describe("decideCredentials", () => {
     expect(decideCredentials(nothing, event)).toEqual({
       kind: "problems",
       problems: [
-        { where: "api-key", what: "expected a Gleap API key; is the secret set, and is it passed to this step?, found nothing" },
+        { where: "api-key", what: "expected a Gleap API key, found nothing; is the secret set, and is it passed to this step?" },
         { where: "project-id", what: "expected the id of the Gleap project, found nothing" },
       ],
     });

@@ -200,6 +200,11 @@ describe("readInputs", () => {
     expect((await read({ mode: "check", title: "{{version}}" })).problems).toEqual([]);
   });
 
+  test("goes on with the default where the path of the config is no path", async () => {
+    const { inputs, problems } = await read({ config: "a\nb" });
+    expect([inputs.config, problems.map(({ where }) => where)]).toEqual([{ path: ".github/gleap.yml", named: false }, ["config"]]);
+  });
+
   test("counts an empty input as left out", async () => {
     const { inputs, problems } = await read({ mode: "", config: "", "api-url": " ", needs: "null", matrix: "null", fields: "# nothing" });
     expect(problems).toEqual([]);
@@ -257,6 +262,7 @@ describe("parseFields", () => {
     ["- a", { wrong: ["expected a YAML mapping, found a list"] }],
     ["just text", { wrong: ['expected a YAML mapping, found "just text"'] }],
     ["a: [", { wrong: ["line 1, column 5: the text is not valid YAML: unexpected end of the stream within a flow collection"] }],
+    ['"a\\nb": 1', { wrong: ['line 1: `"a\\nb"`: expected a field of POST /tickets, found an unknown name'] }],
     ["\n\nbugId: x", { wrong: ['line 3: `bugId`: expected a number, found the text "x"'] }],
   ])("reads %j", async (text, expected) => {
     expect(await parseFields(text)).toEqual(expected);

@@ -13,7 +13,7 @@ const commits = (text: string): Piece => ({ text, cut: "commits" });
 test("what fits is joined as it is, the state line alone after a blank line, people's text below", () => {
   expect(fit([never("Head\n"), excerpt("a\nb\n"), never("Tail\n")], "Mine.\n", stateLine)).toEqual({
     description: `Head\na\nb\nTail\n\n${stateLine}\nMine.\n`,
-    shorter: `Head\n[… 2 lines left out]\nTail\n\n${stateLine}\nMine.\n`.replace("[… 2 lines left out]\n", ""),
+    shorter: `Head\nTail\n\n${stateLine}\nMine.\n`,
     lost: "nothing",
   });
   expect(fit([], "", stateLine).description).toBe(stateLine);
@@ -29,10 +29,10 @@ test("the excerpt gives way around the line that is kept, with a line that says 
   expect(lost).toBe("excerpt");
   expect(description.length).toBeLessThanOrEqual(300);
   expect(description).toBe(
-    `Head\n[… 46 lines left out]\n${numbered(100)
+    `Head\n[… 44 lines left out]\n${numbered(100)
       .split("\n")
-      .slice(46, 54)
-      .join("\n")}\n[… 46 lines left out]\nTail https://example.com/run\n\n${stateLine}`,
+      .slice(44, 57)
+      .join("\n")}\n[… 43 lines left out]\nTail https://example.com/run\n\n${stateLine}`,
   );
 });
 

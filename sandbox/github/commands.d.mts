@@ -6,7 +6,7 @@ export function parseCommand(row: string): { name: string; properties: Record<st
 export function createStepLog(
   secrets: readonly string[],
   options: { debug: boolean },
-): { masks: string[]; annotations: StepAnnotation[]; show(text: string): void; text(): string; read(row: string): void };
+): { masks: string[]; annotations: StepAnnotation[]; show: (text: string) => void; text: () => string; read: (row: string) => void };
 /** The pairs of an output, environment or state file; throws in the runner's words. */
 export function parsePairs(text: string): Record<string, string>;
 /** The job summary; throws in the runner's words if it is too large. */

@@ -5,7 +5,23 @@
 /** @typedef {import("./types.d.mts").StepAnnotation} StepAnnotation */
 /** @typedef {{ name: string, properties: Record<string, string>, data: string }} Command */
 
-const KNOWN = ["add-mask", "add-matcher", "remove-matcher", "add-path", "set-env", "set-output", "save-state", "debug", "notice", "warning", "error", "group", "endgroup", "echo", "stop-commands"];
+const KNOWN = [
+  "add-mask",
+  "add-matcher",
+  "remove-matcher",
+  "add-path",
+  "set-env",
+  "set-output",
+  "save-state",
+  "debug",
+  "notice",
+  "warning",
+  "error",
+  "group",
+  "endgroup",
+  "echo",
+  "stop-commands",
+];
 const LEVELS = /** @type {const} */ (["error", "warning", "notice"]);
 const ANNOTATIONS_PER_LEVEL = 10;
 const ANNOTATION_LENGTH = 4096;
@@ -28,7 +44,9 @@ export function parseCommand(row) {
   const name = match?.[1]?.toLowerCase() ?? "";
   if (match === null || !KNOWN.includes(name)) return undefined;
   const pairs = (match[2] ?? "").split(now === null ? ";" : ",").map((pair) => pair.trim().split("="));
-  const properties = Object.fromEntries(pairs.filter((pair) => pair.length > 1 && pair[0] !== "").map(([key = "", ...value]) => [key, decodeProperty(value.join("="))]));
+  const properties = Object.fromEntries(
+    pairs.filter((pair) => pair.length > 1 && pair[0] !== "").map(([key = "", ...value]) => [key, decodeProperty(value.join("="))]),
+  );
   return { name, properties, data: decodeData(match[3] ?? "") };
 }
 
@@ -52,7 +70,8 @@ export function createStepLog(secrets, { debug }) {
   const hide = (value) => [value, ...value.split(/\r?\n/)].filter((part) => part.trim() !== "").forEach((part) => hidden.add(part));
   secrets.forEach(hide);
   /** @param {string} text */
-  const masked = (text) => [...hidden].toSorted((a, b) => b.length - a.length).reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
+  const masked = (text) =>
+    [...hidden].toSorted((a, b) => b.length - a.length).reduce((shown, secret) => shown.replaceAll(secret, "***"), text);
   /** @param {string} text */
   const show = (text) => void rows.push(masked(text));
 
@@ -71,7 +90,6 @@ export function createStepLog(secrets, { debug }) {
     else if (name === "add-mask") {
       masks.push(data);
       hide(data);
-      show("::add-mask::***");
     } else if (name === "set-env" || name === "add-path") show(`##[error]The \`${name}\` command is disabled.`);
   }
 
@@ -124,6 +142,7 @@ export function parsePairs(text) {
  */
 export function checkedSummary(text) {
   const size = Buffer.byteLength(text);
-  if (size > SUMMARY_BYTES) throw new Error(`$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${Math.ceil(size / 1024)}k.`);
+  if (size > SUMMARY_BYTES)
+    throw new Error(`$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${Math.ceil(size / 1024)}k.`);
   return text;
 }

@@ -61,7 +61,16 @@ export function runVariables(scenario, { apiUrl, serverUrl }) {
  * @returns {Record<string, unknown>}
  */
 export function contexts({ position, repository }, { token, event, needs, env }) {
-  const github = { token, event, event_name: position.event.name, repository, ref: position.ref, sha: position.sha, actor: position.actor, run_id: String(position.run.id) };
+  const github = {
+    token,
+    event,
+    event_name: position.event.name,
+    repository,
+    ref: position.ref,
+    sha: position.sha,
+    actor: position.actor,
+    run_id: String(position.run.id),
+  };
   return {
     github,
     job: { status: position.job.status, check_run_id: position.job.id },
@@ -88,6 +97,7 @@ export function evaluate(text, known) {
     let value = known;
     for (const name of path.split(".")) value = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
     if (inner !== undefined) return JSON.stringify(value ?? null, null, 2);
-    return value === undefined || value === null ? "" : typeof value === "object" ? "Object" : String(value);
+    if (typeof value === "object" && value !== null) return "Object";
+    return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
   });
 }

@@ -14,7 +14,12 @@ import { commitSummary, repositoryShape, runShape, userShape, workflowShape } fr
 export function eventOf(scenario, urls) {
   const { position } = scenario;
   const repository = repositoryShape(urls, scenario);
-  const organization = { login: repository.owner.login, id: repository.owner.id, node_id: repository.owner.node_id, url: `${urls.apiUrl}/orgs/${repository.owner.login}` };
+  const organization = {
+    login: repository.owner.login,
+    id: repository.owner.id,
+    node_id: repository.owner.node_id,
+    url: `${urls.apiUrl}/orgs/${repository.owner.login}`,
+  };
   const common = { repository, organization, sender: userShape(urls, position.actor) };
   return { ...(position.event.action === undefined ? {} : { action: position.event.action }), ...bodyOf(scenario, urls), ...common };
 }
@@ -37,9 +42,21 @@ function bodyOf(scenario, urls) {
       return { number: pull.number, pull_request: pullShape(urls, scenario, pull) };
     }
     case "release":
-      return { release: releaseShape(urls, scenario, found(scenario.releases, (entry) => entry.tag_name === event.release)) };
+      return {
+        release: releaseShape(
+          urls,
+          scenario,
+          found(scenario.releases, (entry) => entry.tag_name === event.release),
+        ),
+      };
     case "issues":
-      return { issue: issueShape(urls, scenario, found(scenario.issues, (entry) => entry.number === event.issue)) };
+      return {
+        issue: issueShape(
+          urls,
+          scenario,
+          found(scenario.issues, (entry) => entry.number === event.issue),
+        ),
+      };
     case "workflow_dispatch":
       return { inputs: event.inputs ?? null, ref, workflow: workflow.path };
     case "schedule":
@@ -60,7 +77,14 @@ function workflowRunBody(scenario, urls) {
 function pushBody(scenario, urls) {
   const { sha, event, ref, actor } = scenario.position;
   const commit = found(scenario.commits, (entry) => entry.sha === sha);
-  const summary = { ...commitSummary(commit), distinct: true, url: commitShape(urls, scenario, commit).html_url, added: [], removed: [], modified: (commit.files ?? []).map((file) => file.filename) };
+  const summary = {
+    ...commitSummary(commit),
+    distinct: true,
+    url: commitShape(urls, scenario, commit).html_url,
+    added: [],
+    removed: [],
+    modified: (commit.files ?? []).map((file) => file.filename),
+  };
   return {
     ref,
     before: event.before ?? "0".repeat(40),

@@ -5,14 +5,13 @@ import { primaryLimit, secondaryLimit } from "./replies.mjs";
 
 /**
  * A list of faults; each is used up after `times` requests.
- * @returns {{ add: (spec: FaultSpec) => void, take: (origin: "api" | "logs", method: string, path: string) => FaultSpec | undefined, clear: () => void }}
+ * @returns {import("./types.d.mts").State["faults"]}
  */
 export function createFaults() {
   /** @type {{ spec: FaultSpec, left: number }[]} */
-  let waiting = [];
+  const waiting = [];
   return {
     add: (spec) => void waiting.push({ spec, left: spec.times ?? 1 }),
-    clear: () => void (waiting = []),
     take: (origin, method, path) => {
       const hit = waiting.find(({ spec, left }) => left > 0 && (spec.origin ?? "api") === origin && matches(spec, method, path));
       if (hit === undefined) return undefined;

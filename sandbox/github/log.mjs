@@ -8,6 +8,9 @@ function stamp(ms) {
   return `${new Date(whole).toISOString().slice(0, -1)}${String(digits).padStart(4, "0")}Z`;
 }
 
+/** @param {Record<string, string>} values */
+const block = (values) => Object.entries(values).map(([name, value]) => `  ${name}: ${value}`);
+
 /** @typedef {import("./log.d.mts").Log} Log */
 
 /**
@@ -30,8 +33,6 @@ export function createLog(start) {
     lines.forEach(line);
     line("##[endgroup]");
   };
-  /** @param {Record<string, string>} values */
-  const block = (values) => Object.entries(values).map(([name, value]) => `  ${name}: ${value}`);
 
   return {
     /** Waits until a time; the clock never goes back. @param {number} ms */

@@ -17,7 +17,9 @@ export function pageText(scenario, path) {
   }
   if (run !== undefined && jobId === undefined) {
     const attempt = run.attempts.find((entry) => String(entry.attempt) === attemptText) ?? run.attempts.at(-1);
-    const jobs = attempt?.jobs.map((entry) => `  ${entry.name}: ${entry.conclusion ?? entry.status}  /${scenario.repository}/actions/runs/${run.id}/job/${entry.id}`);
+    const jobs = attempt?.jobs.map(
+      (entry) => `  ${entry.name}: ${entry.conclusion ?? entry.status}  /${scenario.repository}/actions/runs/${run.id}/job/${entry.id}`,
+    );
     return `${scenario.repository}, run #${run.number}, attempt ${attempt?.attempt}: ${attempt?.conclusion ?? attempt?.status}\n\n${(jobs ?? []).join("\n")}\n`;
   }
   const sha = /^\/commit\/(\w+)$/.exec(path)?.[1];

@@ -13,7 +13,9 @@ export function resolveCommit(scenario, name) {
   const plain = name.replace(/^refs\/(heads|tags)\//, "").replace(/^[^/:]+:/, "");
   const named = [...scenario.branches, ...scenario.tags].find((ref) => ref.name === plain);
   const sha = named?.sha ?? plain;
-  return scenario.commits.find((commit) => commit.sha === sha || (sha.length >= 7 && /^[0-9a-f]+$/.test(sha) && commit.sha.startsWith(sha)));
+  return scenario.commits.find(
+    (commit) => commit.sha === sha || (sha.length >= 7 && /^[0-9a-f]+$/.test(sha) && commit.sha.startsWith(sha)),
+  );
 }
 
 /**
@@ -37,6 +39,9 @@ function history(scenario, start) {
   return seen;
 }
 
+/** @param {CommitData} a @param {CommitData} b */
+const byDate = (a, b) => Date.parse(a.date) - Date.parse(b.date);
+
 /**
  * What `compare/{base}...{head}` knows: commits only in head (oldest first), how many only in base, and the newest common ancestor.
  * @param {Scenario} scenario
@@ -47,8 +52,6 @@ function history(scenario, start) {
 export function between(scenario, base, head) {
   const ofBase = history(scenario, base);
   const ofHead = history(scenario, head);
-  /** @param {CommitData} a @param {CommitData} b */
-  const byDate = (a, b) => Date.parse(a.date) - Date.parse(b.date);
   const ahead = [...ofHead.values()].filter((commit) => !ofBase.has(commit.sha)).toSorted(byDate);
   const common = [...ofHead.values()].filter((commit) => ofBase.has(commit.sha)).toSorted(byDate);
   return { ahead, behind: [...ofBase.keys()].filter((sha) => !ofHead.has(sha)).length, mergeBase: common.at(-1) };

@@ -48,9 +48,7 @@ export function listJobs(context) {
   if (attempt !== undefined && findAttempt(context) === undefined) return notFound();
   const all = context.query.get("filter") === "all";
   const places =
-    attempt !== undefined
-      ? placesOf(run, findAttempt(context))
-      : run.attempts.slice(all ? 0 : -1).flatMap((entry) => placesOf(run, entry));
+    attempt !== undefined ? placesOf(run, findAttempt(context)) : run.attempts.slice(all ? 0 : -1).flatMap((entry) => placesOf(run, entry));
   const { total_count, headers, items } = pageOf(context, places);
   return ok({ total_count, jobs: items.map((place) => jobShape(context, context.scenario, place)) }, headers);
 }
@@ -119,25 +117,26 @@ export function getWorkflow(context) {
   return workflow === undefined ? notFound() : ok(workflowShape(context, context.scenario, workflow));
 }
 
+/** A day stands for its first or its last second. @param {string} text @param {"start" | "end"} edge */
+const timeOf = (text, edge) => Date.parse(text.length === 10 ? `${text}T${edge === "start" ? "00:00:00" : "23:59:59"}Z` : text);
+
 /**
  * The `created` filter: `>=`, `<=`, `>`, `<`, `a..b` or a date; times to the second.
  * @param {string} filter
  * @param {string} created
  */
 function inTime(filter, created) {
-  /** @param {string} text @param {"start" | "end"} edge */
-  const at = (text, edge) => Date.parse(text.length === 10 ? `${text}T${edge === "start" ? "00:00:00" : "23:59:59"}Z` : text);
   const time = Date.parse(created);
   const range = /^(.+)\.\.(.+)$/.exec(filter);
   if (range?.[1] !== undefined && range[2] !== undefined) {
-    return (range[1] === "*" || time >= at(range[1], "start")) && (range[2] === "*" || time <= at(range[2], "end"));
+    return (range[1] === "*" || time >= timeOf(range[1], "start")) && (range[2] === "*" || time <= timeOf(range[2], "end"));
   }
   const [, sign = "", text = ""] = /^(>=|<=|>|<)?(.+)$/.exec(filter) ?? [];
-  if (sign === ">=") return time >= at(text, "start");
-  if (sign === "<=") return time <= at(text, "end");
-  if (sign === ">") return time > at(text, "end");
-  if (sign === "<") return time < at(text, "start");
-  return time >= at(text, "start") && time <= at(text, "end");
+  if (sign === ">=") return time >= timeOf(text, "start");
+  if (sign === "<=") return time <= timeOf(text, "end");
+  if (sign === ">") return time > timeOf(text, "end");
+  if (sign === "<") return time < timeOf(text, "start");
+  return time >= timeOf(text, "start") && time <= timeOf(text, "end");
 }
 
 /** @type {Handler} */
@@ -164,5 +163,8 @@ export function listRuns(context) {
   const newest = runs.toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at) || b.id - a.id);
   const { items, headers } = pageOf(context, filtered ? newest.slice(0, 1000) : newest);
   const withoutPulls = query.get("exclude_pull_requests") === "true";
-  return ok({ total_count: runs.length, workflow_runs: items.map((run) => runShape(context, scenario, run, undefined, { withoutPulls })) }, headers);
+  return ok(
+    { total_count: runs.length, workflow_runs: items.map((run) => runShape(context, scenario, run, undefined, { withoutPulls })) },
+    headers,
+  );
 }

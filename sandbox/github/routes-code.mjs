@@ -22,7 +22,14 @@ export const getRepository = (context) => ok(repositoryShape(context, context.sc
 
 /** @param {readonly import("./types.d.mts").FileData[]} files @param {string} sha */
 const filesOf = (files, sha) =>
-  files.map((file) => ({ sha: sha.slice(0, 40), ...file, changes: file.additions + file.deletions, blob_url: "", raw_url: "", contents_url: "" }));
+  files.map((file) => ({
+    sha: sha.slice(0, 40),
+    ...file,
+    changes: file.additions + file.deletions,
+    blob_url: "",
+    raw_url: "",
+    contents_url: "",
+  }));
 
 /** @type {Handler} */
 export function getCommit(context) {
@@ -70,7 +77,8 @@ export function compare(context) {
 export function pullsOfCommit(context) {
   const { scenario, params } = context;
   const found = scenario.pulls.filter(
-    (pull) => pull.head.repository === scenario.repository && [pull.head.sha, pull.merge_commit_sha, ...(pull.commits ?? [])].includes(params.ref),
+    (pull) =>
+      pull.head.repository === scenario.repository && [pull.head.sha, pull.merge_commit_sha, ...(pull.commits ?? [])].includes(params.ref),
   );
   return pageReply(
     context,
@@ -110,7 +118,17 @@ export function getContents(context) {
   const text = Object.hasOwn(files, path) ? files[path] : undefined;
   const url = `${context.apiUrl}/repos/${scenario.repository}/contents/${path}?ref=${encodeURIComponent(ref)}`;
   /** @param {string} name @param {string} type @param {number} size */
-  const entry = (name, type, size) => ({ type, size, name: name.split("/").at(-1), path: name, sha: shaOf(name), url, html_url: null, git_url: null, download_url: null });
+  const entry = (name, type, size) => ({
+    type,
+    size,
+    name: name.split("/").at(-1),
+    path: name,
+    sha: shaOf(name),
+    url,
+    html_url: null,
+    git_url: null,
+    download_url: null,
+  });
   if (text === undefined) {
     const inside = Object.keys(files).filter((name) => path === "" || name.startsWith(`${path}/`));
     const children = new Set(inside.map((name) => name.slice(path === "" ? 0 : path.length + 1).split("/")[0]));
@@ -132,14 +150,18 @@ export function listReleases(context) {
   const seen = context.scenario.releases.filter((release) => !release.draft);
   return pageReply(
     context,
-    seen.toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at)).map((release) => releaseShape(context, context.scenario, release)),
+    seen
+      .toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at))
+      .map((release) => releaseShape(context, context.scenario, release)),
   );
 }
 
 /** @type {Handler} */
 export function getRelease(context) {
   const { tag, id } = context.params;
-  const release = context.scenario.releases.find((entry) => (tag !== undefined ? entry.tag_name === tag && !entry.draft : String(entry.id) === id));
+  const release = context.scenario.releases.find((entry) =>
+    tag !== undefined ? entry.tag_name === tag && !entry.draft : String(entry.id) === id,
+  );
   return release === undefined ? notFound() : ok(releaseShape(context, context.scenario, release));
 }
 
@@ -174,6 +196,12 @@ export function listTags(context) {
   const api = `${context.apiUrl}/repos/${context.scenario.repository}`;
   return pageReply(
     context,
-    context.scenario.tags.map(({ name, sha }) => ({ name, commit: { sha, url: `${api}/commits/${sha}` }, zipball_url: "", tarball_url: "", node_id: "" })),
+    context.scenario.tags.map(({ name, sha }) => ({
+      name,
+      commit: { sha, url: `${api}/commits/${sha}` },
+      zipball_url: "",
+      tarball_url: "",
+      node_id: "",
+    })),
   );
 }

@@ -41,7 +41,8 @@ export function listIssues(context) {
   const sort = query.get("sort") ?? "created";
   const sign = query.get("direction") === "asc" ? 1 : -1;
   /** @param {IssueData} issue */
-  const rank = (issue) => (sort === "comments" ? (issue.comments?.length ?? 0) : Date.parse(sort === "updated" ? issue.updated_at : issue.created_at));
+  const rank = (issue) =>
+    sort === "comments" ? (issue.comments?.length ?? 0) : Date.parse(sort === "updated" ? issue.updated_at : issue.created_at);
   const found = scenario.issues.filter((issue) => matches(issue, query));
   const sorted = found.toSorted((a, b) => sign * (rank(a) - rank(b) || a.number - b.number));
   return pageReply(
@@ -60,7 +61,11 @@ export function getIssue(context) {
   if (issue.deleted === true) return refusal(410, "This issue was deleted");
   if (issue.transferred !== undefined) {
     const location = `${context.apiUrl}${issue.transferred}`;
-    return { status: 301, body: { message: "Moved Permanently", url: location, documentation_url: "https://docs.github.com/rest" }, headers: { Location: location } };
+    return {
+      status: 301,
+      body: { message: "Moved Permanently", url: location, documentation_url: "https://docs.github.com/rest" },
+      headers: { Location: location },
+    };
   }
   return ok(issueShape(context, context.scenario, issue));
 }

@@ -93,7 +93,14 @@ export function workflowShape(urls, scenario, workflow) {
 /** @param {import("./types.d.mts").CommitData} commit */
 export function commitSummary(commit) {
   const person = { name: commit.author.name, email: commit.author.email };
-  return { id: commit.sha, tree_id: commit.sha.split("").reverse().join(""), message: commit.message, timestamp: commit.date, author: person, committer: person };
+  return {
+    id: commit.sha,
+    tree_id: commit.sha.split("").toReversed().join(""),
+    message: commit.message,
+    timestamp: commit.date,
+    author: person,
+    committer: person,
+  };
 }
 
 /**

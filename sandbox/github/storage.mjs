@@ -21,7 +21,15 @@ const sign = (text) => createHmac("sha256", SECRET).update(text).digest("base64"
 export function logAddress(origin, job, expires) {
   const path = `/actions-results/${sign(`job ${job.id}`).replace(/\W/g, "").slice(0, 12).toLowerCase()}/job-${job.id}.txt`;
   const end = new Date(expires).toISOString();
-  const query = new URLSearchParams({ rsct: "text/plain", se: end, sig: sign(`${path}\n${end}`), sp: "r", spr: "https", sr: "b", sv: "2025-11-05" });
+  const query = new URLSearchParams({
+    rsct: "text/plain",
+    se: end,
+    sig: sign(`${path}\n${end}`),
+    sp: "r",
+    spr: "https",
+    sr: "b",
+    sv: "2025-11-05",
+  });
   return `${origin}${path}?${query}`;
 }
 
@@ -40,34 +48,56 @@ function sendError(response, status, code, message) {
 }
 
 /**
+ * The bytes of a job's log, or the file that has them.
+ * @param {JobData | undefined} job
+ */
+function sourceOf(job) {
+  const log = job?.log;
+  if (typeof log === "string") return Buffer.from(log, "utf8");
+  return typeof log === "object" && log !== null && "file" in log ? log.file : undefined;
+}
+
+/**
  * Answers a request to the storage. A request that carries an `Authorization` header is refused: whoever sends one leaks a credential.
  * https://learn.microsoft.com/rest/api/storageservices/blob-service-error-codes
  * @param {import("./types.d.mts").RecordedRequest} request
  * @param {import("node:http").ServerResponse} response
  * @param {{ find: (id: number) => JobData | undefined, now: number, cut: boolean }} options
+ * @returns {Promise<void>}
  */
 export async function answerStorage(request, response, { find, now, cut }) {
   const query = new URLSearchParams(request.query);
   const end = query.get("se") ?? "";
-  if (request.headers.authorization !== undefined || !same(query.get("sig") ?? "", sign(`${request.path}\n${end}`)) || !(Date.parse(end) > now)) {
+  const signed = same(query.get("sig") ?? "", sign(`${request.path}\n${end}`)) && Date.parse(end) > now;
+  if (request.headers.authorization !== undefined || !signed) {
     return sendError(response, 403, "AuthenticationFailed", "Server failed to authenticate the request.");
   }
-  const id = /\/job-(\d+)\.txt$/.exec(request.path)?.[1];
-  const log = find(Number(id))?.log;
-  const source = typeof log === "string" ? Buffer.from(log, "utf8") : log !== null && log !== undefined && "file" in log ? log.file : undefined;
+  const source = sourceOf(find(Number(/\/job-(\d+)\.txt$/.exec(request.path)?.[1])));
   if (source === undefined) return sendError(response, 404, "BlobNotFound", "The specified blob does not exist.");
   const size = typeof source === "string" ? (await stat(source)).size : source.length;
   const range = rangeOf(String(request.headers.range ?? ""), size);
-  if (range === null) return sendError(response, 416, "InvalidRange", "The range specified is invalid for the current size of the resource.");
+  if (range === null)
+    return sendError(response, 416, "InvalidRange", "The range specified is invalid for the current size of the resource.");
   const { start, last } = range ?? { start: 0, last: size - 1 };
   /** @type {Record<string, string>} */
-  const headers = { "Content-Type": "text/plain; charset=utf-8", "Accept-Ranges": "bytes", "x-ms-blob-type": "AppendBlob", "Last-Modified": new Date(now).toUTCString() };
+  const headers = { "Content-Type": "text/plain; charset=utf-8", "Accept-Ranges": "bytes", "x-ms-blob-type": "AppendBlob" };
   if (range !== undefined) headers["Content-Range"] = `bytes ${start}-${last}/${size}`;
   const status = range === undefined ? 200 : 206;
-  if (typeof source !== "string") return send(response, status, headers, source.subarray(start, last + 1), cut);
+  if (typeof source === "string") return sendFile(response, status, headers, { source, start, last, cut });
+  return send(response, status, headers, source.subarray(start, last + 1), cut);
+}
+
+/**
+ * Streams a part of a file; with `cut`, half of it.
+ * @param {import("node:http").ServerResponse} response
+ * @param {number} status
+ * @param {Record<string, string>} headers
+ * @param {{ source: string, start: number, last: number, cut: boolean }} part
+ */
+async function sendFile(response, status, headers, { source, start, last, cut }) {
   response.writeHead(status, { ...headers, "Content-Length": String(last - start + 1) });
-  const end2 = cut ? start + Math.floor((last - start) / 2) : last;
-  await pipeline(createReadStream(source, { start, end: end2 }), response, { end: !cut });
+  const end = cut ? start + Math.floor((last - start) / 2) : last;
+  await pipeline(createReadStream(source, { start, end }), response, { end: !cut });
   if (cut) response.socket?.destroySoon();
 }
 

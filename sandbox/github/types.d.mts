@@ -271,10 +271,27 @@ export interface GitHub extends Urls {
   rate: { limit: number; remaining: number };
   /** The token loses a scope: `actions`, `checks`, `contents`, `issues`, `pull-requests`, `issues: write`. `as: 404` is how a private repository refuses. */
   refuse(scope: string, options?: { as?: 403 | 404 }): void;
-  fault(spec: FaultSpec): void;
+  fault: (spec: FaultSpec) => void;
   /** Puts another scenario in place of this one. */
-  load(scenario: Scenario): void;
+  load: (scenario: Scenario) => void;
   close(): Promise<void>;
+}
+
+/** All that a running local GitHub knows. */
+export interface State extends Urls {
+  scenario: Scenario;
+  refused: Map<string, 403 | 404>;
+  requests: RecordedRequest[];
+  logRequests: RecordedRequest[];
+  faults: { add: (spec: FaultSpec) => void; take: (origin: "api" | "logs", method: string, path: string) => FaultSpec | undefined };
+  rate: { limit: number; remaining: number };
+  /** When the rate limit starts anew, seconds since the epoch. */
+  reset: number;
+  token: string;
+  logSeconds: number;
+  now: () => number;
+  logsUrl: string;
+  load: (scenario: Scenario) => void;
 }
 
 /** A world as the routes see it: the scenario, the addresses it is served at, and the clock. */

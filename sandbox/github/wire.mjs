@@ -33,7 +33,10 @@ async function readBody(request) {
  */
 export async function send(response, status, headers, bytes, cut) {
   response.writeHead(status, { ...headers, "Content-Length": String(bytes.length) });
-  if (!cut) return void response.end(bytes);
+  if (!cut) {
+    response.end(bytes);
+    return;
+  }
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
   if (half.length > 0) await new Promise((done) => response.write(half, done));
   else response.flushHeaders();
@@ -63,8 +66,8 @@ export async function listen({ port, host, requests, takeFault, answer }) {
     const request = { method: incoming.method ?? "GET", path, query: rest.join("?"), headers: { ...incoming.headers }, body, status: 0 };
     if (!path.startsWith("/__sandbox/")) requests.push(request);
     const fault = path.startsWith("/__sandbox/") ? undefined : takeFault(request.method, path);
-    if (fault?.kind === "drop") return void response.destroy();
     if (fault?.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
+    if (fault?.kind === "drop") response.destroy();
     if (response.destroyed) return;
     await answer(request, response, fault);
     request.status = response.statusCode;

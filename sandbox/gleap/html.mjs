@@ -16,8 +16,8 @@ const isHtml = (value) => typeof value === "object" && value !== null && made.ha
 export function plain(value) {
   if (value === undefined || value === null) return "";
   const text = typeof value === "string" ? value : JSON.stringify(value, null, 2);
-  // Tab and line feed are kept; other control characters have no glyph, and some are not allowed in HTML at all.
-  return text.replaceAll("\r\n", "\n").replace(/(?![\t\n])\p{Cc}/gu, "\u{fffd}");
+  // Tab and line feed are kept; other control characters have no glyph, and characters that turn the direction make a text read as another.
+  return text.replaceAll("\r\n", "\n").replace(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\u{fffd}");
 }
 
 /** @param {unknown} value @returns {string} */

@@ -30,9 +30,18 @@ export function addMessage(store, fields, variants) {
   const time = store.time();
   /** @type {Message} */
   const message = {
-    attachments: [], bot: false, ...rest,
-    _id: id, id, ticket, type: typeOf(fields), data: { ...(isObject(data) ? data : {}), content: contentOf(comment, variants) },
-    comment: null, isNote: null, createdAt: time, updatedAt: time,
+    attachments: [],
+    bot: false,
+    ...rest,
+    _id: id,
+    id,
+    ticket,
+    type: typeOf(fields),
+    data: { ...(isObject(data) ? data : {}), content: contentOf(comment, variants) },
+    comment: null,
+    isNote: null,
+    createdAt: time,
+    updatedAt: time,
   };
   store.content.messages.push(message);
   store.save();

@@ -9,6 +9,7 @@ import { isObject } from "./validate.mjs";
 /** @typedef {Record<string, unknown>} Fields */
 
 const PRIORITY_ORDER = { LOW: 1, MEDIUM: 2, HIGH: 3 };
+const ORGANISATION = "665f000000000000000000bb";
 const NESTED = ["formData", "customData", "attributes"];
 /** In the documented body, but the server's own business. */
 const SERVERS_OWN = ["bugId", "project", "organisation", "shareToken", "secretShareToken", "duplicatesCount"];
@@ -43,6 +44,27 @@ function derive(ticket) {
 /** @param {Fields} fields */
 const kept = (fields) => Object.fromEntries(Object.entries(fields).filter(([name]) => isTicketField(name) && !SERVERS_OWN.includes(name)));
 
+/** What a new ticket has whoever made it. */
+const blank = () => ({
+  ...Object.fromEntries(["attachments", "sessions", "mentions", "upvotes"].map((name) => [name, []])),
+  ...Object.fromEntries(
+    ["hidden", "isSilent", "snoozed", "noHumanInteraction", "hasAgentReply", "slaBreached"].map((name) => [name, false]),
+  ),
+  formData: {},
+  plainContent: "",
+  tags: [],
+  linkedTickets: [],
+  trackerTicket: false,
+  archived: false,
+  isSpam: false,
+  upvotesCount: 0,
+  duplicatesCount: 0,
+  sentiment: "neutral",
+  lexorank: "0|hzzzzz:",
+  notificationsUnread: true,
+  __v: 0,
+});
+
 /**
  * @param {Store} store
  * @param {Fields} fields
@@ -56,14 +78,21 @@ function draftTicket(store, fields, variants, projectId, id) {
   const { defaultType, defaultPriority } = variants;
   /** @type {Ticket} */
   const ticket = {
-    _id: id, id, bugId: store.newNumber(), title: "", type: defaultType, status: "OPEN",
+    _id: id,
+    id,
+    bugId: store.newNumber(),
+    title: "",
+    type: defaultType,
+    status: "OPEN",
     ...(defaultPriority === "" ? {} : { priority: defaultPriority }),
-    formData: {}, plainContent: "", tags: [], linkedTickets: [], attachments: [], sessions: [], mentions: [], upvotes: [],
-    trackerTicket: false, archived: false, isSpam: false, hidden: false, isSilent: false, snoozed: false, noHumanInteraction: false,
-    hasAgentReply: false, slaBreached: false, upvotesCount: 0, duplicatesCount: 0, sentiment: "neutral", lexorank: "0|hzzzzz:",
+    ...blank(),
     ...kept(fields),
-    project: projectId, organisation: token(projectId), shareToken: token(`share ${id}`), secretShareToken: token(`secret ${id}`),
-    notificationsUnread: true, createdAt: time, updatedAt: time, __v: 0,
+    project: projectId,
+    organisation: ORGANISATION,
+    shareToken: token(`share ${id}`),
+    secretShareToken: token(`secret ${id}`),
+    createdAt: time,
+    updatedAt: time,
   };
   if (ticket.type === "") delete (/** @type {Partial<Ticket>} */ (ticket).type);
   return ticket;

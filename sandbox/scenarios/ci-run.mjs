@@ -37,7 +37,14 @@ export function runOf({ run, at }, jobs, conclusion) {
     created_at: iso(at),
     actor: "grace-example",
     attempts: [
-      { attempt: 1, status: going ? "in_progress" : "completed", conclusion: going ? null : conclusion, started_at: iso(at), updated_at: iso(end + 1000), jobs },
+      {
+        attempt: 1,
+        status: going ? "in_progress" : "completed",
+        conclusion: going ? null : conclusion,
+        started_at: iso(at),
+        updated_at: iso(end + 1000),
+        jobs,
+      },
     ],
   };
 }
@@ -67,11 +74,12 @@ export function testJob({ id, start, red, here = false, name = "test" }) {
     name: "Upload coverage",
     seconds: 2,
     conclusion: red ? "skipped" : "success",
-    write: (/** @type {import("../github/log.d.mts").Log} */ log) => log.uses("actions/upload-artifact@v5", { name: "coverage", path: "coverage" }),
+    write: (/** @type {import("../github/log.d.mts").Log} */ log) =>
+      log.uses("actions/upload-artifact@v5", { name: "coverage", path: "coverage" }),
   };
   const report = here ? [{ ...REPORT_STEP, running: true }] : [];
-  const told = job({ id, name, start, steps: [...PREPARE, run, upload, ...report, POST_CHECKOUT] });
-  return red && !here ? { ...told, annotations: [FAILED_TEST, ...(told.annotations ?? [])] } : told;
+  const test = job({ id, name, start, steps: [...PREPARE, run, upload, ...report, POST_CHECKOUT] });
+  return red && !here ? { ...test, annotations: [FAILED_TEST, ...(test.annotations ?? [])] } : test;
 }
 
 /** The last job of the run, in which the Action's step runs right now. @param {number} run @param {number} start */
@@ -79,13 +87,22 @@ export const reportJob = (run, start) => job({ id: jobId(run, 4), name: "report"
 
 /**
  * Jobs and position of a run of CI.
- * @param {{ place: Position["place"], run: number, at: number }} told
+ * @param {{ place: Position["place"], run: number, at: number }} tale
  * @param {boolean} red
  * @returns {{ runs: RunData[], position: Position }}
  */
-export function ciRun(told, red) {
-  const { place, run, at } = told;
-  const lint = job({ id: jobId(run, 1), name: "lint", start: at + 4_000, steps: [...PREPARE, script("npm run lint", { seconds: 5, lines: ["", "> widget@1.9.0 lint", "> oxlint", "", "Found 0 warnings and 0 errors."] }), POST_CHECKOUT] });
+export function ciRun(tale, red) {
+  const { place, run, at } = tale;
+  const lint = job({
+    id: jobId(run, 1),
+    name: "lint",
+    start: at + 4_000,
+    steps: [
+      ...PREPARE,
+      script("npm run lint", { seconds: 5, lines: ["", "> widget@1.9.0 lint", "> oxlint", "", "Found 0 warnings and 0 errors."] }),
+      POST_CHECKOUT,
+    ],
+  });
   const here = place === "step";
   const test = testJob({ id: jobId(run, 2), start: at + 5_000, red, here });
   const after = at + 70_000;
@@ -93,11 +110,15 @@ export function ciRun(told, red) {
   const deploy = red
     ? skippedJob({ id: jobId(run, 3), name: "deploy", start: after })
     : job({ id: jobId(run, 3), name: "deploy", start: after, steps: deploySteps });
-  if (here) return { runs: [runOf(told, [lint, test], "")], position: inRun(run, { place, key: "test", id: test.id, status: red ? "failure" : "success", runner: test.runner_name ?? "" }) };
+  if (here)
+    return {
+      runs: [runOf(tale, [lint, test], "")],
+      position: inRun(run, { place, key: "test", id: test.id, status: red ? "failure" : "success", runner: test.runner_name ?? "" }),
+    };
   const conclusion = red ? "failure" : "success";
-  if (place !== "aggregator") return { runs: [runOf(told, [lint, test, deploy], conclusion)], position: ownWorkflow(run) };
+  if (place !== "aggregator") return { runs: [runOf(tale, [lint, test, deploy], conclusion)], position: ownWorkflow(run) };
   const report = reportJob(run, after + 30_000);
   const needs = { lint: "success", test: conclusion, deploy: red ? "skipped" : "success" };
   const position = inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs });
-  return { runs: [runOf(told, [lint, test, deploy, report], conclusion)], position };
+  return { runs: [runOf(tale, [lint, test, deploy, report], conclusion)], position };
 }

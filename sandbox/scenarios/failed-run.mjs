@@ -6,5 +6,11 @@ export const failedRun = (options = {}) => {
   const tale = told(options);
   const world = widget(tale);
   const { runs, position } = ciRun(tale, true);
-  return { ...world, name: "failed-run", about: "a test fails on main; lint is fine, the deployment is skipped", runs: [...runs, ...world.runs], position };
+  return {
+    ...world,
+    name: "failed-run",
+    about: "a test fails on main; lint is fine, the deployment is skipped",
+    runs: [...runs, ...world.runs],
+    position,
+  };
 };

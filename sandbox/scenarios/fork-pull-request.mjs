@@ -24,16 +24,54 @@ export const forkPullRequest = (options = {}) => {
     name: "fork-pull-request",
     about: "a test fails for a pull request from a fork",
     runs: [
-      ...runs.map((run) => ({ ...run, event: "pull_request", branch: BRANCH, sha: head, head_repository: FORK, actor: "contributor", pulls: [], title: "Search by colour" })),
+      ...runs.map((run) => ({
+        ...run,
+        event: "pull_request",
+        branch: BRANCH,
+        sha: head,
+        head_repository: FORK,
+        actor: "contributor",
+        pulls: [],
+        title: "Search by colour",
+      })),
       ...world.runs,
     ],
-    commits: [...world.commits, { sha: head, message: "Search by colour", author, date, parents: [commitOf(tale.run)], files: [{ filename: "src/search.js", status: "modified", additions: 30, deletions: 2 }] }],
+    commits: [
+      ...world.commits,
+      {
+        sha: head,
+        message: "Search by colour",
+        author,
+        date,
+        parents: [commitOf(tale.run)],
+        files: [{ filename: "src/search.js", status: "modified", additions: 30, deletions: 2 }],
+      },
+    ],
     pulls: [
       ...world.pulls,
-      { number: NUMBER, title: "Search by colour", body: "Adds a filter.", state: "open", user: "contributor", head: { repository: FORK, ref: BRANCH, sha: head }, base: { ref: "main", sha: commitOf(tale.run) }, created_at: date, merge_commit_sha: merge },
+      {
+        number: NUMBER,
+        title: "Search by colour",
+        body: "Adds a filter.",
+        state: "open",
+        user: "contributor",
+        head: { repository: FORK, ref: BRANCH, sha: head },
+        base: { ref: "main", sha: commitOf(tale.run) },
+        created_at: date,
+        merge_commit_sha: merge,
+      },
     ],
     position: inside
-      ? { ...position, event: { name: "pull_request", action: "synchronize", pull: NUMBER }, ref: `refs/pull/${NUMBER}/merge`, sha: merge, head_ref: BRANCH, base_ref: "main", actor: "contributor", with: { ...position.with, "api-key": "" } }
+      ? {
+          ...position,
+          event: { name: "pull_request", action: "synchronize", pull: NUMBER },
+          ref: `refs/pull/${NUMBER}/merge`,
+          sha: merge,
+          head_ref: BRANCH,
+          base_ref: "main",
+          actor: "contributor",
+          with: { ...position.with, "api-key": "" },
+        }
       : { ...position, actor: "contributor", sha: commitOf(tale.run) },
   };
-  };
+};

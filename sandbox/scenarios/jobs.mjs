@@ -18,14 +18,20 @@ import { iso, REPOSITORY } from "./widget.mjs";
 export function job({ id, name, start, steps, conclusion }) {
   let now = start + 441.8;
   const log = createLog(now);
-  const tale = [{ name: "Set up job", seconds: 2, write: (/** @type {Log} */ text) => setUp(text, name) }, ...steps, { name: "Complete job", seconds: 0.4, write: complete }];
+  const tale = [
+    { name: "Set up job", seconds: 2, write: (/** @type {Log} */ text) => setUp(text, name) },
+    ...steps,
+    { name: "Complete job", seconds: 0.4, write: complete },
+  ];
   const stop = tale.findIndex((step) => "running" in step && step.running === true);
   const told = tale.map((step, index) => {
-    if (stop !== -1 && index > stop) return { name: step.name, number: index + 1, status: "pending", conclusion: null, started_at: null, completed_at: null };
+    if (stop !== -1 && index > stop)
+      return { name: step.name, number: index + 1, status: "pending", conclusion: null, started_at: null, completed_at: null };
     const begin = now;
     const result = "conclusion" in step && step.conclusion !== undefined ? step.conclusion : "success";
     if (result !== "skipped") now += step.seconds * 1000;
-    if (index === stop) return { name: step.name, number: index + 1, status: "in_progress", conclusion: null, started_at: iso(begin), completed_at: null };
+    if (index === stop)
+      return { name: step.name, number: index + 1, status: "in_progress", conclusion: null, started_at: iso(begin), completed_at: null };
     log.until(begin);
     if (result !== "skipped") step.write?.(log, now - 5);
     return { name: step.name, number: index + 1, status: "completed", conclusion: result, started_at: iso(begin), completed_at: iso(now) };
@@ -42,13 +48,27 @@ export function job({ id, name, start, steps, conclusion }) {
     runner_name: `GitHub Actions ${(id % 900) + 100}`,
     steps: told,
     ...(running ? {} : { log: log.text() }),
-    annotations: failed && !running ? [{ path: ".github", start_line: 1, annotation_level: "failure", message: "Process completed with exit code 1." }] : [],
+    annotations:
+      failed && !running
+        ? [{ path: ".github", start_line: 1, annotation_level: "failure", message: "Process completed with exit code 1." }]
+        : [],
   };
 }
 
 /** A job that never ran. @param {{ id: number, name: string, start: number }} tale @returns {JobData} */
 export function skippedJob({ id, name, start }) {
-  return { id, name, status: "completed", conclusion: "skipped", started_at: iso(start), completed_at: iso(start), runner_name: null, labels: [], steps: [], log: null };
+  return {
+    id,
+    name,
+    status: "completed",
+    conclusion: "skipped",
+    started_at: iso(start),
+    completed_at: iso(start),
+    runner_name: null,
+    labels: [],
+    steps: [],
+    log: null,
+  };
 }
 
 /** @param {Log} log @param {string} name */
@@ -78,7 +98,11 @@ export const CHECKOUT = {
   write: (log) => {
     log.uses("actions/checkout@v5", { repository: REPOSITORY, token: "***", "fetch-depth": "1", lfs: "false" });
     log.line(`Syncing repository: ${REPOSITORY}`);
-    log.group("Getting Git version info", ["Working directory is '/home/runner/work/widget/widget'", "[command]/usr/bin/git version", "git version 2.54.0"]);
+    log.group("Getting Git version info", [
+      "Working directory is '/home/runner/work/widget/widget'",
+      "[command]/usr/bin/git version",
+      "git version 2.54.0",
+    ]);
     log.group("Fetching the repository", ["[command]/usr/bin/git -c protocol.version=2 fetch --no-tags --prune --depth=1 origin main"]);
     log.line("[command]/usr/bin/git log -1 --format=%H");
   },
@@ -93,23 +117,25 @@ export const POST_CHECKOUT = {
     log.line("[command]/usr/bin/git version");
     log.line("git version 2.54.0");
     log.line("[command]/usr/bin/git config --local --name-only --get-regexp core\\.sshCommand");
-    log.line("[command]/usr/bin/git submodule foreach --recursive git config --local --show-origin --name-only --get-regexp remote.origin.url");
+    log.line(
+      "[command]/usr/bin/git submodule foreach --recursive git config --local --show-origin --name-only --get-regexp remote.origin.url",
+    );
   },
 };
 
 /**
  * A `run:` step whose output is `lines`; a failure ends with the exit code, as the runner writes it.
- * @param {string} script
+ * @param {string} command
  * @param {{ seconds: number, lines: readonly string[], exit?: number, name?: string, env?: Record<string, string> }} options
  * @returns {StepTale}
  */
-export function script(script, { seconds, lines, exit = 0, name = `Run ${script}`, env = {} }) {
+export function script(command, { seconds, lines, exit = 0, name = `Run ${command}`, env = {} }) {
   return {
     name,
     seconds,
     conclusion: exit === 0 ? "success" : "failure",
     write: (log, end) => {
-      log.run(script, env);
+      log.run(command, env);
       log.spread(lines, end - 5);
       if (exit !== 0) log.error(`Process completed with exit code ${exit}.`);
     },

@@ -28,6 +28,8 @@ export function matrix(options = {}) {
     name: "matrix",
     about: `a matrix of ${jobs} jobs, ${failed.length} of them failed`,
     runs: [runOf(tale, inside ? [...shards, report] : shards, red ? "failure" : "success"), ...widget(tale).runs],
-    position: inside ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs }) : ownWorkflow(run),
+    position: inside
+      ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs })
+      : ownWorkflow(run),
   };
 }

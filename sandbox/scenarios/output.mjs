@@ -5,13 +5,52 @@ const GREEN = "\u001b[32m";
 const GREY = "\u001b[90m";
 const OFF = "\u001b[39m";
 
-const SUITES = ["account", "address", "cart", "catalogue", "coupon", "currency", "customer", "discount", "e-mail", "export", "image", "import", "inventory"];
-const LATER = ["invoice", "language", "login", "newsletter", "order", "payment", "price", "receipt", "refund", "review", "search", "session", "stock", "tax", "wishlist"];
-const CASES = ["starts empty", "keeps its order", "reports an error for a missing id", "survives a restart", "ignores unknown fields", "is read only for guests"];
+const SUITES = [
+  "account",
+  "address",
+  "cart",
+  "catalogue",
+  "coupon",
+  "currency",
+  "customer",
+  "discount",
+  "e-mail",
+  "export",
+  "image",
+  "import",
+  "inventory",
+];
+const LATER = [
+  "invoice",
+  "language",
+  "login",
+  "newsletter",
+  "order",
+  "payment",
+  "price",
+  "receipt",
+  "refund",
+  "review",
+  "search",
+  "session",
+  "stock",
+  "tax",
+  "wishlist",
+];
+const CASES = [
+  "starts empty",
+  "keeps its order",
+  "reports an error for a missing id",
+  "survives a restart",
+  "ignores unknown fields",
+  "is read only for guests",
+];
 
 /** @param {string} suite @param {number} seed */
 function passing(suite, seed) {
-  const cases = CASES.map((text, index) => `  ${GREEN}✔ ${text}${OFF} ${GREY}(${(((seed * 7 + index * 13) % 90) / 10 + 0.2).toFixed(1)}ms)${OFF}`);
+  const cases = CASES.map(
+    (text, index) => `  ${GREEN}✔ ${text}${OFF} ${GREY}(${(((seed * 7 + index * 13) % 90) / 10 + 0.2).toFixed(1)}ms)${OFF}`,
+  );
   return [`▶ ${suite}`, ...cases, `${GREEN}✔ ${suite}${OFF} ${GREY}(${(seed * 3.1 + 4).toFixed(1)}ms)${OFF}`];
 }
 
@@ -38,8 +77,17 @@ const FAILING = [
 
 /** @returns {string[]} */
 function coverage() {
-  const rows = [...SUITES, "checkout", ...LATER].map((name, index) => `ℹ  ${`${name}.js`.padEnd(18)} | ${(88 + (index % 12)).toFixed(2)} | ${(80 + (index % 17)).toFixed(2)} | ${index % 4 === 0 ? "41-44" : ""}`);
-  return ["ℹ start of coverage report", "ℹ file               | line % | branch % | uncovered", ...rows, "ℹ all files           | 93.41 | 87.02 |", "ℹ end of coverage report"];
+  const rows = [...SUITES, "checkout", ...LATER].map(
+    (name, index) =>
+      `ℹ  ${`${name}.js`.padEnd(18)} | ${(88 + (index % 12)).toFixed(2)} | ${(80 + (index % 17)).toFixed(2)} | ${index % 4 === 0 ? "41-44" : ""}`,
+  );
+  return [
+    "ℹ start of coverage report",
+    "ℹ file               | line % | branch % | uncovered",
+    ...rows,
+    "ℹ all files           | 93.41 | 87.02 |",
+    "ℹ end of coverage report",
+  ];
 }
 
 /** The output of `npm test` that fails: about 300 lines, the first error near the middle, a summary and a coverage table after it. */
@@ -69,7 +117,16 @@ export function failingTests() {
 
 /** The output of `npm test` that passes. */
 export function passingTests() {
-  return ["", "> widget@1.9.0 test", "> node --test", "", ...[...SUITES, "checkout", ...LATER].flatMap(passing), "ℹ tests 170", "ℹ pass 170", "ℹ fail 0"];
+  return [
+    "",
+    "> widget@1.9.0 test",
+    "> node --test",
+    "",
+    ...[...SUITES, "checkout", ...LATER].flatMap(passing),
+    "ℹ tests 170",
+    "ℹ pass 170",
+    "ℹ fail 0",
+  ];
 }
 
 /** The output of `npm ci`. */

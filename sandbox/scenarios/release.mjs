@@ -1,6 +1,6 @@
-import { earlierRun, widget } from "./widget.mjs";
 import { told } from "./ci-run.mjs";
 import { ownWorkflow } from "./positions.mjs";
+import { earlierRun, widget } from "./widget.mjs";
 
 /** Release 1.9.0 is published: the checklist's ticket. @type {import("../github/types.d.mts").ScenarioMaker} */
 export const release = (options = {}) => {
@@ -12,6 +12,13 @@ export const release = (options = {}) => {
     name: "release",
     about: "release 1.9.0 is published (mode: checklist)",
     runs: [earlierRun(tale, tale.run, "success"), ...world.runs],
-    position: { ...ownWorkflow(tale.run), place: "other", event: { name: "release", action: "published", release: "v1.9.0" }, with: { mode: "checklist" }, ref: "refs/tags/v1.9.0", sha },
+    position: {
+      ...ownWorkflow(tale.run),
+      place: "other",
+      event: { name: "release", action: "published", release: "v1.9.0" },
+      with: { mode: "checklist" },
+      ref: "refs/tags/v1.9.0",
+      sha,
+    },
   };
 };

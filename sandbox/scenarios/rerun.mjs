@@ -18,11 +18,19 @@ export const rerun = (options = {}) => {
   const { run, at, place } = tale;
   const world = widget(tale);
   const lint = job({ id: jobId(run, 1), name: "lint", start: at + 4_000, steps: [...PREPARE, POST_CHECKOUT] });
-  const browser = script("npm run e2e", { seconds: 30, lines: ["Starting the shop on port 4100", "Error: connect ECONNREFUSED 127.0.0.1:4100", "1 of 12 failed"], exit: 1 });
+  const browser = script("npm run e2e", {
+    seconds: 30,
+    lines: ["Starting the shop on port 4100", "Error: connect ECONNREFUSED 127.0.0.1:4100", "1 of 12 failed"],
+    exit: 1,
+  });
   const e2e = job({ id: jobId(run, 2), name: "e2e", start: at + 4_000, steps: [...PREPARE, browser, POST_CHECKOUT] });
   const test = testJob({ id: jobId(run, 3), start: at + 5_000, red: true });
   const again = at + 20 * MINUTE;
-  const second = [carriedOver(lint, jobId(run, 11)), carriedOver(e2e, jobId(run, 12)), testJob({ id: jobId(run, 13), start: again + 4_000, red: true })];
+  const second = [
+    carriedOver(lint, jobId(run, 11)),
+    carriedOver(e2e, jobId(run, 12)),
+    testJob({ id: jobId(run, 13), start: again + 4_000, red: true }),
+  ];
   const inside = place === "aggregator";
   const report = { ...reportJob(run, again + 70_000), id: jobId(run, 14) };
   const first = runOf(tale, [lint, e2e, test], "failure");
@@ -41,6 +49,8 @@ export const rerun = (options = {}) => {
     name: "rerun",
     about: "one job of a red run was run again and failed again; the others are carried over",
     runs: [{ ...first, attempts: [...first.attempts, attempt] }, ...world.runs],
-    position: inside ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs, attempt: 2 }) : ownWorkflow(run),
+    position: inside
+      ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs, attempt: 2 })
+      : ownWorkflow(run),
   };
 };

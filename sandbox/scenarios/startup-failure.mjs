@@ -10,7 +10,12 @@ export const startupFailure = (options = {}) => {
   const tale = told(options);
   const world = widget(tale);
   const position = ownWorkflow(tale.run);
-  const byHand = { ...position, place: tale.place, event: { name: "workflow_dispatch", inputs: { run: String(runId(tale.run)) } }, with: { "run-id": String(runId(tale.run)) } };
+  const byHand = {
+    ...position,
+    place: tale.place,
+    event: { name: "workflow_dispatch", inputs: { run: String(runId(tale.run)) } },
+    with: { "run-id": String(runId(tale.run)) },
+  };
   return {
     ...world,
     name: "startup-failure",

@@ -17,7 +17,14 @@ function endless({ id, name, start, conclusion, minutes }) {
     conclusion: "cancelled",
     write: (/** @type {import("../github/log.d.mts").Log} */ log, /** @type {number} */ end) => {
       log.run("npm run e2e");
-      log.spread(["Starting the shop on port 4100", "Waiting for http://localhost:4100/health", ...Array.from({ length: 60 }, (_, n) => `health: 503 (try ${n + 1})`)], end - 10);
+      log.spread(
+        [
+          "Starting the shop on port 4100",
+          "Waiting for http://localhost:4100/health",
+          ...Array.from({ length: 60 }, (_, n) => `health: 503 (try ${n + 1})`),
+        ],
+        end - 10,
+      );
       log.error("The operation was canceled.");
     },
   };
@@ -38,7 +45,13 @@ export const timeout = (options = {}) => {
   const world = widget(tale);
   const e2e = endless({ id: jobId(run, 1), name: "e2e", start: at + 4_000, conclusion: "timed_out", minutes: 10 });
   const integration = endless({ id: jobId(run, 2), name: "integration", start: at + 4_000, conclusion: "cancelled", minutes: 10 });
-  const docs = job({ id: jobId(run, 3), name: "docs", start: at + 4_000, conclusion: "cancelled", steps: [...PREPARE, { name: "Build docs", seconds: 3, conclusion: "cancelled" }] });
+  const docs = job({
+    id: jobId(run, 3),
+    name: "docs",
+    start: at + 4_000,
+    conclusion: "cancelled",
+    steps: [...PREPARE, { name: "Build docs", seconds: 3, conclusion: "cancelled" }],
+  });
   const report = reportJob(run, at + 640_000);
   const needs = { e2e: "failure", integration: "cancelled", docs: "cancelled" };
   const inside = place === "aggregator";
@@ -47,6 +60,8 @@ export const timeout = (options = {}) => {
     name: "timeout",
     about: "one job timed out, one was cancelled at its time limit, one was just cancelled",
     runs: [runOf(tale, [e2e, integration, docs, ...(inside ? [report] : [])], "cancelled"), ...world.runs],
-    position: inside ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs }) : ownWorkflow(run),
+    position: inside
+      ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs })
+      : ownWorkflow(run),
   };
 };

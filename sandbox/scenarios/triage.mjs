@@ -6,5 +6,10 @@ import { widget } from "./widget.mjs";
 export const triage = (options = {}) => {
   const tale = told(options);
   const position = ownWorkflow(tale.run);
-  return { ...widget(tale), name: "triage", about: "the hourly look at the issues (mode: triage)", position: { ...position, place: "other", event: { name: "schedule", schedule: "7 * * * *" }, with: { mode: "triage" } } };
+  return {
+    ...widget(tale),
+    name: "triage",
+    about: "the hourly look at the issues (mode: triage)",
+    position: { ...position, place: "other", event: { name: "schedule", schedule: "7 * * * *" }, with: { mode: "triage" } },
+  };
 };

@@ -1,5 +1,5 @@
 /** Keeps of a step's lines, while they pass, what an excerpt may need: the neighbourhood of the best candidates and the end. */
-import { isWithinTraceback, opensTraceback, SAYS_SOMETHING, scoreLine } from "./firsterror.ts";
+import { IS_ERROR, isWithinTraceback, opensTraceback, SAYS_SOMETHING, scoreLine } from "./firsterror.ts";
 import type { Shaped } from "./shape.ts";
 
 /** A line and its number in the file, from 1. */
@@ -116,7 +116,7 @@ function keepBest(candidates: Candidate[]): Candidate[] {
 function first(candidates: readonly Candidate[]): Candidate | undefined {
   const value = (each: Candidate): number => each.score + Math.min(4, Math.floor(Math.log2(each.count)));
   const best = Math.max(...candidates.map(value));
-  return candidates.find((each) => value(each) >= best - BAND);
+  return candidates.find((each) => value(each) >= (best < IS_ERROR ? best : best - BAND));
 }
 
 /** A third of the lines above the error, the rest below, where there are so many. */

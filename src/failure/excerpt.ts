@@ -1,7 +1,7 @@
 /** Excerpts: what a ticket shows of a log, from wherever it came, and the sentence that says why there is none. */
 import type { Annotation } from "../github/types.ts";
 import type { Redactor } from "../tickets/redact.ts";
-import { cleanText, cutText } from "../tickets/text.ts";
+import { cleanText, cutText, oneLine } from "../tickets/text.ts";
 import { type Collector, createCollector, type LogLine, type Selection } from "./collector.ts";
 import { bareText } from "./firsterror.ts";
 import { afterMark, lineText, type Passes, type Visit, visitLines } from "./lines.ts";
@@ -41,7 +41,7 @@ export async function excerptOfText(bytes: AsyncIterable<Uint8Array>, lines: num
     if (line !== undefined) collector.add(number, line);
     return true;
   };
-  const failure = await readWhole(bytes, visit, () => false);
+  const failure = await readWhole("file", bytes, visit, () => false);
   return finishExcerpt("file", collector, redact, failure ?? "The file is empty.");
 }
 
@@ -53,13 +53,18 @@ export function excerptOfAnnotations(annotations: readonly Annotation[], lines: 
   return finishExcerpt("annotations", collector, redact, "The annotations of the job say only that it failed.");
 }
 
-/** Visits all lines. Returns a sentence if the stream broke. */
-export async function readWhole(bytes: AsyncIterable<Uint8Array>, visit: Visit, passes: Passes): Promise<string | undefined> {
+/** Visits all lines of the `thing`. Returns a sentence if the stream broke. */
+export async function readWhole(
+  thing: "log" | "file",
+  bytes: AsyncIterable<Uint8Array>,
+  visit: Visit,
+  passes: Passes,
+): Promise<string | undefined> {
   try {
     await visitLines(bytes, visit, passes);
     return undefined;
   } catch (error) {
-    return `The log broke off while it was read: ${cutText(cleanText(error instanceof Error ? error.message : String(error)), 200)}.`;
+    return `The ${thing} broke off while it was read: ${oneLine(error instanceof Error ? error.message : String(error), 200)}.`;
   }
 }
 
@@ -89,10 +94,13 @@ export function finishExcerpt(source: Excerpt["source"], collector: Collector, r
 }
 
 function withoutBlankEnds(selection: Selection): Selection {
-  const filled = (line: LogLine): boolean => line.text.trim() !== "";
-  const from = selection.lines.findIndex(filled);
-  const lines = from === -1 ? [] : selection.lines.slice(from, selection.lines.findLastIndex(filled) + 1);
+  const from = selection.lines.findIndex(isFilled);
+  const lines = from === -1 ? [] : selection.lines.slice(from, selection.lines.findLastIndex(isFilled) + 1);
   return { ...selection, lines, ...(selection.first === undefined ? {} : { first: selection.first - from }) };
+}
+
+function isFilled(line: LogLine): boolean {
+  return line.text.trim() !== "";
 }
 
 /** Nearly every failed job has an annotation that names the exit code and nothing else. */

@@ -3,6 +3,9 @@
 /** Below this a line says only that something failed, which is known already. */
 export const SAYS_SOMETHING = 10;
 
+/** Below this a line is a guess or a consequence. */
+export const IS_ERROR = 35;
+
 // What stands before the text: a container's name, a build step's number, frames of boxes, a level.
 const PREFIX = /^(?:[\w.-]{1,60}\s{0,20}\| {0,2}|#\d{1,4} (?:\d{1,7}\.\d{1,7} )?)?[\s│┃║├┐┴└╷╵─|>•*]*(?:\[ERROR\]\s*)?/;
 
@@ -46,7 +49,10 @@ const SHAPES: readonly (readonly [score: number, pattern: RegExp])[] = [
     20,
     /^(?:Tests?|Test Suites|Test Files|Suites|Errors|Failures|Assertions)(?: run)?:?\s.*\d|✖ \d+ problems?|^Found \d+ errors?|^=+ .*=+$|^ERRORS!$|^FAILURES!$/,
   ],
-  [20, /did not complete successfully|The operation was cancel+ed|^\d+ (?:failing|failed|errors?)\b|^(?:Failures|Errors|Failed tests):$/i],
+  [
+    20,
+    /did not complete successfully|The operation was cancel+ed|^[1-9]\d* (?:failing|failed|errors?)\b|^Error Message:$|^(?:Failures|Errors|Failed tests):$/i,
+  ],
   // Compilers and linters, with the place.
   [100, /(?:\(\d+(?:,\d+){0,3}\)|:\d+(?::\d+)?|:\[\d+,\d+\]):?\s+(?:-\s+)?(?:fatal |internal compiler )?error\b/i],
   [100, /^error\[\w+\]|^error [A-Z]{2,6}\d+:|^\d+:\d+\s+error\s|\.(?:java|kt|kts|scala|groovy):\[\d+,\d+\]|^e: (?:file:)?\/?\S+:\d+/],
@@ -69,7 +75,7 @@ const SHAPES: readonly (readonly [score: number, pattern: RegExp])[] = [
   ],
   // Names of failed tests.
   [78, /^● .+|^not ok \d+|^Failed \S+ \[/],
-  [64, /^FAIL(?:ED)?[:\s]\s*\S|\bFAILED$|^[✘✕✗×✖] \S|\.\.\. FAILED|^fatal: |^Killed\b/],
+  [60, /^FAIL(?:ED)?[:\s]\s*\S|\bFAILED$|^[✘✕✗×✖] \S|\.\.\. FAILED|^fatal: |^Killed\b/],
 ];
 const WORDS =
   /\berrors?\b|\bfail(?:ed|s|ure|ures)?\b|\bexception\b|\bfatal\b|\b(?:denied|refused|unauthorized|unreachable)\b|\btimed out\b|\bcannot\b/i;
@@ -89,6 +95,7 @@ export function scoreLine(text: string, marked: boolean, ends: boolean): number 
   if (shape !== undefined && shape <= 24) return shape;
   const base = Math.max(shape ?? 0, ends && /^[\w.]+(?::|$)/.test(bare) ? 88 : 0, marked ? 45 : 0);
   if (base === 0) return WORDS.test(bare) && !NEGATED.test(bare) ? 35 : 0;
+  if (base < 70) return base;
   return base + (SYMBOL.test(bare) ? 8 : 0) + (PLACE.test(bare) ? 3 : 0);
 }
 
@@ -117,7 +124,7 @@ export function stableForm(line: string): string {
     .replace(/\b\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?/g, "")
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "")
     .replace(/\b0x[0-9a-f]+/gi, "")
-    .replace(/\b(?:sha\d+[:-])?(?=[a-f]{0,64}\d)[0-9a-f]{7,128}\b/gi, "")
+    .replace(/\b(?:sha\d+[:-])?(?=[a-f]{0,128}\d)(?=\d{0,128}[a-f])[0-9a-f]{7,128}\b/gi, "")
     .replace(/[^\s"'`()[\]{}<>,;=]+/g, (word) => word.slice(baseName(word)))
     .replace(/\d+(?:[.,]\d+)*/g, "0")
     .replace(/\s+/g, " ")

@@ -64,7 +64,7 @@ export async function excerptOfLog(bytes: AsyncIterable<Uint8Array>, request: Lo
     if (role !== "next") take(raw, stamped, role, number);
     return role !== "next";
   };
-  const failure = await readWhole(bytes, visit, (chunk) => !entered && from !== "" && isAllBefore(chunk, first));
+  const failure = await readWhole("log", bytes, visit, (chunk) => !entered && from !== "" && isAllBefore(chunk, first));
   return finishExcerpt("log", collector, request.redact, failure ?? "The job's log holds no lines of the failed step.");
 }
 

@@ -51,8 +51,10 @@ function placeReported(around: Surroundings): Place {
   if (fieldsAt(payload).action !== "completed" && run.status !== "completed") {
     return { kind: "skip", reason: `Run ${run.id} has not ended yet (${run.status ?? "no status"}).` };
   }
+  // An older server names no workflow file here, and tickets are keyed by it.
+  if (run.path === "" || run.run_number === 0) return { kind: "read", runId: run.id };
   // The event can come before the run has its conclusion: https://github.com/actions/runner/issues/4035
-  if (run.status !== "completed" || run.conclusion === null || run.run_number === 0) return { kind: "read", runId: run.id };
+  if (run.status !== "completed" || run.conclusion === null) return { kind: "read", runId: run.id };
   return { kind: "report", run: outsideRun(run, around) };
 }
 

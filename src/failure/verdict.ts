@@ -55,7 +55,8 @@ export function needResults(value: unknown): NeedResults {
   return results;
 }
 
-function needsPass(needs: NeedResults): boolean {
+/** Every job that ours needs succeeded or was skipped: the run is green, whatever a list says. */
+export function needsPass(needs: NeedResults): boolean {
   return [...needs.values()].every((result) => result === "success" || result === "skipped");
 }
 

@@ -1,6 +1,6 @@
 import type * as z from "zod/mini";
 import { type Config, configSchema } from "../config.ts";
-import { expectation, shown } from "../problem.ts";
+import { expectation, keyText, shown } from "../problem.ts";
 import { nearest } from "../tickets/nearest.ts";
 
 /** One thing that is wrong with the config, and which key or value of the file it is about. */
@@ -24,7 +24,7 @@ export function checkConfig(value: unknown): { readonly config: Config } | { rea
 
 /** A path as a person would write it: `failure.rules[0].when.branch`. */
 export function pathText(path: readonly (string | number)[]): string {
-  return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${part}`)).join("");
+  return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${keyText(part)}`)).join("");
 }
 
 function problemsOf(issue: Issue, above: readonly (string | number)[]): ConfigProblem[] {
@@ -35,7 +35,13 @@ function problemsOf(issue: Issue, above: readonly (string | number)[]): ConfigPr
     case "invalid_union":
       return unionProblems(issue, path);
     case "invalid_value": {
-      const suggestion = typeof issue.input === "string" ? nearest(issue.input, issue.values.map(String)) : undefined;
+      const suggestion =
+        typeof issue.input === "string"
+          ? nearest(
+              issue.input,
+              issue.values.filter((value) => typeof value === "string"),
+            )
+          : undefined;
       return [{ path, part: "value", what: expectation(issue.message, shown(issue.input), suggestion) }];
     }
     case "custom":

@@ -31,3 +31,8 @@ export function notice(text: string, title = "Gleap Ticket"): void {
 export function warn(text: string): void {
   core.warning(printable(text), { title: "Gleap Ticket" });
 }
+
+/** Tells the runner to hide a value in everything that is printed from now on. */
+export function mask(secret: string): void {
+  core.setSecret(secret);
+}

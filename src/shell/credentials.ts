@@ -1,4 +1,5 @@
 import type { Problem } from "../errors.ts";
+import { expectation } from "../problem.ts";
 import type { Inputs } from "./inputs.ts";
 
 /**
@@ -32,13 +33,13 @@ export function decideCredentials(inputs: Pick<Inputs, "apiKey" | "projectId" | 
   if (dryRun) return { kind: "offline", notice: "There is no `api-key`, so this dry run plans as if there were no tickets." };
   const withheld = whySecretsAreWithheld(event);
   if (withheld !== undefined) return { kind: "skip", notice: `${withheld}, so GitHub gives this run no secrets: no ticket was looked at.` };
-  const problems = [missing("api-key", "a Gleap API key; is the secret set, and is it passed to this step?")];
+  const problems = [missing("api-key", "a Gleap API key", "; is the secret set, and is it passed to this step?")];
   if (projectId === "") problems.push(missing("project-id", "the id of the Gleap project"));
   return { kind: "problems", problems };
 }
 
-function missing(where: string, expected: string): Problem {
-  return { where, what: `expected ${expected}, found nothing` };
+function missing(where: string, expected: string, hint = ""): Problem {
+  return { where, what: `${expectation(expected, "nothing")}${hint}` };
 }
 
 /** Events of pull requests that run without secrets when a fork is behind them. `pull_request_target` is not one of them. */

@@ -1,9 +1,9 @@
 /** How the text of one input becomes a value. Pure: what is wrong comes back as a sentence. */
 
 import { checkFields, HAVE_INPUTS } from "../gleap/fields.ts";
-import { choice, expectation, shown } from "../problem.ts";
-import { tagExpectation } from "../tickets/tags.ts";
+import { choice, expectation, keyText, shown } from "../problem.ts";
 import { nearest } from "../tickets/nearest.ts";
+import { tagExpectation } from "../tickets/tags.ts";
 import { checkTemplate } from "../tickets/templates.ts";
 import type { NeedResult } from "./inputs.ts";
 
@@ -130,7 +130,7 @@ export async function parseFields(text: string): Promise<Parsed<Readonly<Record<
   const { value } = document;
   if (value === null) return { value: {} };
   if (!isMapping(value)) return { wrong: [expectation("a YAML mapping", shown(value))] };
-  const line = (name: string): string => `line ${document.place([name], "key").line}: \`${name}\``;
+  const line = (name: string): string => `line ${document.place([name], "key").line}: \`${keyText(name)}\``;
   const own = Object.keys(value).filter((name) => HAVE_INPUTS.includes(name));
   const faults = checkFields(value).filter(({ name }) => !own.includes(name));
   const sentences = [

@@ -78,44 +78,22 @@ export async function readInputs(): Promise<InputsResult> {
     problems.push(...parsed.wrong.map((what) => ({ where: name, what })));
     return undefined;
   };
-  /** An input that is empty counts as left out. */
-  const take = <T>(name: InputName, parse: (text: string) => Parsed<T>): T | undefined => {
-    const text = textOf(name);
-    return text === "" ? undefined : accept(name, parse(text));
-  };
-
+  const take: Take = (name, parse) => (textOf(name) === "" ? undefined : accept(name, parse(textOf(name))));
+  const fields = textOf("fields") === "" ? undefined : accept("fields", await parseFields(textOf("fields")));
+  const mode = take("mode", (text) => parseChoice(text, MODES)) ?? "failure";
+  const path = take("config", parseLine) ?? INPUTS.config.default ?? "";
+  // Kept although they may be wrong, so that nobody reports them as missing too.
   take("api-key", parseSecret);
   take("project-id", parseId);
-  const mode = take("mode", (text) => parseChoice(text, MODES)) ?? "failure";
-  const path = take("config", parseLine) ?? "";
-  const parse = (text: string): Parsed<string> =>
-    mode === "check"
-      ? { value: text }
-      : parseTemplate(
-          text,
-          VARIABLES[mode].map(({ name }) => name),
-        );
-  const optional = {
-    title: take("title", parse),
-    description: take("description", parse),
-    type: take("type", parseLine),
-    status: take("status", parseLine),
-    priority: take("priority", (text) => parseChoice(text, ["LOW", "MEDIUM", "HIGH"])),
-    needs: take("needs", parseNeeds),
-    runId: take("run-id", (text) => parseNumber(text, "the number of a run", 15)),
-    version: take("version", parseLine),
-    jobId: take("job-id", (text) => parseNumber(text, "the number of a job", 15)),
-    matrix: take("matrix", parseMatrix),
-  };
   const inputs: Inputs = {
-    // Kept although it may be wrong, so that nobody reports it as missing too.
-    apiKey: core.getInput("api-key"),
-    projectId: core.getInput("project-id"),
+    apiKey: textOf("api-key"),
+    projectId: textOf("project-id"),
     mode,
     config: { path, named: path !== INPUTS.config.default },
-    ...given(optional),
+    ...takeTicket(take, mode),
     tags: take("tags", parseTags) ?? [],
-    fields: textOf("fields") === "" ? {} : (accept("fields", await parseFields(textOf("fields"))) ?? {}),
+    fields: fields ?? {},
+    ...takeRun(take),
     logFiles: take("log-file", parseLines) ?? [],
     dryRun: take("dry-run", parseFlag) ?? false,
     onError: take("on-error", (text) => parseChoice(text, ON_ERROR)) ?? "auto",
@@ -125,6 +103,32 @@ export async function readInputs(): Promise<InputsResult> {
     jobStatus: take("job-status", (text) => parseChoice(text, ["success", "failure", "cancelled"])) ?? "",
   };
   return { inputs, problems: inOrder(problems) };
+}
+
+/** The value of an input; `undefined` where it is left out (or empty, which is the same) or wrong, which is noted then. */
+type Take = <T>(name: InputName, parse: (text: string) => Parsed<T>) => T | undefined;
+
+function takeTicket(take: Take, mode: Mode) {
+  const known = mode === "check" ? undefined : VARIABLES[mode].map(({ name }) => name);
+  // `check` has no templates of its own, so there is nothing to compare with.
+  const parse = (text: string): Parsed<string> => (known === undefined ? { value: text } : parseTemplate(text, known));
+  return given({
+    title: take("title", parse),
+    description: take("description", parse),
+    type: take("type", parseLine),
+    status: take("status", parseLine),
+    priority: take("priority", (text) => parseChoice(text, ["LOW", "MEDIUM", "HIGH"])),
+  });
+}
+
+function takeRun(take: Take) {
+  return given({
+    needs: take("needs", parseNeeds),
+    runId: take("run-id", (text) => parseNumber(text, "the number of a run", 15)),
+    version: take("version", parseLine),
+    jobId: take("job-id", (text) => parseNumber(text, "the number of a job", 15)),
+    matrix: take("matrix", parseMatrix),
+  });
 }
 
 /** The secret as it is, without white space around it, and each of its lines: the runner masks what it is told, letter by letter. */

@@ -55,7 +55,7 @@ async function readWorkspace(workspace: string, path: string): Promise<Repositor
     if (size > FILE_BYTES) return { kind: "refused", why: "is longer than 256 kB" };
     return decode(await readFile(file));
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unknown error";
     return code === "ENOENT" || code === "ENOTDIR" ? { kind: "absent" } : { kind: "refused", why: `cannot be read (${code})` };
   }
 }

@@ -3,6 +3,7 @@
  * of. All expressions take time in proportion to the text.
  */
 import { type PatternBudget, replaceBounded } from "./patterns.ts";
+import { redactPem } from "./pem.ts";
 import { redactAssignments } from "./secretnames.ts";
 
 /** What stands in the place of a secret. */
@@ -163,7 +164,7 @@ export function createRedactor(extra: readonly RegExp[], budget: PatternBudget):
 }
 
 function redactKnown(text: string): { readonly text: string; readonly count: number } {
-  const keys = redactPem(text.split("\n"));
+  const keys = redactPem(text.split("\n"), REDACTED);
   let { count } = keys;
   let result = keys.lines.join("\n");
   for (const { pattern, keep } of SHAPES) {
@@ -174,51 +175,4 @@ function redactKnown(text: string): { readonly text: string; readonly count: num
   }
   const assignments = redactAssignments(result, REDACTED);
   return { text: assignments.text, count: count + assignments.count };
-}
-
-// https://www.rfc-editor.org/rfc/rfc7468 (and the older "Proc-Type" headers of RFC 1421); certificates and public keys are no secrets.
-const PEM_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
-const PEM_END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
-const PEM_BODY =
-  /^(?:[^\s|]{1,60}\s{0,20}\|\s{0,20})?(?:[A-Za-z0-9+/=\\]*["',]{0,3}|(?:Proc-Type|DEK-Info|Version|Comment|Hash): .*)$|(?:^|\s)[A-Za-z0-9+/=]{40,}$/;
-
-/** Private keys over several lines, cut ones too: each line that belongs to one is replaced, so lines keep their places. */
-function redactPem(lines: readonly string[]): { readonly lines: readonly string[]; readonly count: number } {
-  const result = [...lines];
-  let count = 0;
-  let inside = false;
-  for (const [index, line] of lines.entries()) {
-    const ends = PEM_END.test(line);
-    if (inside && (ends || PEM_BODY.test(line.trim()))) {
-      result[index] = afterEnd(line);
-    } else if (PEM_BEGIN.test(line)) {
-      result[index] = inLine(line);
-      count++;
-    } else if (ends) {
-      for (let before = index - 1; before >= 0 && isBody(result[before]); before--) result[before] = REDACTED;
-      result[index] = afterEnd(line);
-      count++;
-    }
-    inside = (inside && !ends && PEM_BODY.test(line.trim())) || (PEM_BEGIN.test(line) && !endsAfterBegin(line));
-  }
-  return { lines: result, count };
-}
-
-function isBody(line: string | undefined): boolean {
-  return line !== undefined && line.trim() !== "" && line !== REDACTED && PEM_BODY.test(line.trim());
-}
-
-function endsAfterBegin(line: string): boolean {
-  return PEM_END.test(line.slice(line.lastIndexOf("-----BEGIN ")));
-}
-
-/** A line with BEGIN: what stands before the first BEGIN and after the last END is kept. */
-function inLine(line: string): string {
-  return line.slice(0, line.search(PEM_BEGIN)) + (endsAfterBegin(line) ? afterEnd(line) : REDACTED);
-}
-
-function afterEnd(line: string): string {
-  const at = line.lastIndexOf("-----END ");
-  const end = at === -1 ? null : PEM_END.exec(line.slice(at));
-  return end === null ? REDACTED : REDACTED + line.slice(at + end[0].length);
 }

@@ -69,7 +69,7 @@ interface Output {
 
 function write(tokens: readonly Token[], frames: readonly Frame[], out: Output): void {
   for (const [kind, name, , , children = []] of tokens) {
-    
+    if (out.steps-- <= 0) return;
     if (kind === "text") put(name, out);
     else if (kind === "name" || kind === "&") put(find(name, frames), out);
     else if (kind === "^" && isEmpty(find(name, frames))) write(children, frames, out);

@@ -70,8 +70,10 @@ export function saysSecret(name: string): boolean {
 function isHarmless(value: string): boolean {
   const bare = value.replace(/^\\?["'`]/, "").replace(/\\?["'`]?[,;)}\]]{0,5}$/, "");
   return (
-    /^(?:\*+|\[redacted\b.*|true|false|yes|no|on|off|null|nil|none|undefined|\(none|unset|empty|required|read|write|[[{(]?)$/i.test(bare) ||
-    /^(?:\$\{|\$\(|\{\{|process\.env\b|os\.environ\b|secrets\.|env\.|steps\.|inputs\.)/.test(bare) ||
+    /^(?:\*{1,2}|\[redacted\b.*|true|false|yes|no|on|off|null|nil|none|undefined|\(none|unset|empty|required|read|write|[[{(]?)$/i.test(
+      bare,
+    ) ||
+    /^(?:\*{3}|\$\{|\$\(|\{\{|process\.env\b|os\.environ\b|secrets\.|env\.|steps\.|inputs\.)/.test(bare) ||
     /^(?:<[^<>]*>?|%\w+%|@?\$[A-Z_][A-Z0-9_]*)$/.test(bare)
   );
 }

@@ -42,6 +42,8 @@ export interface Draft {
   readonly customData: Readonly<Record<string, string>>;
   /** Any other field of `POST /tickets`, already checked against the field list (`dueDate`, `processingUser`, `formData` ... included). */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Whom a rule wants a new ticket to go to, not yet looked up in Gleap. */
+  readonly people?: { readonly assignee?: string; readonly team?: string };
 }
 
 export type Color = "red" | "green" | "unknown";

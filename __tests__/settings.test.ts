@@ -1,0 +1,101 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Config } from "../src/config.ts";
+import { DEFAULTS } from "../src/defaults.ts";
+import { failurePolicy, mergeFields, ticketSettings, ticketValues, titleOf } from "../src/settings.ts";
+import type { Inputs } from "../src/shell/inputs.ts";
+
+const inputs: Inputs = {
+  apiKey: "",
+  projectId: "",
+  mode: "failure",
+  config: { path: ".github/gleap.yml", named: false },
+  tags: [],
+  fields: {},
+  logFiles: [],
+  dryRun: false,
+  onError: "auto",
+  timeoutSeconds: 90,
+  apiUrl: "https://api.gleap.io/v3",
+  githubToken: "",
+  jobStatus: "",
+};
+
+const config: Config = {
+  ...DEFAULTS,
+  ticket: { ...DEFAULTS.ticket, tags: ["ci"], fields: { archived: false, customData: { team: "a", area: "build" } } },
+  failure: {
+    ...DEFAULTS.failure,
+    description: "{{details}}",
+    ticket: { priority: "LOW", tags: ["failure", "ci"], fields: { customData: { team: "b" } } },
+  },
+};
+
+describe("ticketSettings", () => {
+  test("starts from the built-in defaults", () => {
+    const settings = ticketSettings(DEFAULTS, inputs, "triage");
+    expect(ticketValues(settings)).toEqual({ type: "BUG", status: "OPEN", priority: "MEDIUM", tags: ["github-actions"], fields: {} });
+    expect([settings.title, "description" in settings]).toEqual(["{{title}} (#{{number}})", false]);
+  });
+
+  test("lays the mode over `ticket`, rules over the mode, inputs over rules", () => {
+    const settings = ticketSettings(
+      config,
+      { ...inputs, type: "TASK", tags: ["ci", "mine"], fields: { formData: { x: 1 }, archived: true } },
+      "failure",
+    );
+    expect(settings.base).toEqual({
+      type: "BUG",
+      status: "OPEN",
+      priority: "LOW",
+      tags: ["ci", "failure"],
+      fields: { archived: false, customData: { team: "b", area: "build" } },
+    });
+    const rules = { priority: "HIGH", type: "INCIDENT", tags: ["rule"], fields: { formData: { y: 2 } }, status: undefined } as const;
+    expect(ticketValues(settings, rules)).toEqual({
+      type: "TASK",
+      status: "OPEN",
+      priority: "HIGH",
+      tags: ["ci", "failure", "rule", "mine"],
+      fields: { archived: true, customData: { team: "b", area: "build" }, formData: { x: 1, y: 2 } },
+    });
+    expect(ticketValues(settings, rules, { priority: "MEDIUM", status: "LATER" })).toMatchObject({ priority: "MEDIUM", status: "LATER" });
+  });
+
+  test("keeps modes apart", () => {
+    expect(ticketSettings(config, inputs, "checklist").base).toMatchObject({ priority: "MEDIUM", tags: ["ci"] });
+  });
+
+  test("takes templates from the input, else from rules, else from the mode", () => {
+    const plain = ticketSettings(config, inputs, "failure");
+    expect([titleOf(plain, undefined), titleOf(plain, "rule"), plain.description]).toEqual([
+      "{{workflow}} failed on {{branch}}",
+      "rule",
+      "{{details}}",
+    ]);
+    const given = ticketSettings(config, { ...inputs, title: "mine", description: "my own" }, "failure");
+    expect([titleOf(given, undefined), titleOf(given, "rule"), given.description]).toEqual(["mine", "mine", "my own"]);
+  });
+});
+
+test("failurePolicy names the keys of the config file as the engine does", () => {
+  expect(failurePolicy({ ...DEFAULTS, ticket: { ...DEFAULTS.ticket, closed: ["DONE", "WONT"] } })).toEqual({
+    closed: ["DONE", "WONT"],
+    maxTickets: 10,
+    notes: "changes",
+    recovery: "close",
+    recurrence: "new",
+  });
+});
+
+describe("mergeFields", () => {
+  test.each([
+    [{}, {}, {}],
+    [{ a: 1 }, { a: 2, b: 3 }, { a: 2, b: 3 }],
+    [{ customData: { a: 1 } }, { customData: { b: 2 } }, { customData: { a: 1, b: 2 } }],
+    [{ formData: { a: 1 } }, {}, { formData: { a: 1 } }],
+    [{ bot: { a: 1 } }, { bot: { b: 2 } }, { bot: { b: 2 } }],
+    [{ formData: [1] }, { formData: { b: 2 } }, { formData: { b: 2 } }],
+  ])("%j under %j", (below, above, expected) => {
+    expect(mergeFields(below, above)).toEqual(expected);
+  });
+});

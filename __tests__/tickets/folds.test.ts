@@ -1,0 +1,101 @@
+import { describe, expect, test } from "@jest/globals";
+import { planFolds } from "../../src/tickets/folds.ts";
+import { jobHash, jobKey } from "../../src/tickets/identity.ts";
+import { plan } from "../../src/tickets/plan.ts";
+import { at, idOf, kinds, place, policy, runOf, scope, stateOf, World } from "./world.ts";
+
+const label = "workflow ci.yml on main";
+
+/** A world in which several processes created a ticket of the same key, each for its own failed job. */
+function raced(...jobs: readonly string[]): World {
+  const world = new World();
+  for (const [index, job] of jobs.entries()) {
+    const other = new World();
+    other.report(runOf({ jobs: { [job]: "failure" } }));
+    for (const ticket of other.list())
+      world.tickets.set(idOf(index + 1), { ...ticket, id: idOf(index + 1), number: index + 1, createdAt: at(index) });
+  }
+  return world;
+}
+
+const { verdict } = runOf({ jobs: { a: "failure", b: "failure", c: "failure" } });
+
+describe("after a create", () => {
+  test("the oldest is left as it is", () => {
+    expect(planFolds(raced("a", "b").list(), scope, policy, { label, scope, verdict, own: idOf(1) })).toEqual([]);
+    expect(planFolds([], scope, policy, { label, scope, verdict })).toEqual([]);
+  });
+
+  test("a younger one is folded; without new jobs there is nothing to tell", () => {
+    const operations = planFolds(raced("a", "a", "a").list(), scope, policy, { label, scope, verdict, own: idOf(3) });
+    expect(kinds(operations)).toEqual(["fold"]);
+    expect(operations[0]).toMatchObject({ on: { id: idOf(3) }, into: { id: idOf(1), number: 1 } });
+  });
+
+  test("its failed jobs go to the oldest: note, state, fold", () => {
+    const world = raced("a", "b");
+    const operations = planFolds(world.list(), scope, policy, { label, scope, verdict, own: idOf(2) });
+    expect(kinds(operations)).toEqual(["note", "update", "fold"]);
+    world.apply(operations);
+    expect(stateOf(world, idOf(1))).toMatchObject({ count: 1, jobs: [jobHash("a"), jobHash("b")].toSorted() });
+    expect(world.notes).toEqual([
+      { on: idOf(1), text: "run 1.1: The duplicate #2 was folded into this ticket. Failed jobs that only it named: b." },
+    ]);
+  });
+
+  test("jobs that the run does not list are counted, many are not all named", () => {
+    const world = raced("a", "zz");
+    world.apply(planFolds(world.list(), scope, policy, { label, scope, verdict }));
+    expect(world.notes[0]?.text).toContain("only it named: 1 more.");
+  });
+
+  test("tickets of people are not touched", () => {
+    const world = raced("a", "b");
+    for (const change of [{ hasSession: true }, { tracker: true }, { status: "DONE" }]) {
+      const other = raced("a", "b");
+      other.change(idOf(2), change);
+      expect(planFolds(other.list(), scope, policy, { label, scope, verdict })).toEqual([]);
+    }
+    expect(planFolds(world.list(), jobKey(place, "a"), policy, { label, scope, verdict })).toEqual([]);
+  });
+
+  test("twenty processes at once end with one open ticket that names all their jobs", () => {
+    const world = raced(...Array.from({ length: 20 }, (_, index) => `job ${index % 4}`));
+    for (let own = 1; own <= 20; own += 1) {
+      world.apply(planFolds(world.list(), scope, policy, { label, scope, verdict, own: idOf(own) }));
+    }
+    expect(world.open(scope).map((ticket) => ticket.id)).toEqual([idOf(1)]);
+    expect(stateOf(world, idOf(1)).jobs).toHaveLength(4);
+  });
+});
+
+test("what a stale listing hid, the next run folds, counting what each has seen", () => {
+  const world = raced("a");
+  const other = new World();
+  other.report(runOf({ run: 2, jobs: { a: "failure" } }));
+  for (const ticket of other.list()) world.tickets.set("ff", { ...ticket, id: "ff", createdAt: at(9) });
+  expect(kinds(world.report(runOf({ run: 3, jobs: { a: "failure" } })))).toEqual(["update", "fold"]);
+  expect(stateOf(world, idOf(1))).toMatchObject({ count: 3, first: { run: 1, attempt: 1 }, last: { run: 3, attempt: 1 } });
+});
+
+test("the run that only a duplicate knows is taken over before the duplicate is put away", () => {
+  const world = raced("a");
+  const other = new World();
+  other.report(runOf({ run: 2, jobs: { a: "failure" } }));
+  for (const ticket of other.list()) world.tickets.set("ff", { ...ticket, id: "ff", createdAt: at(9) });
+  const again = runOf({ run: 2, jobs: { a: "failure" } });
+  expect(kinds(world.report(again))).toEqual(["update", "fold"]);
+  expect(stateOf(world, idOf(1)).last).toEqual({ run: 2, attempt: 1 });
+  expect(kinds(world.report(again))).toEqual(["leave unchanged"]);
+});
+
+test("a duplicate whose state cannot be read is folded without a word", () => {
+  const world = raced("a", "b");
+  world.change(idOf(2), { description: "Mine." });
+  expect(kinds(plan(runOf({ jobs: { a: "failure" } }), world.list(), policy, { listingInDoubt: false }).operations)).toEqual([
+    "leave unchanged",
+    "fold",
+  ]);
+  world.change(idOf(1), { description: "Mine." });
+  expect(kinds(planFolds(world.list(), scope, policy, { label, scope, verdict }))).toEqual(["fold"]);
+});

@@ -1,0 +1,85 @@
+/** The excerpts of the failed jobs: from GitHub's logs, else from files that the job wrote, else from annotations, else a sentence. */
+import { createReadStream } from "node:fs";
+import * as fs from "node:fs/promises";
+import { isAbsolute, join } from "node:path";
+import type { Redactor } from "../tickets/redact.ts";
+import { type ExcerptResult, excerptOfAnnotations, excerptOfText } from "./excerpt.ts";
+import type { FailedJob } from "./jobs.ts";
+import { excerptOfLog } from "./log.ts";
+import type { JobLog, LogReader } from "./logs.ts";
+
+/** Files that are read of what `log-file` matches. */
+const MOST_FILES = 10;
+
+export interface ExcerptSettings {
+  /** Lines per job, at least 1. */
+  readonly lines: number;
+  readonly redact: Redactor;
+  /** The input `log-file`: paths or globs, relative to the workspace. */
+  readonly logFiles: readonly string[];
+  readonly workspace: string;
+}
+
+/** Reads the failing step's lines out of the log of a job. */
+export function logReader({ lines, redact }: ExcerptSettings): LogReader<ExcerptResult> {
+  return async ({ steps, job }, stream) => {
+    // A job that timed out between two steps has no failed one; then the last that ran is where it stood.
+    const step = steps[0]?.step ?? job?.steps?.findLast(({ conclusion }) => conclusion !== null && conclusion !== "skipped");
+    if (step === undefined) return { ok: false, reason: "No step of the job ran, so its log says nothing." };
+    return excerptOfLog(stream, { step, steps: job?.steps ?? [step], lines, redact });
+  };
+}
+
+/**
+ * The excerpt of each job whose log was asked for. Where GitHub did not serve one, `log-file` stands in for the job that we run in (else for the
+ * first without a log), and annotations for the others.
+ */
+export async function excerptsOf(
+  logs: readonly JobLog<ExcerptResult>[],
+  settings: ExcerptSettings,
+): Promise<ReadonlyMap<FailedJob, ExcerptResult>> {
+  const results = new Map<FailedJob, ExcerptResult>();
+  const without = logs.filter(({ read }) => read?.ok !== true);
+  const forFile = without.find(({ job }) => job.own) ?? without[0];
+  for (const log of logs) {
+    if (log.read?.ok === true) {
+      results.set(log.job, log.read);
+      continue;
+    }
+    const file = log === forFile ? await readFiles(settings) : undefined;
+    const notes = excerptOfAnnotations(log.annotations ?? [], settings.lines, settings.redact);
+    const reasons = [log.read?.reason ?? log.reason, file?.ok === false ? file.reason : undefined].filter((text) => text !== undefined);
+    results.set(log.job, [file, notes].find((result) => result?.ok === true) ?? { ok: false, reason: reasons.join(" ") });
+  }
+  return results;
+}
+
+/** The first of the files that shows an error, else the first that has lines; `undefined` where the input names none. */
+async function readFiles(settings: ExcerptSettings): Promise<ExcerptResult | undefined> {
+  if (settings.logFiles.length === 0) return undefined;
+  const paths = await findFiles(settings);
+  if (paths.length === 0) return { ok: false, reason: `No file matches the input \`log-file\` (${settings.logFiles.join(", ")}).` };
+  let best: ExcerptResult | undefined;
+  for (const path of paths) {
+    const result = await excerptOfText(createReadStream(path), settings.lines, settings.redact);
+    if (result.ok && result.excerpt.firstError !== undefined) return result;
+    if (best?.ok !== true) best = result;
+  }
+  return best;
+}
+
+async function findFiles({ logFiles, workspace }: ExcerptSettings): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const pattern of logFiles) {
+    for await (const path of fs.glob(pattern, { cwd: workspace === "" ? "." : workspace })) {
+      const file = isAbsolute(path) ? path : join(workspace, path);
+      const isFile = await fs.stat(file).then(
+        (stats) => stats.isFile(),
+        () => false,
+      );
+      if (isFile) found.add(file);
+      if (found.size >= MOST_FILES) return [...found];
+    }
+  }
+  return [...found];
+}

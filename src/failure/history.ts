@@ -1,0 +1,175 @@
+/** What came before (and after) a red run: the last green one, the commits since, how many red ones in a row. */
+
+import type { Answer, Comparison, GitHub, Refused, Run } from "../github/types.ts";
+import { oneLine } from "../tickets/text.ts";
+import { isPullEvent, isSameRef } from "./ref.ts";
+import type { ReportedRun } from "./reported.ts";
+
+/** A commit as a ticket shows it; clean, one line each. */
+export interface Change {
+  readonly sha: string;
+  readonly subject: string;
+  /** The plain name that git has, never a login. */
+  readonly author?: string;
+  readonly url: string;
+}
+
+/** Where the failure may have come in. */
+export interface Regression {
+  /**
+   * `found`: commits lie between. `same`: the same commit was green before. `never`: there is no green run. `rewritten`: the green commit is
+   * no ancestor of ours. `unknown`: GitHub did not say.
+   */
+  readonly kind: "found" | "same" | "never" | "rewritten" | "unknown";
+  /** The newest green run before; absent for pull requests, which are compared with their base. */
+  readonly green?: { readonly number: number; readonly url: string; readonly sha: string; readonly at: string };
+  readonly compareUrl?: string;
+  /** The newest, at most 20, in the order of history. */
+  readonly commits: readonly Change[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** Changed files, at most the 300 that GitHub names. */
+  readonly files?: readonly string[];
+  /** Says so in one sentence where it is not `found`. */
+  readonly sentence?: string;
+}
+
+/** Newest green runs around ours, of the same workflow, ref and event. */
+export interface Greens {
+  readonly before?: Run;
+  readonly after?: Run;
+}
+
+/** Commits that a ticket shows. */
+const SHOWN = 20;
+
+/** Runs of one page: a run is some kilobytes, and the one that is looked for is nearly always among the first. */
+const PAGE = 20;
+
+/** Of tags and queues the listing holds other refs too. */
+const WIDE_PAGE = 50;
+
+const MOST_CONSECUTIVE = 100;
+
+/** A commit with a subject and an author that are fit to be shown. */
+export function changeOf(
+  commit: { readonly sha: string; readonly message: string; readonly author?: string },
+  repositoryUrl: string,
+): Change {
+  const [subject = ""] = commit.message.trimStart().split("\n", 1);
+  const author = oneLine(commit.author ?? "", 100);
+  return {
+    sha: commit.sha,
+    subject: oneLine(subject, 200),
+    ...(author === "" ? {} : { author }),
+    url: `${repositoryUrl}/commit/${encodeURIComponent(commit.sha)}`,
+  };
+}
+
+/** Whether the name of the ref can be asked for: tags differ from run to run, and so do the branches of a merge queue. */
+function branchFilter(run: ReportedRun): { readonly branch?: string } {
+  return run.ref.kind === "branch" || run.ref.kind === "pull" ? { branch: run.ref.name } : {};
+}
+
+function isGreen(found: Run, run: ReportedRun): boolean {
+  return found.conclusion === "success" && found.event === run.event && isSameRef(found, run.ref, run.headRepository);
+}
+
+function newestOf(runs: readonly Run[]): Run | undefined {
+  return runs.toSorted((a, b) => b.run_number - a.run_number)[0];
+}
+
+/**
+ * Looks for the newest green run before ours, and for a newer one. One request answers both, unless so many are newer that ours is off the
+ * page; then a second one asks for what was created before. Order is by run number: dates of re-runs and of a late listing mislead.
+ */
+export async function findGreens(github: GitHub, run: ReportedRun): Promise<Answer<Greens>> {
+  const size = "branch" in branchFilter(run) ? PAGE : WIDE_PAGE;
+  const query = { ...branchFilter(run), event: run.event, status: "success", per_page: size };
+  const page = await github.workflowRuns(run.workflow.handle, query);
+  if (!page.ok) return page;
+  const ofOurs = page.value.filter((found) => isGreen(found, run));
+  const after = newestOf(ofOurs.filter((found) => found.run_number > run.number));
+  let before = newestOf(ofOurs.filter((found) => found.run_number < run.number));
+  const oldest = page.value.at(-1)?.created_at;
+  const bound = run.createdAt ?? oldest;
+  if (before === undefined && page.value.length >= size && bound !== undefined && !isPullEvent(run.event)) {
+    const earlier = await github.workflowRuns(run.workflow.handle, { ...query, created: `<=${bound}` });
+    if (!earlier.ok) return earlier;
+    before = newestOf(earlier.value.filter((found) => isGreen(found, run) && found.run_number < run.number));
+  }
+  return { ok: true, value: { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) } };
+}
+
+/**
+ * Counts the red runs in a row that end with ours: completed runs of workflow and ref, whatever started them, each once with its newest
+ * attempt; cancelled ones are passed over. At most 100.
+ */
+export async function countConsecutive(github: GitHub, run: ReportedRun): Promise<Answer<number>> {
+  const created = run.createdAt === undefined ? {} : { created: `<=${run.createdAt}` };
+  const page = await github.workflowRuns(run.workflow.handle, { ...branchFilter(run), status: "completed", ...created, per_page: 100 });
+  if (!page.ok) return page;
+  const earlier = page.value
+    .filter((found) => found.run_number < run.number && isSameRef(found, run.ref, run.headRepository))
+    .toSorted((a, b) => b.run_number - a.run_number);
+  let count = 1;
+  for (const { conclusion } of earlier) {
+    if (conclusion === "success") break;
+    if (["failure", "timed_out", "startup_failure"].includes(conclusion ?? "")) count += 1;
+  }
+  return { ok: true, value: Math.min(count, MOST_CONSECUTIVE) };
+}
+
+/** What was compared, and what GitHub said where it refused. */
+export interface Looked {
+  readonly regression: Regression;
+  readonly refused?: Refused;
+}
+
+const nothing = { commits: [], total: 0 } as const;
+
+/** The commits between the last green run (of a pull request: its base) and ours. */
+export async function findRegression(github: GitHub, run: ReportedRun, greens: Answer<Greens>): Promise<Looked> {
+  if (run.ref.kind === "pull") {
+    const base = run.base ?? run.defaultBranch;
+    if (base === undefined) return unknown("The target of the pull request is not known.");
+    return compare(github, run, base, {});
+  }
+  if (!greens.ok) return unknown("Whether the workflow was green before could not be read.");
+  const { before } = greens.value;
+  if (before === undefined) {
+    const where = run.ref.kind === "tag" ? `for a tag (event ${run.event})` : `on ${oneLine(run.ref.name, 200)} (event ${run.event})`;
+    return { regression: { kind: "never", ...nothing, sentence: `This workflow was never green ${where}, as far as GitHub lists.` } };
+  }
+  const green = { number: before.run_number, url: before.html_url, sha: before.head_sha, at: before.run_started_at ?? before.created_at };
+  if (before.head_sha === run.headSha) {
+    return { regression: { kind: "same", green, ...nothing, sentence: `Run ${green.number} was green on the same commit.` } };
+  }
+  return compare(github, run, before.head_sha, { green });
+}
+
+function unknown(sentence: string): Looked {
+  return { regression: { kind: "unknown", ...nothing, sentence } };
+}
+
+async function compare(github: GitHub, run: ReportedRun, base: string, about: Pick<Regression, "green">): Promise<Looked> {
+  const compareUrl = `${run.repositoryUrl}/compare/${encodeURIComponent(base)}...${encodeURIComponent(run.headSha)}`;
+  const known = { ...about, compareUrl };
+  const answer = await github.compare(base, run.headSha);
+  if (answer.ok) return { regression: compared(answer.value, run, known) };
+  if (answer.why === "missing" || (answer.status === 404 && (await github.commit(run.headSha)).ok)) {
+    return {
+      regression: { kind: "rewritten", ...about, ...nothing, sentence: "History was rewritten: the commit to compare with is gone." },
+    };
+  }
+  return { regression: { kind: "unknown", ...known, ...nothing, sentence: "The commits since then could not be read." }, refused: answer };
+}
+
+function compared(found: Comparison, run: ReportedRun, known: Pick<Regression, "green" | "compareUrl">): Regression {
+  const commits = found.commits.slice(-SHOWN).map((commit) => changeOf(commit, run.repositoryUrl));
+  const whole = { ...known, commits, total: Math.max(found.total, commits.length), files: found.files };
+  // The base of a pull request moves on, so there "diverged" is the normal case and says nothing.
+  if (run.ref.kind === "pull" || found.status === "ahead" || found.status === "identical") return { kind: "found", ...whole };
+  const sentence = "History was rewritten: the last green commit is no ancestor of this one.";
+  return { kind: "rewritten", ...whole, sentence };
+}

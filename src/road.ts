@@ -1,0 +1,173 @@
+/** The road that every mode walks: list what exists, plan, apply, settle races, report. */
+import type { Start } from "./start.ts";
+import { USER_AGENT } from "./start.ts";
+import { TicketError } from "./errors.ts";
+import { apply } from "./gleap/apply.ts";
+import { requestsOf } from "./gleap/bodies.ts";
+import { connectGleap, type Gleap } from "./gleap/connect.ts";
+import { type Listing, listTickets, listUntil } from "./gleap/list.ts";
+import { createDirectory } from "./gleap/people.ts";
+import { mask } from "./shell/console.ts";
+import type { PlannedOperation, Report, ReportedJob } from "./shell/report.ts";
+import { planFolds } from "./tickets/folds.ts";
+import { overall } from "./tickets/outcome.ts";
+import { plan } from "./tickets/plan.ts";
+import { readState } from "./tickets/state.ts";
+import type { Desired, Existing, Operation, Outcome, Policy } from "./tickets/types.ts";
+
+/** What a mode found out. */
+export interface Collected {
+  readonly desired: Desired;
+  readonly failedJobs: readonly ReportedJob[];
+  readonly notes: readonly string[];
+  readonly permissions: readonly string[];
+  readonly redacted: number;
+}
+
+/** What a mode hands to the road. */
+export interface Errand {
+  readonly mode: string;
+  /** The tag of the listing that finds every ticket of this errand. */
+  readonly scope: string;
+  /** The type that new tickets get: what is looked through where Gleap cannot filter by tag. */
+  readonly type: string;
+  readonly policy: Policy;
+  /** Finds out what should be true. It runs beside the listing and waits for that only where its outcome decides what is worth asking. */
+  readonly collect: (existing: Promise<readonly Existing[]>) => Promise<Collected>;
+}
+
+interface Found {
+  readonly listing: Pick<Listing, "tickets" | "inDoubt">;
+  /** Gleap could not be listed. The plan is then made as if there were no ticket, and delivered nowhere but to the report. */
+  readonly error?: TicketError;
+}
+
+/** Walks the road once. Delivery problems do not throw: they are outcomes, and what was to be sent is in the report. */
+export async function walk(start: Start, errand: Errand): Promise<Report> {
+  const gleap = openGleap(start);
+  try {
+    const found = gleap === undefined ? Promise.resolve<Found>({ listing: { tickets: [], inDoubt: false } }) : find(gleap, errand);
+    const collected = await errand.collect(found.then(({ listing }) => listing.tickets));
+    const { listing, error } = await found;
+    const { operations, warnings } = plan(collected.desired, listing.tickets, errand.policy, { listingInDoubt: listing.inDoubt });
+    const notes = [...start.notes, ...collected.notes, ...warnings];
+    if (error !== undefined) return reportOf(errand, collected, operations, failAll(operations, error), notes);
+    const staffed = gleap === undefined ? { operations, warnings: [] } : await staff(gleap, operations);
+    const outcomes = gleap === undefined || start.inputs.dryRun ? staffed.operations.map(planned) : await carryOut(gleap, errand, collected.desired, staffed.operations);
+    return reportOf(errand, collected, staffed.operations, outcomes, [...notes, ...staffed.warnings]);
+  } finally {
+    gleap?.close();
+  }
+}
+
+/** The connection to Gleap, where this run has credentials. */
+export function openGleap({ credentials, inputs, deps, deadline }: Start): Gleap | undefined {
+  if (credentials.kind !== "ready") return undefined;
+  const { apiKey, projectId } = credentials;
+  return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: USER_AGENT, deps, deadline, onSecret: mask });
+}
+
+function listOptions({ scope, type }: Errand) {
+  const belongs = (ticket: Existing) => readState(ticket.description)?.state.key === scope;
+  return { tag: scope, type, archived: false, belongs };
+}
+
+async function find(gleap: Gleap, errand: Errand): Promise<Found> {
+  try {
+    return { listing: await listTickets(gleap, listOptions(errand)) };
+  } catch (error) {
+    if (error instanceof TicketError) return { listing: { tickets: [], inDoubt: true }, error };
+    throw error;
+  }
+}
+
+/** Looks up whom new tickets are to go to. */
+async function staff(gleap: Gleap, operations: readonly Operation[]): Promise<{ operations: readonly Operation[]; warnings: readonly string[] }> {
+  const lookUp = createDirectory(gleap);
+  const warnings = new Set<string>();
+  const staffed: Operation[] = [];
+  for (const operation of operations) {
+    if (operation.kind !== "create" || operation.ticket.people === undefined) {
+      staffed.push(operation);
+      continue;
+    }
+    const { fields, warnings: unknown } = await lookUp(operation.ticket.people);
+    for (const warning of unknown) warnings.add(warning);
+    staffed.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
+  }
+  return { operations: staffed, warnings: [...warnings] };
+}
+
+/** Applies the plan; after a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
+async function carryOut(gleap: Gleap, errand: Errand, desired: Desired, operations: readonly Operation[]): Promise<readonly Outcome[]> {
+  const outcomes = await apply(gleap, operations);
+  const folds: Operation[] = [];
+  for (const { operation, outcome, ticket } of outcomes) {
+    if (operation.kind !== "create" || outcome !== "created" || ticket === undefined) continue;
+    const listing = await listUntil(gleap, listOptions(errand), ticket.id).catch(() => undefined);
+    const context = { label: operation.label, scope: errand.scope, verdict: desired.verdict, own: ticket.id };
+    folds.push(...planFolds(listing?.tickets ?? [], operation.key, errand.policy, context));
+  }
+  return folds.length === 0 ? outcomes : [...outcomes, ...(await apply(gleap, folds))];
+}
+
+function planned(operation: Operation): Outcome {
+  return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
+}
+
+function failAll(operations: readonly Operation[], error: TicketError): readonly Outcome[] {
+  return operations.map((operation) => ({ operation, outcome: "failed", error }));
+}
+
+function reportOf(errand: Errand, collected: Collected, operations: readonly Operation[], outcomes: readonly Outcome[], notes: readonly string[]): Report {
+  const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
+  const result = overall(outcomes);
+  return {
+    mode: errand.mode,
+    overall: result,
+    headline: headlineOf(outcomes),
+    key: errand.scope,
+    outcomes,
+    plan: operations.map(shownOperation),
+    failedJobs: collected.failedJobs,
+    notes,
+    permissions: collected.permissions,
+    redacted: collected.redacted,
+    unsent: undelivered.map(({ operation }) => shownOperation(operation)),
+  };
+}
+
+function shownOperation(operation: Operation): PlannedOperation {
+  const { kind, key } = operation;
+  const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
+  return {
+    kind,
+    key,
+    ...(title === undefined ? {} : { title }),
+    ...("reason" in operation ? { reason: operation.reason } : {}),
+    requests: requestsOf(operation),
+  };
+}
+
+/** `1 ticket created, 2 closed`; where nothing was done, why. */
+function headlineOf(outcomes: readonly Outcome[]): string {
+  const done = outcomes.filter(({ operation }) => operation.kind !== "leave");
+  const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
+  if (done.length === 0) return [...reasons].join(" ") || "Nothing to do.";
+  const counts = new Map<string, number>();
+  for (const { operation, outcome } of done) {
+    const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].map(([word, count]) => `${count} ${word}`).join(", ");
+}
+
+const PAST: Readonly<Record<Operation["kind"], string>> = {
+  create: "created",
+  note: "noted",
+  update: "updated",
+  close: "closed",
+  reopen: "reopened",
+  fold: "folded",
+  leave: "left",
+};
