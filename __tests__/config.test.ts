@@ -91,7 +91,7 @@ triage:
   test("reports everything that is wrong at once, in the order of the file", async () => {
     const text = `version: 2
 tickets: {}
-ticket: { tags: [1, "a,b", gleap-ticket-mute], priority: high, closed: [], fields: { priority: LOW, session: x, duedate: 1 } }
+ticket: { tags: [1, "a,b", gleap-ticket-mute], priority: high, closed: [], fields: { priority: 700, session: x, duedate: 1 } }
 failure:
   group-by: jobs
   after: 0

@@ -23,8 +23,8 @@ async function demo(words) {
   const makers = names.map((scene) => ({ scene, make: scenarioNamed(scene) }));
   requireBuilt(entry);
 
-  const scenes = makers.map(({ name, make }, index) =>
-    withConfig(make({ place: where, run: FIRST_RUN + index, at: recently(name) }), text),
+  const scenes = makers.map(({ scene, make }, index) =>
+    withConfig(make({ place: where, run: FIRST_RUN + index, at: recently(scene) }), text),
   );
   const [first] = scenes;
   if (first === undefined) return 1;

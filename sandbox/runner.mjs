@@ -149,7 +149,8 @@ const quoted = (names) => names.map((name) => `'${name}'`).join(", ");
  */
 async function runChild(args, { env, cwd, node, timeoutMs }, read) {
   const start = performance.now();
-  const child = spawn(node, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"], timeout: timeoutMs, killSignal: "SIGKILL" });
+  const child = spawn(node, args, { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const timer = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
   /** @param {import("node:stream").Readable} stream */
   const collect = async (stream) => {
     let [text, open] = ["", ""];
@@ -162,7 +163,7 @@ async function runChild(args, { env, cwd, node, timeoutMs }, read) {
     if (open !== "") open.replace(/\r$/, "").split("\r").forEach(read);
     return text;
   };
-  const [[exitCode, signal], stdout, stderr] = await Promise.all([once(child, "close"), collect(child.stdout), collect(child.stderr)]);
+  const [[exitCode, signal], stdout, stderr] = await Promise.all([once(child, "close"), collect(child.stdout), collect(child.stderr)]).finally(() => clearTimeout(timer));
   return {
     exitCode: /** @type {number | null} */ (exitCode),
     signal: /** @type {string | null} */ (signal),

@@ -1,6 +1,5 @@
 /** The road that every mode walks: list what exists, plan, apply, settle races, report. */
-import type { Start } from "./start.ts";
-import { USER_AGENT } from "./start.ts";
+
 import { TicketError } from "./errors.ts";
 import { apply } from "./gleap/apply.ts";
 import { requestsOf } from "./gleap/bodies.ts";
@@ -9,6 +8,8 @@ import { type Listing, listTickets, listUntil } from "./gleap/list.ts";
 import { createDirectory } from "./gleap/people.ts";
 import { mask } from "./shell/console.ts";
 import type { PlannedOperation, Report, ReportedJob } from "./shell/report.ts";
+import type { Start } from "./start.ts";
+import { USER_AGENT } from "./start.ts";
 import { planFolds } from "./tickets/folds.ts";
 import { overall } from "./tickets/outcome.ts";
 import { plan } from "./tickets/plan.ts";
@@ -53,7 +54,10 @@ export async function walk(start: Start, errand: Errand): Promise<Report> {
     const notes = [...start.notes, ...collected.notes, ...warnings];
     if (error !== undefined) return reportOf(errand, collected, operations, failAll(operations, error), notes);
     const staffed = gleap === undefined ? { operations, warnings: [] } : await staff(gleap, operations);
-    const outcomes = gleap === undefined || start.inputs.dryRun ? staffed.operations.map(planned) : await carryOut(gleap, errand, collected.desired, staffed.operations);
+    const outcomes =
+      gleap === undefined || start.inputs.dryRun
+        ? staffed.operations.map(planned)
+        : await carryOut(gleap, errand, collected.desired, staffed.operations);
     return reportOf(errand, collected, staffed.operations, outcomes, [...notes, ...staffed.warnings]);
   } finally {
     gleap?.close();
@@ -68,7 +72,7 @@ export function openGleap({ credentials, inputs, deps, deadline }: Start): Gleap
 }
 
 function listOptions({ scope, type }: Errand) {
-  const belongs = (ticket: Existing) => readState(ticket.description)?.state.key === scope;
+  const belongs = (ticket: Existing) => readState(ticket.description)?.state !== undefined;
   return { tag: scope, type, archived: false, belongs };
 }
 
@@ -82,7 +86,10 @@ async function find(gleap: Gleap, errand: Errand): Promise<Found> {
 }
 
 /** Looks up whom new tickets are to go to. */
-async function staff(gleap: Gleap, operations: readonly Operation[]): Promise<{ operations: readonly Operation[]; warnings: readonly string[] }> {
+async function staff(
+  gleap: Gleap,
+  operations: readonly Operation[],
+): Promise<{ operations: readonly Operation[]; warnings: readonly string[] }> {
   const lookUp = createDirectory(gleap);
   const warnings = new Set<string>();
   const staffed: Operation[] = [];
@@ -119,7 +126,13 @@ function failAll(operations: readonly Operation[], error: TicketError): readonly
   return operations.map((operation) => ({ operation, outcome: "failed", error }));
 }
 
-function reportOf(errand: Errand, collected: Collected, operations: readonly Operation[], outcomes: readonly Outcome[], notes: readonly string[]): Report {
+function reportOf(
+  errand: Errand,
+  collected: Collected,
+  operations: readonly Operation[],
+  outcomes: readonly Outcome[],
+  notes: readonly string[],
+): Report {
   const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
   const result = overall(outcomes);
   return {

@@ -122,7 +122,7 @@ describe("readInputs", () => {
       status: "OPEN\nDONE",
       priority: "high",
       tags: "a, gleap-ticket-mute",
-      fields: "priority: HIGH\nsesion: 1\ndueDate: tomorrow\n",
+      fields: "priority: 7\nsesion: 1\ndueDate: tomorrow\n",
       needs: '{"build":{"result":"broken"}}',
       "run-id": "latest",
       "dry-run": "yes",

@@ -42,6 +42,7 @@ describe("parseYaml", () => {
     ["x: { __proto__: 1 }", "has the key `__proto__`, which is not allowed", 1, 6],
     ["? [a]\n: 1", "has a key that is not plain text", 1, 3],
     ["a: &a [*a]", "has an alias `*a` without a finished anchor before it", 1, 8],
+    ["a: &x 1\nb: &x [*x]", "has an alias `*x` without a finished anchor before it", 2, 8],
     ["a: *b", "has an alias `*b` without a finished anchor before it", 1, 4],
     ["a: !!python/object x", "is not valid YAML: unknown scalar tag !<tag:yaml.org,2002:python/object>", 1, 4],
     ["a: \u0000", "is not valid YAML: null byte is not allowed in input", 1, 4],

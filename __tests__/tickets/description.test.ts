@@ -6,6 +6,7 @@ import type { Piece } from "../../src/tickets/types.ts";
 
 const stateLine = "gleap-ticket/1 key=gh-ci-main-33ae23bae6 count=1 first=1.1 last=1.1 sig=000000000000:none:- jobs= wrote=-,-,-";
 const numbered = (count: number, start = "line") => Array.from({ length: count }, (_, index) => `${start} ${index}\n`).join("");
+const linesOf = (text: string) => text.split("\n").filter((line) => line.startsWith("line ")).length;
 const never = (text: string): Piece => ({ text, cut: "never" });
 const excerpt = (text: string, keep?: number): Piece => ({ text, cut: "excerpt", ...(keep === undefined ? {} : { keep }) });
 const commits = (text: string): Piece => ({ text, cut: "commits" });
@@ -95,10 +96,9 @@ test("people's text is never cut, even where it alone is too long", () => {
 
 test("the shorter form has half the excerpt", () => {
   const { description, shorter } = fit([never("Head\n"), excerpt(numbered(40), 20)], "", stateLine);
-  const count = (text: string) => text.split("\n").filter((line) => line.startsWith("line ")).length;
-  expect(count(description)).toBe(40);
-  expect(count(shorter)).toBeGreaterThan(8);
-  expect(count(shorter)).toBeLessThanOrEqual(20);
+  expect(linesOf(description)).toBe(40);
+  expect(linesOf(shorter)).toBeGreaterThan(8);
+  expect(linesOf(shorter)).toBeLessThanOrEqual(20);
   expect(shorter).toContain("line 20\n");
 });
 

@@ -85,7 +85,7 @@ test("the run that only a duplicate knows is taken over before the duplicate is 
   for (const ticket of other.list()) world.tickets.set("ff", { ...ticket, id: "ff", createdAt: at(9) });
   const again = runOf({ run: 2, jobs: { a: "failure" } });
   expect(kinds(world.report(again))).toEqual(["update", "fold"]);
-  expect(stateOf(world, idOf(1)).last).toEqual({ run: 2, attempt: 1 });
+  expect(stateOf(world, idOf(1))).toMatchObject({ count: 2, last: { run: 2, attempt: 1 } });
   expect(kinds(world.report(again))).toEqual(["leave unchanged"]);
 });
 
@@ -98,4 +98,12 @@ test("a duplicate whose state cannot be read is folded without a word", () => {
   ]);
   world.change(idOf(1), { description: "Mine." });
   expect(kinds(planFolds(world.list(), scope, policy, { label, scope, verdict }))).toEqual(["fold"]);
+});
+
+test("what the run's own note tells is not told again as news of a duplicate", () => {
+  const world = raced("a", "b", "c");
+  expect(kinds(world.report(runOf({ run: 2, jobs: { a: "failure", b: "failure" } })))).toEqual(["note", "update", "fold", "fold"]);
+  expect(world.notes.map((note) => note.text)).toEqual([
+    "run 2.1: failed: a, b\nThe duplicate #3 was folded into this ticket. Failed jobs that only it named: 1 more.",
+  ]);
 });

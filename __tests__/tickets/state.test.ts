@@ -98,9 +98,10 @@ describe("reading", () => {
   });
 });
 
+const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
+
 describe("properties", () => {
   const moment = fc.record({ run: fc.nat(1e9), attempt: fc.nat(99) });
-  const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-f]{${length}}$`));
   const anyState: fc.Arbitrary<State> = fc
     .record({
       count: fc.integer({ min: 1, max: 999_999 }),

@@ -59,9 +59,9 @@ export function runOf(spec: RunSpec = {}): Desired {
     ...spec.verdict,
   };
   const group = (key: string, label: string, members: readonly JobResult[]): Group => {
-    const red = members.filter((job) => job.result === "failure");
+    const fallen = members.filter((job) => job.result === "failure");
     const color =
-      red.length > 0
+      fallen.length > 0
         ? "red"
         : members.every((job) => job.result === "success") || (key === scope && verdict.whollyGreen)
           ? "green"
@@ -71,8 +71,8 @@ export function runOf(spec: RunSpec = {}): Desired {
       key,
       label,
       color,
-      failedJobs: red.map((job) => job.hash).toSorted(),
-      signature: writeSignature([...red.map((job) => job.name), "failure"], error, "log"),
+      failedJobs: fallen.map((job) => job.hash).toSorted(),
+      signature: writeSignature([...fallen.map((job) => job.name), "failure"], error, "log"),
       draft: { ...draft, title: `${label} failed`, ...spec.draft },
       note: [[{ text: `failed: ${failed.map((job) => job.name).join(", ")}` }]],
       ...(hold === undefined ? {} : { hold }),
@@ -81,6 +81,23 @@ export function runOf(spec: RunSpec = {}): Desired {
   const workflow = group(scope, "workflow ci.yml on main", results);
   const groups = groupBy === "workflow" ? [workflow] : results.map((job) => group(jobKey(place, job.name), `job ${job.name}`, [job]));
   return { scope, verdict, groups, workflow };
+}
+
+/** A run in which the only job failed. */
+export function red(run: number, attempt = 1): Desired {
+  return runOf({ run, attempt });
+}
+
+/** A run in which the only job succeeded. */
+export function green(run: number, attempt = 1): Desired {
+  return runOf({ run, attempt, jobs: { test: "success" } });
+}
+
+/** A Gleap to which these runs have been reported. */
+export function after(...runs: readonly Desired[]): World {
+  const world = new World();
+  for (const run of runs) world.report(run);
+  return world;
 }
 
 /** A time, in minutes after the start of the tests' own age. */

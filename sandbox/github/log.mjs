@@ -63,6 +63,6 @@ export function createLog(start) {
     error: (message) => line(`##[error]${message}`),
     /** @param {string} message */
     warning: (message) => line(`##[warning]${message}`),
-    text: () => `\uFEFF${rows.join("\n")}\n`,
+    text: () => `\uFEFF${rows.map((row) => `${row}\n`).join("")}`,
   };
 }

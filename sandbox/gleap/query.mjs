@@ -90,7 +90,7 @@ function compares(stored, { name, operator, value }) {
 
 /** @param {Term} term @param {Variants} variants @throws {Refusal} for a value the database could not cast */
 function checkCast({ name, operator, value }, variants) {
-  const bad = /[<>]$/.test(name) || (DATES.test(name) && value.split(",").some((text) => Number.isNaN(Date.parse(text))));
+  const bad = /[<>]=?$/.test(name) || (DATES.test(name) && value.split(",").some((text) => Number.isNaN(Date.parse(text))));
   if (bad) throw Refusal.message(400, `Cast to date failed for value "${value}" (type string) at path "${name}"`);
   if (!REFERENCES.has(name) || operator !== "=") return;
   const wrong = value.split(",").find((text) => !isId(text));

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** @typedef {import("./server.d.mts").Ticket} Ticket */
@@ -29,13 +29,8 @@ const EMPTY = () => ({ tickets: [], messages: [], contacts: [], numbers: 0, ids:
  * @throws {Error} when the file is not one of ours
  */
 function read(file) {
-  let text;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return EMPTY();
-    throw error;
-  }
+  if (!existsSync(file)) return EMPTY();
+  const text = readFileSync(file, "utf8");
   try {
     const { version, tickets, messages, contacts, numbers, ids } = JSON.parse(text);
     const lists = [tickets, messages, contacts].every(Array.isArray);

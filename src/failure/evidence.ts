@@ -1,7 +1,7 @@
 /** Gathers what the verdict on a run rests on: the list of its jobs, and which of the cancelled ones ran out of time. */
 
 import type { Answer, GitHub } from "../github/types.ts";
-import { newestJobs, saysTimeout, timeoutSuspects } from "./jobs.ts";
+import { logIdOf, newestJobs, saysTimeout, timeoutSuspects } from "./jobs.ts";
 import type { ReportedRun } from "./reported.ts";
 import { type Evidence, needsPass } from "./verdict.ts";
 
@@ -28,7 +28,7 @@ export async function gatherEvidence(
   const green =
     run.position === "workflow_run" ? run.conclusion === "success" : run.position === "needs" && needs !== undefined && needsPass(needs);
   const suspects = green ? [] : timeoutSuspects(newestJobs(listed?.jobs ?? [], run.attempt));
-  const answers = await Promise.all(suspects.map((job) => github.annotations(job.id)));
+  const answers = await Promise.all(suspects.map((job) => github.annotations(logIdOf(job, listed?.jobs ?? []))));
   const late = suspects.filter((_, index) => {
     const answer = answers[index];
     return answer !== undefined && keep(answer)?.some(({ message }) => saysTimeout(message)) === true;

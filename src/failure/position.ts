@@ -36,18 +36,22 @@ export function position(around: Surroundings): Place {
 /** The same for a run that was read because the input `run-id`, or a payload without a conclusion, asked for it. */
 export function placeRun(run: Run, around: Surroundings): Place {
   if (run.status !== "completed") return { kind: "skip", reason: `Run ${run.id} has not ended yet (${run.status ?? "no status"}).` };
-  return { kind: "report", run: outsideRun(run, around) };
+  return around.runId === undefined && isOurs(run, around) ? OURS : { kind: "report", run: outsideRun(run, around) };
+}
+
+const OURS: Place = { kind: "skip", reason: "The run is of this very workflow, which does not report itself." };
+
+function isOurs(run: Run, { env }: Surroundings): boolean {
+  const repository = env.GITHUB_REPOSITORY ?? "";
+  const ours = workflowPath(env.GITHUB_WORKFLOW_REF ?? "", repository);
+  return ours !== "" && ours === workflowPath(run.path, repository);
 }
 
 function placeReported(around: Surroundings): Place {
-  const { env, payload } = around;
+  const { payload } = around;
   const run = runOfPayload(fieldsAt(payload).workflow_run);
   if (run === undefined) return { kind: "skip", reason: "The event `workflow_run` names no run." };
-  const repository = env.GITHUB_REPOSITORY ?? "";
-  const ours = workflowPath(env.GITHUB_WORKFLOW_REF ?? "", repository);
-  if (ours !== "" && ours === workflowPath(run.path, repository)) {
-    return { kind: "skip", reason: "The run is of this very workflow, which does not report itself." };
-  }
+  if (isOurs(run, around)) return OURS;
   if (fieldsAt(payload).action !== "completed" && run.status !== "completed") {
     return { kind: "skip", reason: `Run ${run.id} has not ended yet (${run.status ?? "no status"}).` };
   }

@@ -97,10 +97,10 @@ export function openWire(connection: Connection): Wire {
     connection.publicRepository === true || permission === undefined || proof.has(permission);
 
   async function send<T>(question: Raw<T>): Promise<{ readonly value: T } | { readonly failure: Failure }> {
-    octokit ??= load();
-    const { request } = await octokit;
-    sent += 1;
     try {
+      octokit ??= load();
+      const { request } = await octokit;
+      sent += 1;
       const answer = await request({
         method: "GET",
         url: `/repos/${connection.repository}${question.path}${queryOf(question.query)}`,

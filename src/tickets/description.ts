@@ -39,7 +39,7 @@ export function fit(pieces: readonly Piece[], below: string, stateLine: string, 
 }
 
 /** Our text, a blank line, the state line, people's text. */
-export function join(ours: string, stateLine: string, below: string): string {
+function join(ours: string, stateLine: string, below: string): string {
   const above = ours.trimEnd();
   return `${above === "" ? "" : `${above}\n\n`}${stateLine}${below === "" ? "" : `\n${below}`}`;
 }

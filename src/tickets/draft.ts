@@ -1,4 +1,4 @@
-import { fit, join } from "./description.ts";
+import { fit } from "./description.ts";
 import { tagsOf, titleOf, wroteOf } from "./managed.ts";
 import type { Ticket } from "./ours.ts";
 import { hashList, type State, writeState } from "./state.ts";
@@ -34,9 +34,10 @@ export function newTicket({ group, draft, scope, verdict, previous, shares }: Bi
     version: 1,
   };
   const { description, shorter } = fit(draft.body, "", writeState(state));
-  const { type, status, priority } = draft;
+  const { type, status, priority, people } = draft;
   const customData = { ...draft.customData, key: group.key };
-  return { title, type, status, priority, tags, customData, fields: linkedFields(draft, previous), description, shorter };
+  const fields = linkedFields(draft, previous);
+  return { title, type, status, priority, tags, customData, fields, description, shorter, ...(people === undefined ? {} : { people }) };
 }
 
 /** The description of a ticket with fresh text and state, people's text kept. `formData` is merged whole, since Gleap replaces it whole. */
@@ -47,7 +48,7 @@ export function rewritten(ticket: Ticket, body: readonly Piece[], state: State):
 
 /** The description of a ticket with nothing but its state line changed. */
 export function restated(ticket: Ticket, state: State): Pick<Changes, "description" | "formData"> {
-  const description = join(ticket.above, writeState(state), ticket.below);
+  const { description } = fit([{ text: ticket.above, cut: "never" }], ticket.below, writeState(state));
   return { description, formData: { ...ticket.existing.formData, description } };
 }
 

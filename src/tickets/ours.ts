@@ -35,7 +35,8 @@ export function survey(
 ): readonly Ticket[] {
   const wanted = new Set([scope, ...keys]);
   const found: Ticket[] = [];
-  for (const one of existing) {
+  // A ticket can come twice where the pages of the listing moved under it; it must never be its own duplicate.
+  for (const one of new Map(existing.map((ticket) => [ticket.id, ticket])).values()) {
     const reading = readState(one.description) ?? { above: "", below: one.description };
     const key = keyOfTicket(one, reading.state, scope);
     if (key === undefined || !(wanted.has(key) || one.tags?.includes(scope))) continue;

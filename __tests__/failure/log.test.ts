@@ -1,0 +1,478 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { Excerpt, ExcerptResult } from "../../src/failure/excerpt.ts";
+import { stableForm } from "../../src/failure/firsterror.ts";
+import { excerptOfLog } from "../../src/failure/log.ts";
+import type { Step } from "../../src/github/types.ts";
+import { createBudget } from "../../src/tickets/patterns.ts";
+import { createRedactor } from "../../src/tickets/redact.ts";
+import { at, chunks, failedJob, header, stamped, step } from "./logs.ts";
+
+const redact = createRedactor([], createBudget(250));
+
+function excerptOf(result: ExcerptResult): Excerpt {
+  if (!result.ok) throw new Error(result.reason);
+  return result.excerpt;
+}
+
+async function read(log: string | readonly string[], failing: Step, steps: readonly Step[], lines = 40): Promise<Excerpt> {
+  return excerptOf(await excerptOfLog(chunks(typeof log === "string" ? log : log.join("\n")), { step: failing, steps, lines, redact }));
+}
+
+const texts = (excerpt: Excerpt): string[] => excerpt.lines.map((line) => line.text);
+
+describe("a script step", () => {
+  test("its own lines, cleaned, with the numbers of the file", async () => {
+    const {
+      log,
+      step: failing,
+      steps,
+    } = failedJob("npm test", ["> test", "\u001b[31mTypeError: x is not a function\u001b[0m", "", "", "bye"]);
+    const excerpt = await read(log, failing, steps);
+    expect(excerpt.lines).toEqual([
+      { number: 13, text: "> test" },
+      { number: 14, text: "TypeError: x is not a function" },
+      { number: 15, text: "" },
+      { number: 17, text: "bye" },
+      { number: 18, text: "Error: Process completed with exit code 1." },
+    ]);
+    expect(excerpt.firstError).toEqual({ number: 14, text: "TypeError: x is not a function" });
+    expect(excerpt).toMatchObject({ source: "log", keep: 1, exitCode: 1, redacted: 0, total: 6 });
+  });
+
+  test("header, environment and neighbours stay out, also where the step has a name of its own", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", ["working"], "Unit tests");
+    const excerpt = await read(log, failing, steps);
+    expect(texts(excerpt)).toEqual(["working", "Error: Process completed with exit code 1."]);
+    expect(excerpt.firstError).toBeUndefined();
+    expect(excerpt.keep).toBe(1);
+  });
+
+  test("the excerpt stands around the error, a third above it, and has the wanted length", async () => {
+    const output = Array.from({ length: 200 }, (_, index) => (index === 100 ? "AssertionError: 4 is not 3" : `line ${index}`));
+    const { log, step: failing, steps } = failedJob("npm test", output);
+    const excerpt = await read(log, failing, steps, 30);
+    expect(excerpt.lines).toHaveLength(30);
+    expect(excerpt.lines[excerpt.keep]?.text).toBe("AssertionError: 4 is not 3");
+    expect(texts(excerpt).slice(0, 2)).toEqual(["line 90", "line 91"]);
+    expect(texts(await read(log, failing, steps, 1))).toEqual(["AssertionError: 4 is not 3"]);
+    expect(texts(await read(log, failing, steps, 2))).toEqual(["AssertionError: 4 is not 3", "line 101"]);
+  });
+
+  test("an error near the end or the beginning gives its lines to the other side", async () => {
+    const late = failedJob("npm test", [...Array.from({ length: 50 }, (_, index) => `line ${index}`), "Error: late"]);
+    expect(texts(await read(late.log, late.step, late.steps, 10))).toEqual([
+      ...Array.from({ length: 8 }, (_, index) => `line ${42 + index}`),
+      "Error: late",
+      "Error: Process completed with exit code 1.",
+    ]);
+    const early = failedJob("npm test", ["Error: early", ...Array.from({ length: 50 }, (_, index) => `line ${index}`)]);
+    expect(texts(await read(early.log, early.step, early.steps, 10))).toEqual([
+      "Error: early",
+      ...Array.from({ length: 9 }, (_, index) => `line ${index}`),
+    ]);
+  });
+
+  test("without an error it is the end", async () => {
+    const {
+      log,
+      step: failing,
+      steps,
+    } = failedJob(
+      "npm test",
+      Array.from({ length: 50 }, (_, index) => `line ${index}`),
+    );
+    expect(texts(await read(log, failing, steps, 3))).toEqual(["line 48", "line 49", "Error: Process completed with exit code 1."]);
+  });
+
+  test("markers read like words, workings of the runner are left out", async () => {
+    const output = [
+      "##[group]Install",
+      "[command]/usr/bin/npm ci",
+      "##[warning]old",
+      "##[notice]new",
+      "##[debug]PLAIN_VALUE=x",
+      "##[section]Starting",
+      "##[start-action a;b]",
+      "##[endgroup]",
+      "##[end-action a;outcome=failure]",
+      "##[error]Not ready",
+      "##[unknown]kept",
+    ];
+    const { log, step: failing, steps } = failedJob("npm test", output);
+    expect(texts(await read(log, failing, steps)).slice(0, -1)).toEqual([
+      "Install",
+      "$ /usr/bin/npm ci",
+      "Warning: old",
+      "Notice: new",
+      "Error: Not ready",
+      "##[unknown]kept",
+    ]);
+  });
+
+  test("a person's own group called Run is no header", async () => {
+    const {
+      log,
+      step: failing,
+      steps,
+    } = failedJob("npm test", ["##[group]Run slow tests", "AssertionError: 4 is not 3", "##[endgroup]", "end"]);
+    expect(texts(await read(log, failing, steps)).slice(0, 3)).toEqual(["Run slow tests", "AssertionError: 4 is not 3", "end"]);
+  });
+
+  test("later lines of a message have no stamp, and a value of several lines in the header stays out", async () => {
+    const { step: failing, steps } = failedJob("npm test", []);
+    const log = [
+      ...header(0, "npm test").slice(0, 5),
+      "second line of a value",
+      "##[endgroup]",
+      stamped(0, "##[endgroup]"),
+      stamped(1, "##[error]First line"),
+      "second line of the message",
+      stamped(10, "##[error]Process completed with exit code 1."),
+    ];
+    expect(texts(await read(log, failing, steps))).toEqual([
+      "Error: First line",
+      "second line of the message",
+      "Error: Process completed with exit code 1.",
+    ]);
+  });
+
+  test("colours without their escape character go, durations and ranges stay", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", ["[31;1mE[0m [2mx[22m took [12ms] of rate(x[5m])", "plain [12ms] [31mx"]);
+    expect(texts(await read(log, failing, steps)).slice(0, 2)).toEqual(["E x took [12ms] of rate(x[5m])", "plain [12ms] [31mx"]);
+  });
+});
+
+describe("where the step is", () => {
+  const quick = [
+    step(1, "Set up job", -3, -1),
+    step(2, "Lint", 0, 0),
+    step(3, "Run npm test", 0, 0, "failure"),
+    step(4, "Report", 0, 1),
+    step(5, "Post Run actions/checkout@v6", 1, 1),
+  ];
+  const sameSecond = [
+    ...header(0, "npm run lint"),
+    stamped(0, "Error: found by lint, ignored"),
+    ...header(0, "npm test"),
+    stamped(0, "Error: found by test"),
+    stamped(0, "##[error]Process completed with exit code 1."),
+    ...header(0, "npm run report"),
+    stamped(0, "Error: found by report"),
+    stamped(1, "Post job cleanup."),
+  ];
+
+  test("three steps in one second: by its name", async () => {
+    expect(texts(await read(sameSecond, quick[2] as Step, quick))).toEqual([
+      "Error: found by test",
+      "Error: Process completed with exit code 1.",
+    ]);
+  });
+
+  test("three steps in one second: by its place where it has a name of its own", async () => {
+    const named = quick.map((each) => (each.number === 3 ? { ...each, name: "Unit tests" } : each));
+    expect(texts(await read(sameSecond, named[2] as Step, named))).toEqual([
+      "Error: found by test",
+      "Error: Process completed with exit code 1.",
+    ]);
+  });
+
+  test("an action made of steps keeps those, without their environment, up to the step that runs although it failed", async () => {
+    const steps = [step(2, "Build all", 0, 3, "failure"), step(3, "Run always", 3, 4)];
+    const log = [
+      stamped(0, "##[group]Run octo-org/build@v1"),
+      stamped(0, "with:"),
+      stamped(0, "  level: 3"),
+      stamped(0, "##[endgroup]"),
+      ...header(0, "npm ci"),
+      stamped(1, "installed"),
+      ...header(3, "npm run build"),
+      stamped(3, "Error: cannot build"),
+      stamped(3, "##[error]Process completed with exit code 2."),
+      ...header(3, "always"),
+      stamped(4, "Error: not ours"),
+    ];
+    const excerpt = await read(log, steps[0] as Step, steps);
+    expect(texts(excerpt)).toEqual([
+      "Run npm ci",
+      "installed",
+      "Run npm run build",
+      "Error: cannot build",
+      "Error: Process completed with exit code 2.",
+    ]);
+    expect(excerpt.exitCode).toBe(2);
+  });
+
+  test("a next step that is known by its name ends an action that reported no error", async () => {
+    const steps = [step(2, "Run octo-org/quiet@v1", 0, 3, "failure"), step(3, "Run always", 3, 4)];
+    const log = [
+      stamped(0, "##[group]Run octo-org/quiet@v1"),
+      stamped(0, "##[endgroup]"),
+      stamped(2, "Error: quiet"),
+      ...header(3, "always"),
+      stamped(3, "Error: not ours"),
+    ];
+    expect(texts(await read(log, steps[0] as Step, steps))).toEqual(["Error: quiet"]);
+  });
+
+  test("a post step, the second of two", async () => {
+    const steps = [
+      step(2, "Run a/b@v1", -5, -1),
+      step(5, "Post Run c/d@v1", 0, 0),
+      step(6, "Post Run a/b@v1", 0, 2, "failure"),
+      step(7, "Complete job", 2, 2),
+    ];
+    const log = [
+      stamped(0, "Post job cleanup."),
+      stamped(0, "Error: of the first"),
+      stamped(0, "Post job cleanup."),
+      stamped(1, "Error: cache refused"),
+      stamped(2, "##[error]Failed to save"),
+    ];
+    expect(texts(await read(log, steps[2] as Step, steps))).toEqual(["Error: cache refused", "Error: Failed to save"]);
+  });
+
+  test("a step without a header ends where the next one opens", async () => {
+    const steps = [step(1, "Initialize containers", 0, 5, "failure"), step(2, "Tidy", 5, 9)];
+    const log = [
+      stamped(-8, "before"),
+      stamped(1, "pulling"),
+      stamped(4, "Error: no such image"),
+      ...header(5, "tidy up"),
+      stamped(6, "Error: not ours"),
+    ];
+    expect(texts(await read(log, steps[0] as Step, steps))).toEqual(["pulling", "Error: no such image"]);
+  });
+
+  test("a header that is late by more than the clock allows still opens the step", async () => {
+    const steps = [step(2, "Run npm test", 0, 20, "failure")];
+    const log = [stamped(0, "waiting"), ...header(5, "npm test"), stamped(6, "Error: late")];
+    expect(texts(await read(log, steps[0] as Step, steps))).toEqual(["Error: late"]);
+  });
+
+  test("a header found by time gives way to the one that has the name", async () => {
+    const steps = [step(2, "Run npm test", 0, 20, "failure")];
+    const log = [...header(0, "something else"), stamped(0, "Error: of another"), ...header(1, "npm test"), stamped(6, "Error: ours")];
+    expect(texts(await read(log, steps[0] as Step, steps))).toEqual(["Error: ours"]);
+  });
+
+  test("without times it is by name, in the whole log; a mark in the middle of the log is no text", async () => {
+    const failing: Step = { name: "Run npm test", number: 2, status: "completed", conclusion: "failure" };
+    const log = [
+      ...header(0, "npm ci"),
+      stamped(0, "Error: of another"),
+      ...header(9, "npm test").map((line) => `\ufeff${line}`),
+      `\ufeff${stamped(99, "Error: ours")}`,
+    ];
+    expect(texts(await read(log, failing, [failing]))).toEqual(["Error: ours"]);
+  });
+
+  test("a log that has no line of the step's time has no excerpt, and says so", async () => {
+    const { step: failing, steps } = failedJob("npm test", []);
+    for (const log of [stamped(-100, "long before"), stamped(100, "long after"), "no stamp at all", ""]) {
+      expect(await excerptOfLog(chunks(log), { step: failing, steps, lines: 5, redact })).toEqual({
+        ok: false,
+        reason: "The job's log holds no lines of the failed step.",
+      });
+    }
+  });
+});
+
+describe("the stream", () => {
+  test("is read no further than needed, and cancelled", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", ["Error: x"]);
+    let given = 0;
+    let cancelled = false;
+    const stream = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        given++;
+        controller.enqueue(Buffer.from(given === 1 ? log : `${stamped(20 + given, "much later")}\n`.repeat(10)));
+      },
+      cancel() {
+        cancelled = true;
+      },
+    });
+    expect(excerptOf(await excerptOfLog(stream, { step: failing, steps, lines: 5, redact })).firstError?.text).toBe("Error: x");
+    expect(cancelled).toBe(true);
+    expect(given).toBeLessThan(5);
+  });
+
+  test("goes on past a line or two that only look like later times", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", ["first", "##[error]a", "Error: the real one is here: x"]);
+    const lines = log.split("\r\n");
+    lines.splice(14, 0, "2099-01-01T00:00:00.0000000Z forged", "2099-01-01T00:00:00.0000000Z forged");
+    expect(texts(await read(lines, failing, steps))).toContain("Error: the real one is here: x");
+  });
+
+  test("that breaks gives what came; if nothing came, the reason", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", ["Error: x"]);
+    async function* broken(text: string): AsyncGenerator<Uint8Array> {
+      yield* chunks(text);
+      throw new Error("socket\u001b[31m hang up");
+    }
+    expect(texts(excerptOf(await excerptOfLog(broken(log.slice(0, -100)), { step: failing, steps, lines: 5, redact })))).toContain(
+      "Error: x",
+    );
+    expect(await excerptOfLog(broken(""), { step: failing, steps, lines: 5, redact })).toEqual({
+      ok: false,
+      reason: "The log broke off while it was read: socket hang up.",
+    });
+  });
+
+  test("a line of 5 MB costs its beginning only and is shown cut", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", [`Error: ${"long ".repeat(1_000_000)}`, "after"]);
+    const excerpt = await read(log, failing, steps);
+    expect(excerpt.firstError?.text).toMatch(/^Error: long long .*…$/);
+    expect(excerpt.firstError?.text.length).toBeLessThanOrEqual(500);
+    expect(texts(excerpt)[1]).toBe("after");
+  });
+
+  test("a secret at the cut does not show its first half", async () => {
+    const secret = "hunter2".repeat(3);
+    const {
+      log,
+      step: failing,
+      steps,
+    } = failedJob("npm test", [`Error: ${"PASSWORD=aaaaaaaaaaaaaaaaaaaaaa ".repeat(125)}${"x".repeat(75)} PASSWORD=${secret}`]);
+    const excerpt = await read(log, failing, steps);
+    expect(JSON.stringify(excerpt)).not.toContain("hunter2");
+    expect(excerpt.redacted).toBeGreaterThan(100);
+  });
+
+  test("a pattern that runs out of time means no excerpt", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", [`Error: ${"word ".repeat(40)}!`]);
+    const slow = createRedactor([/(\w+\s?)*$/], createBudget(20));
+    expect(await excerptOfLog(chunks(log), { step: failing, steps, lines: 5, redact: slow })).toEqual({
+      ok: false,
+      reason: "No excerpt: the pattern /(\\w+\\s?)*$/ of failure.log.redact ran out of time.",
+    });
+  });
+});
+
+describe("properties", () => {
+  const word = fc.constantFrom(
+    "ok",
+    "Error: x",
+    "FAIL a",
+    "\u001b[31m",
+    "##[group]Run x",
+    "##[endgroup]",
+    "##[error]y",
+    "##[group]Run npm test",
+    "env:",
+    "Post job cleanup.",
+    "é漢👩‍💻",
+    "\r",
+    "\u202e",
+    "Traceback (most recent call last):",
+    "  ",
+    "exit code 3",
+    "│",
+    "npm error z",
+    "x".repeat(300),
+  );
+  const line = fc.array(word, { maxLength: 4 }).map((words) => words.join(" "));
+  // Stamps rise, as the runner writes them; some lines have none.
+  const lines = fc.array(fc.tuple(fc.nat({ max: 2 }), fc.boolean(), line), { maxLength: 40 }).map((parts) => {
+    let seconds = -5;
+    return parts.map(([more, bare, text]) => {
+      seconds += more;
+      return bare ? text : stamped(seconds, text);
+    });
+  });
+  const { step: failing, steps } = failedJob("npm test", []);
+
+  test("the result does not depend on how the stream is cut", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        lines,
+        fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 1, max: 10 }),
+        async (log, sizes, wanted) => {
+          const text = [stamped(-9, "first"), ...log].join("\n");
+          const whole = await excerptOfLog(chunks(text), { step: failing, steps, lines: wanted, redact });
+          expect(await excerptOfLog(chunks(text, sizes), { step: failing, steps, lines: wanted, redact })).toEqual(whole);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("never throws, keeps the length, shows nothing dangerous, whatever the bytes", async () => {
+    const noise = fc.oneof(
+      lines.map((log) => Buffer.from(log.join("\n"))),
+      fc.uint8Array({ maxLength: 2000 }),
+      lines.map((log) => Buffer.from(log.join("\n"), "utf16le")),
+    );
+    const any: Step = {
+      name: "Run npm test",
+      number: 3,
+      status: "completed",
+      conclusion: "failure",
+      started_at: "not a time",
+      completed_at: null,
+    };
+    await fc.assert(
+      fc.asyncProperty(noise, fc.integer({ min: 1, max: 12 }), fc.constantFrom(failing, any), async (bytes, wanted, each) => {
+        const result = await excerptOfLog(chunks(bytes, [7, 100]), { step: each, steps, lines: wanted, redact });
+        if (!result.ok) return;
+        const { excerpt } = result;
+        expect(excerpt.lines.length).toBeGreaterThan(0);
+        expect(excerpt.lines.length).toBeLessThanOrEqual(wanted);
+        expect(excerpt.lines[excerpt.keep]).toBeDefined();
+        const numbers = excerpt.lines.map(({ number }) => number);
+        expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+        if (excerpt.firstError !== undefined) expect(excerpt.lines[excerpt.keep]?.text).toContain(excerpt.firstError.text);
+        for (const { text } of excerpt.lines)
+          expect(/[\p{Cc}\u202a-\u202e\u200b\u2066-\u2069\ufeff\n]/u.test(text.replaceAll("\t", ""))).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a planted secret never survives", async () => {
+    const token = `ghp_${"aB3dE5gH7j".repeat(4)}`;
+    await fc.assert(
+      fc.asyncProperty(
+        lines,
+        fc.nat({ max: 20 }),
+        fc.constantFrom(token, `ghp_\u200b${token.slice(4)}`, `ghp_\u001b[0m${token.slice(4)}`, `x\r${token}`),
+        async (log, place, planted) => {
+          const text = [
+            ...header(0, "npm test"),
+            ...log.slice(0, place),
+            stamped(3, `Error: with ${planted} in it`),
+            ...log.slice(place),
+          ].join("\n");
+          const result = await excerptOfLog(chunks(text), { step: failing, steps, lines: 10, redact });
+          expect(JSON.stringify(result)).not.toContain(token.slice(8));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("a real log", () => {
+  // Held beside the checkout, not in it.
+  const path = "../shared/real/job-log-phpunit-in-docker.txt";
+  const run = existsSync(path) ? test : test.skip;
+
+  run("names what a person wants to see", async () => {
+    const steps = [
+      step(1, "Set up job", -3, -1),
+      step(2, "Run actions/checkout@v4", -1, 0),
+      step(3, "Run hexlet/project-action@release", 0, 24, "failure"),
+      step(5, "Post Run hexlet/project-action@release", 24, 25),
+    ];
+    expect(at(0)).toBe("2026-06-07T07:20:51Z");
+    const excerpt = await read(await readFile(path, "utf8"), steps[2] as Step, steps);
+    expect(excerpt.firstError).toEqual({ number: 389, text: "Error: Call to undefined function Differ\\Differ\\genDiff()" });
+    expect(stableForm(excerpt.firstError?.text ?? "")).toBe("Error: Call to undefined function genDiff()");
+    expect(excerpt.lines).toHaveLength(40);
+    expect(excerpt.total).toBeGreaterThan(300);
+    expect(texts(excerpt).join("\n")).not.toMatch(/\[\d+m|\u001b|hexlet-id/);
+  });
+});

@@ -1,0 +1,255 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { type Answer, clock, connect, type Server, serve } from "./server.ts";
+
+let server: Server | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function start(answer: Parameters<typeof serve>[0]): Promise<Server> {
+  server = await serve(answer);
+  return server;
+}
+
+async function value<T>(answer: Promise<{ ok: boolean; value?: T }>): Promise<T | undefined> {
+  return (await answer).value;
+}
+
+async function refusal(answer: Answer) {
+  const { url, seen } = await start(() => answer);
+  return { answer: await connect(url).jobs(1, { attempt: 1 }), seen: seen.length };
+}
+
+const job = (id: number) => ({
+  id,
+  name: `job ${id}`,
+  status: "completed",
+  conclusion: id === 271 ? "failure" : "success",
+  html_url: "x",
+  steps: [],
+});
+const sha = "a".repeat(40);
+const run = { id: 12, path: ".github/workflows/ci.yml", run_number: 3, event: "push", head_branch: "main", head_sha: sha, workflow_id: 9 };
+const commit = {
+  sha,
+  commit: { message: "Cache the parser\n\nbody", author: { name: "Mona Lisa", date: "2026-01-01T00:00:00Z" } },
+  html_url: "u",
+};
+
+describe("reading", () => {
+  test("every read asks for its path, with the headers GitHub wants", async () => {
+    const pull = {
+      number: 5,
+      state: "open",
+      base: { ref: "main" },
+      head: { sha, ref: "topic", repo: { full_name: "contributor/widget" } },
+      html_url: "u",
+    };
+    const { url, seen } = await start((path): Answer => {
+      if (path.endsWith("/logs")) return { text: "log" };
+      if (path.includes("/annotations"))
+        return { json: [{ path: "a.ts", start_line: 3, annotation_level: "failure", title: "t", message: "m" }, 7] };
+      if (path.endsWith("/pulls")) return { json: [pull, { number: "no" }] };
+      if (path.startsWith("/compare"))
+        return { json: { status: "ahead", html_url: "u", total_commits: 1, commits: [commit], files: [{ filename: "a.ts" }] } };
+      if (path.startsWith("/commits/tags")) return { text: sha };
+      if (path.startsWith("/commits")) return { json: { ...commit, files: [{ filename: "b.ts" }] } };
+      if (path.startsWith("/contents")) return { text: "version: 1\n" };
+      if (path.endsWith("/runs")) return { json: { workflow_runs: [run, { id: "no" }] } };
+      if (path.startsWith("/actions/runs")) return { json: run };
+      if (path.startsWith("/actions/jobs")) return { json: job(4) };
+      return { json: { full_name: "octo-org/widget", default_branch: "main", private: true } };
+    });
+    const github = connect(url);
+    expect(await value(github.run(12))).toMatchObject({ id: 12, run_number: 3, head_branch: "main", actor: null });
+    expect(await value(github.attempt(12, 2))).toMatchObject({ id: 12 });
+    expect(await value(github.job(4))).toMatchObject({ id: 4, name: "job 4", runner_name: null });
+    expect(await value(github.annotations(4))).toEqual([
+      { path: "a.ts", start_line: 3, annotation_level: "failure", title: "t", message: "m" },
+    ]);
+    expect(
+      await value(github.workflowRuns("ci.yml", { branch: "a&b", status: "success", created: "<=2026-01-01T00:00:00Z" })),
+    ).toHaveLength(1);
+    expect(await value(github.compare("release/1", sha))).toMatchObject({
+      status: "ahead",
+      total: 1,
+      files: ["a.ts"],
+      commits: [{ author: "Mona Lisa" }],
+    });
+    expect(await value(github.pullsOfHead("contributor", "topic"))).toEqual([
+      { number: 5, state: "open", url: "u", base: "main", headSha: sha, headRepository: "contributor/widget" },
+    ]);
+    expect(await value(github.pullsOfCommit(sha))).toHaveLength(1);
+    expect(await value(github.commit(sha))).toMatchObject({ sha, message: "Cache the parser\n\nbody", files: ["b.ts"] });
+    expect(await value(github.tag("v1/x"))).toBe(sha);
+    expect(await value(github.file(".github/gleap.yml", "main"))).toBe("version: 1\n");
+    expect(await value(github.repository())).toEqual({ fullName: "octo-org/widget", defaultBranch: "main", private: true });
+    expect(await value(github.read({ path: "/issues/7", what: "issue 7", permission: "issues: read", shape: () => "seven" }))).toBe(
+      "seven",
+    );
+    expect(seen.map(({ path, query }) => `${path}?${query.toString()}`)).toEqual([
+      "/actions/runs/12?",
+      "/actions/runs/12/attempts/2?",
+      "/actions/jobs/4?",
+      "/check-runs/4/annotations?per_page=100",
+      "/actions/workflows/ci.yml/runs?branch=a%26b&status=success&created=%3C%3D2026-01-01T00%3A00%3A00Z&exclude_pull_requests=true",
+      `/compare/release%2F1...${sha}?`,
+      "/pulls?head=contributor%3Atopic&state=all&per_page=100",
+      `/commits/${sha}/pulls?`,
+      `/commits/${sha}?`,
+      "/commits/tags%2Fv1%2Fx?",
+      "/contents/.github/gleap.yml?ref=main",
+      "?",
+      "/issues/7?",
+    ]);
+    for (const { headers } of seen) {
+      expect(headers).toMatchObject({ authorization: "token t0ken", "x-github-api-version": "2022-11-28" });
+      expect(headers["user-agent"]).toContain("gleap-ticket/test");
+    }
+    expect(seen.map(({ headers }) => headers.accept)).toContain("application/vnd.github.raw+json");
+    expect(github.requests).toBe(13);
+  });
+
+  test("300 jobs are three requests, the later pages side by side, and #271 is among them", async () => {
+    let open = 0;
+    let most = 0;
+    const { url, seen } = await start((_, query) => (_request, response) => {
+      const page = Number(query.get("page"));
+      open += 1;
+      most = Math.max(most, open);
+      setTimeout(() => {
+        open -= 1;
+        response.setHeader("content-type", "application/json");
+        const jobs = Array.from({ length: 100 }, (__, index) => job((page - 1) * 100 + index + 1));
+        response.end(JSON.stringify({ total_count: 300, jobs }));
+      }, 30);
+    });
+    const github = connect(url);
+    const answer = await github.jobs(12, { attempt: 1 });
+    expect(answer.ok && answer.value.complete).toBe(true);
+    expect(answer.ok && answer.value.jobs.filter(({ conclusion }) => conclusion === "failure").map(({ id }) => id)).toEqual([271]);
+    expect(github.requests).toBe(3);
+    expect(most).toBe(2);
+    expect(seen.map(({ query }) => query.get("per_page"))).toEqual(["100", "100", "100"]);
+  });
+
+  test("jobs of all attempts; a page that is lost, a count that lies", async () => {
+    const { url, seen } = await start((path, query): Answer => {
+      if (path.includes("/runs/7/")) return { json: { total_count: 1e12, jobs: [] } };
+      return query.get("page") === "2" ? { status: 403, json: { message: "no" } } : { json: { total_count: 101, jobs: [job(1), job(1)] } };
+    });
+    const github = connect(url);
+    const lost = await github.jobs(12, { filter: "all" });
+    expect(lost).toMatchObject({ ok: true, value: { complete: false, detail: "GitHub refused to read the jobs of run 12 (403: no)." } });
+    expect(seen[0]?.path).toBe("/actions/runs/12/jobs");
+    expect(seen[0]?.query.get("filter")).toBe("all");
+    expect(await github.jobs(7, { attempt: 3 })).toMatchObject({ ok: true, value: { complete: false, jobs: [] } });
+    expect(seen).toHaveLength(102);
+  });
+
+  test("an answer that is not what GitHub sends is asked for again, then given up", async () => {
+    const bodies: Answer[] = [
+      { text: "<html>proxy</html>" },
+      (_, response) => {
+        response.writeHead(200, { "content-length": "99" }).write('{"id":');
+        setTimeout(() => response.destroy(), 5);
+      },
+      { json: { jobs: "none" } },
+    ];
+    const { url } = await start((path, _, turn) => (path.endsWith("/jobs") ? bodies[turn] : { json: run }));
+    const time = clock();
+    const github = connect(url, time);
+    expect(await github.jobs(12, { attempt: 1 })).toMatchObject({ ok: false, why: "unavailable" });
+    expect(time.waits).toEqual([500, 1000]);
+    expect(github.requests).toBe(3);
+  });
+});
+
+describe("refusals", () => {
+  test.each<[string, Answer, object, number]>([
+    [
+      "403",
+      { status: 403, json: { message: "Resource not accessible by\u001b[31m\u202e integration" } },
+      {
+        why: "forbidden",
+        permission: "actions: read",
+        status: 403,
+        detail: "GitHub refused to read the jobs of run 1 (403: Resource not accessible by [31m integration).",
+      },
+      1,
+    ],
+    ["404 unproven", { status: 404 }, { why: "forbidden", permission: "actions: read", status: 404 }, 1],
+    ["401", { status: 401 }, { why: "forbidden", detail: expect.stringContaining("github-token") }, 1],
+    ["410", { status: 410, json: { message: "gone" } }, { why: "missing", detail: "GitHub has not got the jobs of run 1 (410: gone)." }, 1],
+    ["500", { status: 500 }, { why: "unavailable" }, 3],
+    ["408", { status: 408 }, { why: "unavailable" }, 3],
+    ["503 for long", { status: 503, headers: { "retry-after": "600" } }, { why: "unavailable" }, 1],
+    ["429 for a moment", { status: 429, headers: { "retry-after": "2" } }, { why: "limited" }, 3],
+    ["429 for long", { status: 429, headers: { "retry-after": "60" } }, { why: "limited" }, 1],
+    ["secondary limit", { status: 403, json: { message: "You have exceeded a secondary rate limit." } }, { why: "limited" }, 1],
+    [
+      "spent limit",
+      { status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(Date.parse("2026-03-01T12:00:04Z") / 1000) } },
+      { why: "limited" },
+      3,
+    ],
+    ["spent limit, no word when", { status: 403, headers: { "x-ratelimit-remaining": "0" } }, { why: "limited" }, 1],
+    ["a body that is no object", { status: 500, text: "x" }, { why: "unavailable" }, 3],
+    ["reset", (_, response) => response.destroy(), { why: "unavailable" }, 3],
+  ])("%s", async (_, answer, expected, requests) => {
+    const result = await refusal(answer);
+    expect(result.answer).toMatchObject({ ok: false, ...expected });
+    expect(result.seen).toBe(requests);
+  });
+
+  test("retry-after may be a date; the wait is as long as it says", async () => {
+    const time = clock();
+    const again = { status: 429, headers: { "retry-after": "Sun, 01 Mar 2026 12:00:03 GMT" } };
+    const { url } = await start((_, __, turn) => (turn === 0 ? again : { json: run }));
+    expect((await connect(url, time).run(1)).ok).toBe(true);
+    expect(time.waits).toEqual([3000]);
+  });
+
+  test("a 404 is `missing` once access is proven, or where the repository is public", async () => {
+    const { url } = await start((path) => (path === "/actions/runs/1" ? { json: run } : undefined));
+    const github = connect(url);
+    expect(await github.job(4)).toMatchObject({ why: "forbidden" });
+    await github.run(1);
+    expect(await github.job(4)).toMatchObject({ why: "missing" });
+    expect(await github.annotations(4)).toMatchObject({ why: "forbidden", permission: "checks: read" });
+    expect(await connect(url, { publicRepository: true }).annotations(4)).toMatchObject({ why: "missing" });
+  });
+
+  test("a file that is not there is told from one that may not be seen", async () => {
+    const { url, paths } = await start((path) => (path === "/commits" ? { json: [commit] } : undefined));
+    const github = connect(url);
+    expect(await github.file("a b/%2e.yml")).toMatchObject({ why: "missing" });
+    expect(await github.file("other.yml")).toMatchObject({ why: "missing" });
+    expect(paths()).toEqual(["/contents/a%20b/%252e.yml", "/commits", "/contents/other.yml"]);
+    await server?.close();
+    const closed = await start(() => undefined);
+    expect(await connect(closed.url).file("a.yml")).toMatchObject({ why: "forbidden", permission: "contents: read" });
+  });
+
+  test("nothing is sent without a token or without time", async () => {
+    const { url, seen } = await start(() => ({ json: run }));
+    expect(await connect(url, { token: "" }).run(1)).toMatchObject({ why: "forbidden", detail: expect.stringContaining("github-token") });
+    expect(await connect(url, { deadline: { at: 0 } }).run(1)).toMatchObject({ why: "unavailable" });
+    expect(seen).toEqual([]);
+  });
+
+  test("a server that never answers is left at the deadline", async () => {
+    const { url } = await start(() => () => {});
+    const deps = { ...clock().deps, now: Date.now };
+    expect(await connect(url, { deps, deadline: { at: Date.now() + 150 } }).run(1)).toMatchObject({ why: "unavailable" });
+  });
+
+  test("no token goes along with a redirect to another origin", async () => {
+    const other = await serve(() => ({ json: run }));
+    const { url } = await start(() => ({ status: 302, headers: { location: `${other.url}/elsewhere` } }));
+    expect((await connect(url).run(1)).ok).toBe(true);
+    expect(other.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    await other.close();
+  });
+});

@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { type Answer, clock, connect, type Server, serve } from "./server.ts";
+
+const open: Server[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function start(answer: Parameters<typeof serve>[0]): Promise<Server> {
+  const server = await serve(answer);
+  open.push(server);
+  return server;
+}
+
+async function both(storage: (turn: number) => Answer | undefined, api?: (turn: number) => Answer | undefined) {
+  const store = await start((_, __, turn) => storage(turn));
+  const redirect = { status: 302, headers: { location: `${store.url}/blob?sig=s` } };
+  const server = await start((_, __, turn) => (api === undefined ? redirect : (api(turn) ?? redirect)));
+  return { store, server };
+}
+
+const NOW = "2026-03-01T12:00:00Z";
+const LONG_AGO = "2026-03-01T10:00:00Z";
+
+async function textOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  let text = "";
+  for await (const chunk of stream) text += Buffer.from(chunk).toString();
+  return text;
+}
+
+describe("the log of a job", () => {
+  test("comes from the storage, which sees no credential of ours", async () => {
+    const { store, server } = await both(() => ({ text: "line 1\nline 2" }));
+    const github = connect(server.url);
+    const log = await github.jobLog(4, LONG_AGO);
+    expect(log.ok && (await textOf(log.value))).toBe("line 1\nline 2");
+    expect(store.seen).toHaveLength(1);
+    expect(JSON.stringify(store.seen[0]?.headers)).not.toContain("t0ken");
+    expect(store.seen[0]?.query.get("sig")).toBe("s");
+    expect(server.seen[0]?.headers.authorization).toBe("token t0ken");
+    expect(github.requests).toBe(1);
+  });
+
+  test("is not asked for while the job runs", async () => {
+    const { server } = await both(() => ({ text: "" }));
+    expect(await connect(server.url).jobLog(4, null)).toMatchObject({ why: "missing" });
+    expect(server.seen).toEqual([]);
+  });
+
+  test("is waited for when the job ended a moment ago", async () => {
+    const { server } = await both(
+      (turn) => (turn === 0 ? undefined : { text: "there" }),
+      (turn) => (turn === 0 ? { status: 404 } : undefined),
+    );
+    const time = clock();
+    const github = connect(server.url, { ...time, publicRepository: true });
+    const log = await github.jobLog(4, NOW);
+    expect(log.ok && (await textOf(log.value))).toBe("there");
+    expect(time.waits).toEqual([3000, 3000]);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  test("is waited for three times, not for ever, and not when there is no time", async () => {
+    const { server } = await both(() => undefined);
+    const time = clock();
+    expect(await connect(server.url, time).jobLog(4, NOW)).toMatchObject({ why: "missing" });
+    expect(time.waits).toEqual([3000, 3000, 3000]);
+    const hurry = clock();
+    expect(await connect(server.url, { ...hurry, deadline: { at: hurry.deps.now() + 5000 } }).jobLog(4, NOW)).toMatchObject({
+      why: "missing",
+    });
+    expect(hurry.waits).toEqual([]);
+  });
+
+  test("of an old job is there or is not", async () => {
+    const time = clock();
+    const { server } = await both(() => undefined);
+    expect(await connect(server.url, time).jobLog(4, LONG_AGO)).toMatchObject({ why: "missing" });
+    expect(time.waits).toEqual([]);
+  });
+
+  test("is asked for again through a new link when the storage falters", async () => {
+    const { server } = await both((turn) =>
+      turn === 0 ? { status: 503 } : turn === 1 ? (_, response) => response.destroy() : { text: "x" },
+    );
+    expect((await connect(server.url, clock()).jobLog(4, LONG_AGO)).ok).toBe(true);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  test("refused: with the permission, at once", async () => {
+    const { server } = await both(
+      () => ({}),
+      () => ({ status: 403, json: { message: "Resource not accessible by integration" } }),
+    );
+    expect(await connect(server.url).jobLog(4, NOW)).toMatchObject({ why: "forbidden", permission: "actions: read" });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  test.each([["javascript:alert(1)"], ["file:///etc/passwd"], ["/relative"], [""]])("is not read from %j", async (location) => {
+    const { server } = await both(
+      () => ({}),
+      () => ({ status: 302, headers: { location } }),
+    );
+    expect(await connect(server.url).jobLog(4, LONG_AGO)).toMatchObject({
+      why: "unavailable",
+      detail: expect.stringContaining("no usable place"),
+    });
+  });
+
+  test("may be served by the API itself", async () => {
+    const { server } = await both(
+      () => ({}),
+      () => ({ text: "inline" }),
+    );
+    const log = await connect(server.url).jobLog(4, LONG_AGO);
+    expect(log.ok && (await textOf(log.value))).toBe("inline");
+  });
+
+  test("that stalls ends with an error at the deadline; one that is not read hurts nobody", async () => {
+    const { server } = await both(() => (_, response) => {
+      response.write("first");
+    });
+    const deps = { ...clock().deps, now: Date.now };
+    const github = connect(server.url, { deps, deadline: { at: Date.now() + 300 } });
+    const [log, unread] = await Promise.all([github.jobLog(4, LONG_AGO), github.jobLog(5, LONG_AGO)]);
+    expect(unread.ok).toBe(true);
+    await expect(log.ok ? textOf(log.value) : "").rejects.toThrow("used up");
+  });
+});

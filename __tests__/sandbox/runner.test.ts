@@ -1,0 +1,456 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { parseCommand, parsePairs } from "../../sandbox/github/commands.mjs";
+import type { StepOptions, StepResult } from "../../sandbox/github/types.d.mts";
+import { runAction } from "../../sandbox/runner.mjs";
+import { failedRun, forkPullRequest, release, rerun, startupFailure, triage } from "../../sandbox/scenarios/index.mjs";
+
+const ACTION = `name: Small
+inputs:
+  # a comment
+  api-key:
+    description: "A key: with a colon"
+    required: true
+  some mode:
+    description: not read
+  greeting:
+    description: >-
+      folded
+      default: not this one
+    default: 'it''s "fine"'
+  escaped:
+    default: "a\\tb" # not this
+  plain:
+    default: 12 # nor this
+  github-token:
+    default: \${{ github.token }}
+  job-status:
+    default: "\${{ job.status }}"
+  job-id:
+    default: \${{ job.check_run_id }}
+  matrix:
+    default: \${{ toJSON(matrix) }}
+  needs:
+    description: x
+outputs:
+  found:
+    description: x
+runs:
+  using: node24
+  main: main.mjs
+`;
+const GITHUB = { apiUrl: "http://127.0.0.1:1", serverUrl: "https://github.com", token: "ghs_token" };
+const SANDBOX = fileURLToPath(new URL("../../sandbox/", import.meta.url));
+
+let folder = "";
+let done: StepResult[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gleap-ticket-action-"));
+  await writeFile(join(folder, "action.yml"), ACTION.replaceAll("some mode", "some-mode"));
+});
+afterAll(async () => {
+  await Promise.all(done.map((result) => result.remove()));
+  await rm(folder, { recursive: true, force: true });
+  done = [];
+});
+
+/** Runs `script` as the step. */
+async function step(script: string, options: Partial<StepOptions> = {}): Promise<StepResult> {
+  const entry = join(folder, `entry-${Math.random().toString(36).slice(2)}.mjs`);
+  await writeFile(entry, `import fs from "node:fs";\nconst env = process.env;\n${script}`);
+  const result = await runAction({ scenario: failedRun(), github: GITHUB, action: folder, entry, ...options });
+  done.push(result);
+  return result;
+}
+
+const DUMP = `fs.writeFileSync(env.GITHUB_OUTPUT, "env<<X\\n" + JSON.stringify(env) + "\\nX\\nevent<<X\\n" + JSON.stringify(JSON.parse(fs.readFileSync(env.GITHUB_EVENT_PATH, "utf8"))) + "\\nX\\n");`;
+async function seen(options: Partial<StepOptions> = {}): Promise<{ env: Record<string, string>; event: Record<string, unknown> }> {
+  const { outputs } = await step(DUMP, options);
+  return {
+    env: JSON.parse(outputs["env"] ?? "") as Record<string, string>,
+    event: JSON.parse(outputs["event"] ?? "") as Record<string, unknown>,
+  };
+}
+
+describe("what the step is given", () => {
+  test("inputs: defaults, values as they are, names in any case", async () => {
+    const { env } = await seen({ inputs: { "API-Key": "${{ secrets.X }}", greeting: "" } });
+    const inputs = Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith("INPUT_")));
+    expect(inputs).toEqual({
+      "INPUT_API-KEY": "${{ secrets.X }}",
+      "INPUT_SOME-MODE": "",
+      INPUT_GREETING: "",
+      INPUT_ESCAPED: "a\tb",
+      INPUT_PLAIN: "12",
+      "INPUT_GITHUB-TOKEN": "ghs_token",
+      "INPUT_JOB-STATUS": "success",
+      "INPUT_JOB-ID": "45001289000",
+      INPUT_MATRIX: "null",
+      INPUT_NEEDS: "",
+    });
+    expect((await seen()).env["INPUT_GREETING"]).toBe(`it's "fine"`);
+  });
+
+  test("the position's `with:` is evaluated, needs can be given anew", async () => {
+    const scenario = failedRun({ place: "aggregator" });
+    const { env } = await seen({ scenario });
+    expect(JSON.parse(env["INPUT_NEEDS"] ?? "")).toMatchObject({
+      lint: { result: "success" },
+      test: { result: "failure", outputs: {} },
+      deploy: { result: "skipped" },
+    });
+    const given = await seen({
+      scenario: { ...scenario, position: { ...scenario.position, matrix: { node: 24 } } },
+      needs: { a: { result: "success", outputs: {} } },
+    });
+    expect(JSON.parse(given.env["INPUT_NEEDS"] ?? "")).toEqual({ a: { result: "success", outputs: {} } });
+    expect(given.env["INPUT_MATRIX"]).toBe('{\n  "node": 24\n}');
+  });
+
+  test("variables of the run, a clean environment, an empty workspace with the given files", async () => {
+    process.env["SANDBOX_LEAK"] = "must not get through";
+    const { env, event } = await seen({ files: { "logs/a.txt": "x" }, env: { HTTPS_PROXY: "http://127.0.0.1:9", RUNNER_DEBUG: "1" } });
+    delete process.env["SANDBOX_LEAK"];
+    expect(env).toMatchObject({
+      CI: "true",
+      GITHUB_ACTIONS: "true",
+      GITHUB_API_URL: GITHUB.apiUrl,
+      GITHUB_EVENT_NAME: "workflow_run",
+      GITHUB_REPOSITORY: "octo-org/widget",
+      GITHUB_WORKFLOW_REF: "octo-org/widget/.github/workflows/gleap.yml@refs/heads/main",
+      GITHUB_REF_NAME: "main",
+      GITHUB_REF_TYPE: "branch",
+      GITHUB_RUN_NUMBER: "1028",
+      HTTPS_PROXY: "http://127.0.0.1:9",
+      RUNNER_DEBUG: "1",
+    });
+    expect(env["SANDBOX_LEAK"]).toBeUndefined();
+    expect(env["NODE_OPTIONS"]).toBeUndefined();
+    expect(event).toMatchObject({
+      action: "completed",
+      workflow_run: { run_number: 128, conclusion: "failure" },
+      workflow: { path: ".github/workflows/ci.yml" },
+    });
+    expect(existsSync(join(env["GITHUB_WORKSPACE"] ?? "", "logs/a.txt"))).toBe(true);
+    expect(env["RUNNER_TEMP"]).toContain(tmpdir());
+  });
+
+  test.each([
+    [
+      failedRun({ place: "step" }),
+      { GITHUB_EVENT_NAME: "push", GITHUB_JOB: "test", "INPUT_JOB-STATUS": "failure" },
+      { ref: "refs/heads/main", head_commit: { distinct: true } },
+    ],
+    [
+      forkPullRequest({ place: "aggregator" }),
+      { GITHUB_HEAD_REF: "feature/search", GITHUB_BASE_REF: "main", GITHUB_REF_NAME: "45/merge", "INPUT_API-KEY": "" },
+      { number: 45, pull_request: { head: { repo: { fork: true } } } },
+    ],
+    [rerun({ place: "aggregator" }), { GITHUB_RUN_ATTEMPT: "2", GITHUB_TRIGGERING_ACTOR: "linus-example" }, { before: expect.any(String) }],
+    [release(), { GITHUB_REF_TYPE: "tag", GITHUB_REF_NAME: "v1.9.0" }, { action: "published", release: { tag_name: "v1.9.0" } }],
+    [triage(), { GITHUB_EVENT_NAME: "schedule" }, { schedule: "7 * * * *" }],
+    [startupFailure({ place: "other" }), { GITHUB_EVENT_NAME: "workflow_dispatch" }, { inputs: { run: "16200000128" } }],
+    [
+      { ...triage(), position: { ...triage().position, event: { name: "issues", action: "opened", issue: 42 } } },
+      {},
+      { action: "opened", issue: { number: 42 } },
+    ],
+  ])("event %#", async (scenario, env, event) => {
+    const given = await seen({ scenario });
+    expect(given.env).toMatchObject(env);
+    expect(given.event).toMatchObject({ ...event, repository: { full_name: "octo-org/widget" }, sender: { login: expect.any(String) } });
+  });
+
+  test("an event of one's own wins; one the scenario cannot fill is an error", async () => {
+    expect((await seen({ event: { zen: "x" } })).event).toEqual({ zen: "x" });
+    const scenario = triage();
+    await expect(
+      step("", { scenario: { ...scenario, position: { ...scenario.position, event: { name: "release", release: "v0" } } } }),
+    ).rejects.toThrow("does not have");
+  });
+
+  test("an input that is not declared is a warning; an expression beyond the small reader is an error", async () => {
+    const { annotations, env } = await step("", { inputs: { tilte: "x" } });
+    expect(annotations[0]).toMatchObject({
+      level: "warning",
+      message: expect.stringContaining("Unexpected input(s) 'tilte', valid inputs are ['api-key', ") as string,
+    });
+    expect(env["INPUT_TILTE"]).toBe("x");
+    const scenario = triage();
+    await expect(
+      step("", { scenario: { ...scenario, position: { ...scenario.position, with: { needs: "${{ always() && 1 }}" } } } }),
+    ).rejects.toThrow("cannot evaluate ${{ always() && 1 }}");
+  });
+
+  test("action.yml that says more than the small reader knows is an error", async () => {
+    const other = join(folder, "other");
+    await mkdir(other, { recursive: true });
+    await writeFile(join(other, "action.yml"), "inputs:\n  a:\n    default: |\n      x\nruns:\n  main: x.mjs\n");
+    await expect(step("", { action: other })).rejects.toThrow("does not read this in action.yml");
+    await writeFile(join(other, "action.yml"), "inputs:\n  a:\n    default: x\n");
+    await expect(step("", { action: other })).rejects.toThrow("names no script");
+  });
+});
+
+describe("what the step leaves behind", () => {
+  test("outputs, state, environment, path and summary", async () => {
+    const result = await step(`
+      fs.appendFileSync(env.GITHUB_OUTPUT, "a=1=2\\nb<<EOF\\nline 1\\n\\nc=x\\nEOF\\n");
+      fs.appendFileSync(env.GITHUB_STATE, "s=1\\n");
+      fs.appendFileSync(env.GITHUB_ENV, "E=1\\n");
+      fs.appendFileSync(env.GITHUB_PATH, "/opt/x\\n");
+      fs.appendFileSync(env.GITHUB_STEP_SUMMARY, "# Hello\\n");
+      process.exitCode = 3;`);
+    expect(result).toMatchObject({
+      outputs: { a: "1=2", b: "line 1\n\nc=x" },
+      state: { s: "1" },
+      envFile: { E: "1" },
+      paths: ["/opt/x"],
+      summary: "# Hello\n",
+      exitCode: 3,
+      conclusion: "failure",
+    });
+    expect(result.ms).toBeGreaterThan(0);
+  });
+
+  test("a file the runner cannot read, and a summary that is too large, are errors of the step", async () => {
+    const broken = await step(
+      `fs.writeFileSync(env.GITHUB_OUTPUT, "no sign"); fs.writeFileSync(env.GITHUB_STEP_SUMMARY, "x".repeat(1024 * 1024 + 1));`,
+    );
+    expect(broken).toMatchObject({ exitCode: 0, conclusion: "failure", outputs: {}, summary: "" });
+    expect(broken.annotations.map((entry) => entry.message)).toEqual([
+      "Unable to process file command 'output' successfully. Invalid format 'no sign'",
+      expect.stringContaining("supports content up to a size of 1024k, got 1025k"),
+    ]);
+  });
+
+  test("the log: commands obeyed, masks from then on, the raw output untouched", async () => {
+    const result = await step(
+      `console.log("key s3cret before");
+      console.log("::add-mask::s3cret");
+      console.log("::group::A group");
+      console.log("key s3cret after, token ghs_token, first line one");
+      console.log("::endgroup::");
+      console.log("::add-mask::line one%0Aline two");
+      console.log("then line two alone");
+      console.log("::notice title=T%3A1,file=a.js::50%25 done%0Anext");
+      console.log("##[warning]from the old form");
+      console.log("::debug::hidden");
+      console.log("::stop-commands::halt");
+      console.log("::error::not a command");
+      console.log("::halt::");
+      console.log("::set-env name=X::y");
+      console.log("::unknown::stays");
+      process.stdout.write("progress 10%\\r::error::after a carriage return\\r\\nlast line without end");`,
+      { secrets: ["first line"] },
+    );
+    expect(result.masks).toEqual(["s3cret", "line one\nline two"]);
+    expect(result.log.slice(result.log.indexOf("key"))).toBe(
+      [
+        "key s3cret before",
+        "##[group]A group",
+        "key *** after, token ***, *** one",
+        "##[endgroup]",
+        "then *** alone",
+        "##[notice]50% done\nnext",
+        "##[warning]from the old form",
+        "::error::not a command",
+        "::halt::",
+        "##[error]The `set-env` command is disabled.",
+        "::unknown::stays",
+        "progress 10%",
+        "##[error]after a carriage return",
+        "last line without end",
+        "",
+      ].join("\n"),
+    );
+    expect(result.annotations).toEqual([
+      { level: "notice", message: "50% done\nnext", properties: { title: "T:1", file: "a.js" } },
+      { level: "warning", message: "from the old form", properties: {} },
+      { level: "error", message: "after a carriage return", properties: {} },
+    ]);
+    expect(result.stdout).toContain("key s3cret after, token ghs_token");
+    expect(result.log).toContain("  github-token: ***\n");
+  });
+
+  test("ten annotations of a kind, 4,096 characters each; debug lines where they are asked for", async () => {
+    const result = await step(
+      `for (let i = 0; i < 12; i += 1) console.error("::error::" + "x".repeat(5000)); console.log("::debug::seen");`,
+      { env: { RUNNER_DEBUG: "1" } },
+    );
+    expect(result.annotations.map((entry) => entry.message.length)).toEqual(Array.from({ length: 10 }, () => 4096));
+    expect(result.log).toContain("##[debug]seen");
+    expect(result.stderr.length).toBe(12 * 5010);
+  });
+
+  test("a step that hangs is ended", async () => {
+    const result = await step("setInterval(() => {}, 1000);", { timeoutMs: 300 });
+    expect(result).toMatchObject({ exitCode: null, signal: "SIGKILL", conclusion: "failure" });
+  });
+
+  test("a program that is not there is an error", async () => {
+    await expect(step("", { node: join(folder, "no-such-node") })).rejects.toThrow("ENOENT");
+  });
+});
+
+describe("reading hostile text", () => {
+  const text = fc.string({ unit: "binary", maxLength: 60 });
+
+  test("what core escapes comes out as it went in", () => {
+    const data = (value: string) => value.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+    const property = (value: string) => data(value).replaceAll(":", "%3A").replaceAll(",", "%2C");
+    fc.assert(
+      fc.property(text, text, (message, title) => {
+        expect(parseCommand(`::error title=${property(title)}::${data(message)}`)).toEqual({
+          name: "error",
+          properties: { title: title.trim() === title ? title : expect.any(String) },
+          data: message,
+        });
+      }),
+    );
+  });
+
+  test("pairs with a delimiter of their own survive anything", () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          text.filter((value) => !value.includes("\r") && !value.includes("ghadelimiter")),
+          { maxLength: 5 },
+        ),
+        (values) => {
+          const file = values.map((value, index) => `key${index}<<ghadelimiter_1\n${value}\nghadelimiter_1\n`).join("");
+          expect(parsePairs(file)).toEqual(Object.fromEntries(values.map((value, index) => [`key${index}`, value])));
+        },
+      ),
+    );
+    expect(() => parsePairs("a<<EOF\nb\n")).toThrow("Matching delimiter not found 'EOF'");
+  });
+});
+
+describe("the programs", () => {
+  const FAKE = `import fs from "node:fs";
+    const env = process.env;
+    const asked = await fetch(env.GITHUB_API_URL + "/repos/octo-org/widget/contents/.github/gleap.yml", { headers: { authorization: "Bearer " + env["INPUT_GITHUB-TOKEN"], "user-agent": "x" } });
+    const title = "run " + JSON.parse(fs.readFileSync(env.GITHUB_EVENT_PATH)).workflow_run.run_number + " \\u001b[31mred " + env["INPUT_GREETING"] + " config " + asked.status;
+    if (env["INPUT_PLAIN"] === "12") await fetch(env["INPUT_API-URL"] + "/tickets", { method: "POST", body: JSON.stringify({ title, type: "BUG", status: "OPEN", priority: "HIGH", tags: ["t1"], description: "Because." }),
+      headers: { authorization: "Bearer " + env["INPUT_API-KEY"], project: env["INPUT_PROJECT-ID"], "content-type": "application/json" } });
+    console.log("::notice::done");
+    fs.appendFileSync(env.GITHUB_OUTPUT, "outcome=created\\nlong=" + "x".repeat(300) + "\\n");`;
+
+  /** Runs a program of the sandbox; resolves when it has ended. */
+  async function program(
+    name: string,
+    args: readonly string[],
+    env: Record<string, string> = {},
+  ): Promise<{ code: number | null; out: string; err: string }> {
+    const child = spawn(process.execPath, [join(SANDBOX, name), ...args], { env: { PATH: process.env["PATH"], ...env } });
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (part: Buffer) => void (out += part.toString()));
+    child.stderr.on("data", (part: Buffer) => void (err += part.toString()));
+    const [code] = (await once(child, "close")) as [number | null];
+    return { code, out, err };
+  }
+
+  let entry = "";
+  beforeAll(async () => {
+    entry = join(folder, "fake.mjs");
+    await writeFile(entry, FAKE);
+  });
+  const own = () => ["--entry", entry, "--action", folder];
+
+  test("demo shows log, outputs, ticket and inbox, and ends by itself", async () => {
+    const { code, out } = await program("demo.mjs", [...own(), "--input", "greeting=hello"]);
+    expect(out).toContain("Notice: done");
+    expect(out).toMatch(/outcome +created/);
+    expect(out).toMatch(/#\d+ run 128 \[31mred hello config 404/);
+    expect(out).toMatch(/status +OPEN\n +priority +HIGH\n +type +BUG\n +tags +t1\n\n +Because\./);
+    expect(out).toMatch(/Inbox: http:\/\/127\.0\.0\.1:\d+\//);
+    expect(out).not.toContain("\u001b");
+    expect(code).toBe(0);
+  });
+
+  test("demo says clearly when there is no ticket", async () => {
+    const { code, out } = await program("demo.mjs", ["triage", ...own(), "--input", "plain=0", "--variant", "createStatus=200"]);
+    expect(out).toContain("No ticket was stored.");
+    expect(code).toBe(1);
+  });
+
+  test.each([
+    [["nothing"], 'There is no scenario "nothing". There are: failed-run'],
+    [["--place", "moon"], "--place is one of workflow_run"],
+    [["--input", "x"], '--input takes name=value, not "x".'],
+    [["--config", "/no/such/file.yml"], "The config file /no/such/file.yml is not there."],
+    [["--entry", "/no/such/index.js"], "Build it first"],
+    [["--what"], "Unknown option '--what'"],
+  ])("demo %j is one line, not a stack", async (args, message) => {
+    const { code, err } = await program("demo.mjs", args);
+    expect(err).toContain(message);
+    expect(err).not.toContain("    at ");
+    expect(code).toBe(2);
+  });
+
+  test("sandbox stays up, plays are runs that follow each other, tickets survive a restart", async () => {
+    const port = String(await freePorts());
+    const env = { SANDBOX_FOLDER: join(folder, "kept") };
+    const config = join(folder, "gleap.yml");
+    await writeFile(config, "version: 1\n");
+    const play = (...args: string[]) => program("main.mjs", ["play", "failed-run", ...own(), "--port", port, ...args], env);
+    expect((await play()).err).toContain("There is no sandbox at");
+    for (const [runs, args] of [
+      [["128", "129"], []],
+      [["130", "130"], ["--again"]],
+    ] as const) {
+      const child = spawn(process.execPath, [join(SANDBOX, "main.mjs"), "--port", port], { env: { PATH: process.env["PATH"], ...env } });
+      let out = "";
+      child.stdout.on("data", (part: Buffer) => void (out += part.toString()));
+      while (!out.includes("Ctrl-C")) await once(child.stdout, "data");
+      expect(out).toContain(`npm run sandbox -- play failed-run --config .github/gleap.yml --port ${port}`);
+      const taken = await program("main.mjs", ["--port", port], env);
+      expect([taken.code, taken.err]).toEqual([2, expect.stringContaining(`Port ${port} or one of the next two is taken`)]);
+      const first = await play("--config", config);
+      expect([first.code, first.out]).toEqual([0, expect.stringContaining(`run #${runs[0]}`)]);
+      expect((await play(...args)).out).toContain(`run #${runs[1]}`);
+      const github = `http://127.0.0.1:${Number(port) + 1}`;
+      const scenario = (await (await fetch(`${github}/__sandbox/scenario`)).json()) as {
+        runs: { number: number; attempts: { conclusion: string }[] }[];
+      };
+      const numbers = scenario.runs.map((run) => run.number);
+      expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+      expect(scenario.runs.slice(0, 2).map((run) => run.attempts[0]?.conclusion)).toEqual([
+        "failure",
+        runs[0] === "128" || args.length > 0 ? "failure" : "success",
+      ]);
+      const inbox = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+      expect(inbox).toContain("run 128");
+      child.kill("SIGINT");
+      expect(await once(child, "close")).toEqual([0, null]);
+    }
+    expect((await program("main.mjs", ["what"], env)).err).toContain("Not known: what");
+    expect((await program("main.mjs", ["--port", "x"], env)).err).toContain("--port is a number");
+  }, 30_000);
+});
+
+/** The first of three ports in a row that nobody listens on (as far as one can know). */
+async function freePorts(): Promise<number> {
+  for (let port = 20_000 + Math.floor(Math.random() * 10_000); ; port += 3) {
+    const servers = [port, port + 1, port + 2].map((wanted) => createServer().listen(wanted, "127.0.0.1"));
+    const free = await Promise.all(
+      servers.map((server) =>
+        once(server, "listening").then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
+    await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+    if (free.every(Boolean)) return port;
+  }
+}

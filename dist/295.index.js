@@ -1,0 +1,99 @@
+export const id = 295;
+export const ids = [295];
+export const modules = {
+
+/***/ 6295:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  check: () => (/* binding */ check)
+});
+
+// EXTERNAL MODULE: ./lib/errors.js
+var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/gleap/codec.js
+var codec = __webpack_require__(4217);
+// EXTERNAL MODULE: ./lib/gleap/refusal.js + 1 modules
+var refusal = __webpack_require__(7904);
+;// CONCATENATED MODULE: ./lib/gleap/check.js
+
+
+
+const AGREE = "Check the inputs `api-key` and `project-id`: both stand in Gleap under Project Settings, Security, and must belong to the same project.";
+/**
+ * Tries the credentials with two reads: `GET /users/me` needs the key alone, `GET /tickets?limit=1` the key and the project, so the two together tell a
+ * bad key from a key of another project. Writes nothing and does not throw.
+ */
+async function checkCredentials(gleap) {
+    const sentences = [];
+    let isKeyGood = false;
+    try {
+        await gleap.read("/users/me", "try the API key");
+        isKeyGood = true;
+        sentences.push("Gleap accepts the API key.");
+    }
+    catch (error) {
+        // Only a refused key decides here: a service account may be known as no user and still see its tickets.
+        if (!(error instanceof refusal/* Refusal */.P) || error.status === 401)
+            return failed(sentences, error);
+    }
+    try {
+        const { json } = await gleap.read("/tickets?limit=1", "read the tickets of the project");
+        if ((0,codec/* readPage */.SP)(json) === undefined)
+            throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap answered something that is no list of tickets.", "Check the input `api-url`; it should end in /v3.");
+        return { sentences: [...sentences, "The API key may read the tickets of the project."] };
+    }
+    catch (error) {
+        if (!isKeyGood || !(error instanceof refusal/* Refusal */.P) || ![400, 401, 403, 404].includes(error.status))
+            return failed(sentences, error);
+        const message = `The API key is valid but does not open the project of \`project-id\` (${error.status}).`;
+        return failed(sentences, new errors/* TicketError */.Y(error.code, message, AGREE, { cause: error }));
+    }
+}
+function failed(sentences, error) {
+    if (!(error instanceof errors/* TicketError */.Y))
+        throw error;
+    return { sentences: [...sentences, error.message, error.next], error };
+}
+
+// EXTERNAL MODULE: ./lib/road.js + 19 modules
+var road = __webpack_require__(198);
+;// CONCATENATED MODULE: ./lib/check.js
+/** Mode `check`: inputs and config are valid when it is reached; with credentials, key and project are tried. Writes nothing. */
+
+
+async function check(start) {
+    const gleap = (0,road/* openGleap */.u)(start);
+    const { sentences, error } = gleap === undefined ? { sentences: [], error: undefined } : await checkCredentials(gleap).finally(gleap.close);
+    const notes = ["Inputs and config file are valid.", ...start.notes, ...sentences, ...sessionNote(start)];
+    const report = {
+        mode: "check",
+        overall: error === undefined ? "unchanged" : "failed",
+        headline: error === undefined ? "everything that was checked is right" : error.message,
+        key: "",
+        outcomes: [],
+        plan: [],
+        failedJobs: [],
+        notes,
+        permissions: [],
+        redacted: 0,
+        unsent: [],
+    };
+    return { report, ...(error === undefined ? {} : { error }) };
+}
+/** A ticket with a session belongs to a customer, whom a change of status can reach. */
+function sessionNote({ inputs }) {
+    const sets = ["session", "sessions"].filter((name) => Object.hasOwn(inputs.fields, name));
+    if (sets.length === 0)
+        return [];
+    return [`The input \`fields\` sets \`${sets.join("` and `")}\`: such a ticket gets notes only; it is never closed, changed or folded.`];
+}
+
+
+/***/ })
+
+};

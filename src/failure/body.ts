@@ -1,0 +1,173 @@
+/** The description that a ticket has without a template: plain text, for a person who has never seen a runner. */
+import { cutText } from "../tickets/text.ts";
+import type { Piece } from "../tickets/types.ts";
+import type { FailureFacts } from "./facts.ts";
+import type { Change } from "./history.ts";
+import type { FailureClass } from "./jobs.ts";
+import type { ShownJob, ShownStep } from "./shown.ts";
+
+/** Jobs and steps that are named with links; the run's page has the rest. Links are never cut, so they must not fill the description. */
+const MOST_JOBS = 15;
+const MOST_STEPS = 3;
+
+const WHAT_HAPPENED: Readonly<Record<FailureClass, string>> = {
+  failure: "failed",
+  timeout: "ran out of time",
+  cancelled: "was cancelled",
+  startup: "could not start",
+};
+
+/** What the description is made of: the facts, and the failed jobs of one ticket. */
+export interface Told {
+  readonly facts: FailureFacts<unknown>;
+  readonly jobs: readonly ShownJob[];
+}
+
+/** The whole default description. */
+export function defaultBody(told: Told): readonly Piece[] {
+  const sections: (readonly Piece[])[] = [
+    [fixed(headline(told))],
+    [fixed(failedJobsBlock(told.jobs, told.facts.run.attemptUrl))],
+    firstErrorSection(told.jobs),
+    excerptPieces(told.jobs),
+    [fixed(contextBlock(told.facts))],
+    regressionPieces(told.facts),
+    [fixed(gapsBlock(told.facts))],
+  ];
+  const filled = sections.map((pieces) => pieces.filter(({ text }) => text !== "")).filter((pieces) => pieces.length > 0);
+  return filled.flatMap((pieces, index) => (index === 0 ? pieces : [fixed("\n"), ...pieces]));
+}
+
+function fixed(text: string): Piece {
+  return { text, cut: "never" };
+}
+
+function lines(...parts: readonly string[]): string {
+  return parts.map((part) => `${part}\n`).join("");
+}
+
+function headline({ facts, jobs }: Told): string {
+  const { run, class: kind = "failure", results } = facts;
+  const where = `${cutText(run.workflow.name, 200)} ${WHAT_HAPPENED[kind]} on ${placeOf(facts)} of ${run.repository}`;
+  if (jobs.length === 0 && kind === "startup") {
+    return lines(
+      `${where}: the run has no jobs.`,
+      "GitHub could not start it, mostly because the workflow file, or one that it calls, is not valid. Why it is stands only on the page of the run.",
+    );
+  }
+  if (jobs.length === 0) return lines(`${where}.`);
+  return lines(facts.complete ? `${where}: ${jobs.length} of ${results.length} ${results.length === 1 ? "job" : "jobs"}.` : `${where}.`);
+}
+
+/** `branch main`, `tag v1.2.0`, `pull request #57 (fix-parser)`. */
+function placeOf({ run }: FailureFacts<unknown>): string {
+  const name = cutText(run.ref.name, 200);
+  if (run.ref.kind === "tag") return `tag ${name}`;
+  if (run.ref.kind === "queue") return `the merge queue of ${name}`;
+  if (run.ref.kind === "pull") return run.pull === undefined ? `a pull request (${name})` : `pull request #${run.pull.number} (${name})`;
+  return name;
+}
+
+/** Failed jobs and steps with their links, one block of lines. */
+export function failedJobsBlock(jobs: readonly ShownJob[], runUrl: string): string {
+  const shown = jobs.slice(0, MOST_JOBS).map((job) => {
+    const [first, ...more] = job.steps.slice(0, MOST_STEPS);
+    const what = WHAT_HAPPENED[job.class];
+    if (first === undefined) return lines(`- ${job.name} ${what}`, `  ${job.url}`);
+    const others = more.map((step) => lines(`  and in ${stepText(step)}`, `  ${step.url}`)).join("");
+    return `${lines(`- ${job.name} ${what} in ${stepText(first)}`, `  ${first.url}`)}${others}`;
+  });
+  const left = jobs.length - shown.length;
+  return `${shown.join("")}${left > 0 ? lines(`- and ${left} more: ${runUrl}`) : ""}`;
+}
+
+function stepText({ name, exitCode }: ShownStep): string {
+  return `step "${name}"${exitCode === undefined ? "" : ` (exit code ${exitCode})`}`;
+}
+
+/** The first error of the first job that shows one. */
+export function firstErrorOf(jobs: readonly ShownJob[]): { readonly job: ShownJob; readonly text: string } | undefined {
+  for (const job of jobs) if (job.excerpt?.firstError !== undefined) return { job, text: job.excerpt.firstError.text };
+  return undefined;
+}
+
+function firstErrorSection(jobs: readonly ShownJob[]): readonly Piece[] {
+  const first = firstErrorOf(jobs);
+  if (first === undefined) return [];
+  return [fixed(lines(jobs.length > 1 ? `First error, in ${first.job.name}:` : "First error:", first.text))];
+}
+
+/** The excerpts of all jobs that have one, or the sentences that say why there is none. */
+export function excerptPieces(jobs: readonly ShownJob[]): readonly Piece[] {
+  return jobs
+    .filter(({ excerpt, whyNoExcerpt }) => excerpt !== undefined || whyNoExcerpt !== undefined)
+    .flatMap((job, index): readonly Piece[] => {
+      const gap = index === 0 ? "" : "\n";
+      if (job.excerpt === undefined) return [fixed(`${gap}${lines(`No log of ${job.name}: ${job.whyNoExcerpt ?? ""}`)}`)];
+      const { excerpt } = job;
+      const width = String(excerpt.lines.at(-1)?.number ?? 0).length;
+      const text = excerpt.lines.map(({ number, text: line }) =>
+        excerpt.source === "annotations" ? `  ${line}` : `  ${String(number).padStart(width)}  ${line}`.trimEnd(),
+      );
+      return [fixed(`${gap}${lines(excerptTitle(job))}`), { text: lines(...text), cut: "excerpt", keep: excerpt.keep }];
+    });
+}
+
+function excerptTitle({ name, steps, excerpt }: ShownJob): string {
+  const step = steps[0] === undefined ? "" : `, step "${steps[0].name}"`;
+  if (excerpt?.source === "annotations") return `What GitHub notes on ${name}:`;
+  const what = excerpt?.source === "file" ? "From the log file of" : "Log of";
+  const shown = excerpt?.lines.length ?? 0;
+  return `${what} ${name}${step} (${shown} of ${excerpt?.total ?? shown} lines):`;
+}
+
+function contextBlock({ run, commit, consecutive }: FailureFacts<unknown>): string {
+  const parts: string[] = [];
+  if (commit !== undefined) parts.push(`Commit: ${changeText(commit)}`, commit.url);
+  else if (run.headSha !== "") parts.push(`Commit: ${run.headSha.slice(0, 10)}`, `${run.repositoryUrl}/commit/${run.headSha}`);
+  if (run.pull !== undefined) parts.push(`Pull request: #${run.pull.number}`, run.pull.url);
+  const by = run.actor === undefined ? "" : `, started by ${cutText(run.actor, 100)}`;
+  parts.push(`Run: ${run.number}, attempt ${run.attempt}, event ${run.event}${by}`, run.attemptUrl);
+  if (consecutive !== undefined && consecutive > 1) parts.push(`It is red for the ${ordinal(consecutive)} time in a row.`);
+  return lines(...parts);
+}
+
+function ordinal(count: number): string {
+  const ends: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };
+  return `${count}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(count)] ?? "th"}`;
+}
+
+function changeText({ sha, subject, author }: Change): string {
+  return `${sha.slice(0, 10)} ${subject}${author === undefined ? "" : ` (${author})`}`;
+}
+
+/** The commits since the last green run, one a line. */
+export function commitsPiece({ regression }: FailureFacts<unknown>): Piece {
+  const commits = regression?.commits ?? [];
+  const left = (regression?.total ?? 0) - commits.length;
+  const more = left > 0 ? [`- and ${left} before these`] : [];
+  return { text: lines(...commits.toReversed().map((change) => `- ${changeText(change)}`), ...more), cut: "commits", keep: 0 };
+}
+
+function regressionPieces(facts: FailureFacts<unknown>): readonly Piece[] {
+  const { regression } = facts;
+  if (regression === undefined) return [];
+  const { green, compareUrl, sentence, commits, total } = regression;
+  const parts: string[] = [];
+  if (green !== undefined) parts.push(`Last green: run ${green.number}, commit ${green.sha.slice(0, 10)}`, green.url);
+  if (sentence !== undefined) parts.push(sentence);
+  if (commits.length > 0) {
+    const since = green === undefined ? "Commits of the pull request" : "Commits since then";
+    parts.push(`${since} (${total}, newest first):`);
+  }
+  const after = compareUrl === undefined ? "" : lines(`Compare: ${compareUrl}`);
+  return [fixed(lines(...parts)), commitsPiece(facts), fixed(after)];
+}
+
+/** What is missing and why, so that nobody takes silence for an answer. */
+function gapsBlock({ refusals, permissions }: FailureFacts<unknown>): string {
+  if (refusals.length === 0) return "";
+  const sentences = [...new Set(refusals.map(({ detail }) => `- ${detail}`))];
+  const lacks = permissions.length === 0 ? [] : [`- The workflow lacks: ${permissions.join(", ")}.`];
+  return lines("What GitHub did not tell:", ...sentences.slice(0, 5), ...lacks);
+}

@@ -1,0 +1,111 @@
+/** What one ticket for failed jobs says: rules and templates over the facts. */
+import { type TicketSettings, ticketValues, titleOf } from "../settings.ts";
+import type { PatternBudget } from "../tickets/patterns.ts";
+import type { Redactor } from "../tickets/redact.ts";
+import { applyRules, dueDate, type Effects, type Facts, type Rule } from "../tickets/rules.ts";
+import { renderPieces, renderTemplate } from "../tickets/templates.ts";
+import { cleanText, oneLine } from "../tickets/text.ts";
+import type { Draft, Piece } from "../tickets/types.ts";
+import { commitsPiece, defaultBody, excerptPieces, type Told } from "./body.ts";
+import { failureValues } from "./values.ts";
+
+/** The longest title that Gleap is sent. */
+const TITLE_LENGTH = 200;
+
+/** How drafts are made, the same for all tickets of a run. */
+export interface Drafting {
+  readonly ticket: TicketSettings;
+  readonly rules: readonly Rule[];
+  /** One for all patterns of the run. */
+  readonly budget: PatternBudget;
+  /** Known shapes of secrets, for what is no log. */
+  readonly redact: Redactor;
+  /** Milliseconds since the epoch; what `due-in` counts from. */
+  readonly now: number;
+}
+
+/** A draft, and what the rules left to say. */
+export interface Drafted {
+  readonly draft: Draft;
+  /** A rule wants no ticket. */
+  readonly skip: boolean;
+  /** Facts that were not known, patterns that ran out of time. */
+  readonly notes: readonly string[];
+}
+
+/** Writes the draft. Rules see the jobs of this ticket only. */
+export function writeDraft(told: Told, drafting: Drafting): Drafted {
+  const { ticket, redact } = drafting;
+  const { effects, notes } = applyRules(drafting.rules, rulesFacts(told), drafting.budget);
+  const values = failureValues(told);
+  const ticketTitle = renderTemplate(titleOf(ticket, effects.title), values);
+  const body = ticket.description === undefined ? defaultBody(told) : renderPieces(ticket.description, values, cuttable(told));
+  const written = ticketValues(ticket, { ...effects, fields: withDueDate(effects, drafting.now) });
+  const draft: Draft = {
+    ...written,
+    title: oneLine(redacted(ticketTitle, redact), TITLE_LENGTH),
+    // Excerpts are redacted as they are read.
+    body: body.map((piece) => (piece.cut === "excerpt" ? piece : { ...piece, text: redacted(cleanText(piece.text), redact) })),
+    customData: customData(told),
+    ...people(effects),
+  };
+  return { draft, skip: effects.skip, notes };
+}
+
+function redacted(text: string, redact: Redactor): string {
+  const result = redact(text);
+  return result.ok ? result.text : text;
+}
+
+function cuttable(told: Told): Readonly<Record<string, Piece | readonly Piece[]>> {
+  return { excerpt: excerptPieces(told.jobs), commits: commitsPiece(told.facts), details: defaultBody(told) };
+}
+
+function rulesFacts({ facts, jobs }: Told): Facts {
+  const { run } = facts;
+  return {
+    values: {
+      repository: run.repository,
+      event: run.event,
+      actor: run.actor,
+      branch: run.ref.rule,
+      base: run.base,
+      workflow: [run.workflow.name, run.workflow.path, run.workflow.file],
+      class: facts.class,
+      attempt: run.attempt,
+      consecutive: facts.consecutive,
+      path: facts.files,
+    },
+    jobs: jobs.map(({ name, keyName, steps, class: kind, excerpt }) => ({
+      job: name,
+      normalised: keyName,
+      step: steps.map((step) => step.name),
+      class: kind,
+      log: excerpt?.lines.map(({ text }) => text),
+    })),
+  };
+}
+
+function withDueDate({ fields, dueIn }: Effects, now: number): Effects["fields"] {
+  const due = dueIn === undefined ? undefined : dueDate(dueIn, now);
+  return due === undefined ? fields : { ...fields, dueDate: due };
+}
+
+function people({ assignee, team }: Effects): Pick<Draft, "people"> {
+  if (assignee === undefined && team === undefined) return {};
+  return { people: { ...(assignee === undefined ? {} : { assignee }), ...(team === undefined ? {} : { team }) } };
+}
+
+function customData({ facts, jobs }: Told): Draft["customData"] {
+  const { run } = facts;
+  return {
+    repository: run.repository,
+    workflow: oneLine(run.workflow.name, 200),
+    branch: oneLine(run.ref.name, 200),
+    sha: run.headSha,
+    run_id: String(run.id),
+    run_attempt: String(run.attempt),
+    run_url: run.attemptUrl,
+    failed_jobs: oneLine(jobs.map(({ name }) => name).join(", "), 1000),
+  };
+}

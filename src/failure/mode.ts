@@ -1,0 +1,60 @@
+/** Mode `failure` as the road sees it: settings in, errand out. Loaded only when the mode is asked for. */
+import type { Errand } from "../road.ts";
+import { failurePolicy, ticketSettings } from "../settings.ts";
+import type { ReportedJob } from "../shell/report.ts";
+import type { Start } from "../start.ts";
+import { collectFailure, type FailureSettings, placeFailure } from "./collect.ts";
+import type { Surroundings } from "./reported.ts";
+import type { ShownJob } from "./shown.ts";
+
+/** The errand of this run, or one sentence why there is none. `onRed` is told as soon as it is known that something failed. */
+export async function failureErrand(
+  start: Start,
+  onRed: () => void,
+): Promise<Errand | { readonly skipped: string; readonly key: string; readonly permissions: readonly string[] }> {
+  const settings = settingsOf(start);
+  const place = await placeFailure(start.github, settings);
+  if (place.kind === "skip") {
+    return { skipped: place.reason, key: "", permissions: place.refusals.flatMap(({ permission }) => permission ?? []) };
+  }
+  return {
+    mode: "failure",
+    scope: place.scope,
+    type: settings.ticket.inputs.type ?? settings.ticket.base.type,
+    policy: failurePolicy(start.config),
+    collect: async (existing) => {
+      const { jobs, red, ...collected } = await collectFailure(start.github, place, settings, existing);
+      if (red) onRed();
+      return { ...collected, failedJobs: jobs.map(reported) };
+    },
+  };
+}
+
+function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {
+  const { env } = deps;
+  const around: Surroundings = {
+    env,
+    payload,
+    hasNeeds: inputs.needs !== undefined,
+    ...(inputs.runId === undefined ? {} : { runId: inputs.runId }),
+  };
+  const self = {
+    key: env["GITHUB_JOB"] ?? "",
+    status: inputs.jobStatus,
+    ...(inputs.jobId === undefined ? {} : { jobId: inputs.jobId }),
+    ...(env["RUNNER_NAME"] ? { runnerName: env["RUNNER_NAME"] } : {}),
+  };
+  return {
+    config,
+    ticket: ticketSettings(config, inputs, "failure"),
+    around,
+    self,
+    needs: inputs.needs,
+    logFiles: inputs.logFiles,
+    now: deps.now(),
+  };
+}
+
+function reported({ name, id, conclusion, url, steps }: ShownJob): ReportedJob {
+  return { name, id: id ?? null, conclusion, url, steps: steps.map(({ exitCode: _code, ...step }) => step) };
+}

@@ -1,0 +1,61 @@
+/** The template variables of a failure: one value for every name of `VARIABLES.failure`. */
+import type { Values } from "../tickets/templates.ts";
+import { oneLine } from "../tickets/text.ts";
+import { failedJobsBlock, firstErrorOf, type Told } from "./body.ts";
+import type { ShownJob } from "./shown.ts";
+
+/** `excerpt`, `commits` and `details` are not here: they are pieces, which may be cut (`body.ts`). */
+export function failureValues({ facts, jobs }: Told): Values {
+  const { run, commit, regression } = facts;
+  const first = jobs[0];
+  const step = first?.steps[0];
+  const base = run.base ?? "";
+  return {
+    workflow: oneLine(run.workflow.name, 200),
+    repository: run.repository,
+    branch: oneLine(run.ref.name, 200),
+    ref: oneLine(run.ref.full, 300),
+    base: oneLine(base, 200),
+    event: run.event,
+    actor: oneLine(run.actor ?? "", 100),
+    run_number: run.number,
+    run_attempt: run.attempt,
+    attempt: run.attempt,
+    run_id: run.id,
+    run_url: run.attemptUrl,
+    sha: run.headSha,
+    short_sha: run.headSha.slice(0, 7),
+    commit_subject: commit?.subject ?? "",
+    commit_author: commit?.author ?? "",
+    commit_url: commit?.url ?? "",
+    compare_url: regression?.compareUrl ?? "",
+    pull_request: run.pull?.number ?? "",
+    pull_request_url: run.pull?.url ?? "",
+    job: first?.name ?? "",
+    step: step?.name ?? "",
+    jobs: jobs.map(({ name }) => name).join(", "),
+    count: jobs.length,
+    failed_jobs: failedJobsBlock(jobs, run.attemptUrl).trimEnd(),
+    class: facts.class ?? "",
+    exit_code: exitCode(step?.exitCode),
+    first_error: firstErrorOf(jobs)?.text ?? "",
+    last_green: regression?.green?.url ?? "",
+    consecutive: facts.consecutive ?? "",
+    failed: jobs.map(jobValues),
+  };
+}
+
+function jobValues(job: ShownJob): Values {
+  return {
+    name: job.name,
+    url: job.url,
+    conclusion: job.conclusion,
+    class: job.class,
+    steps: job.steps.map(({ name, number, url, exitCode: code }) => ({ name, number, url, exit_code: exitCode(code) })),
+  };
+}
+
+/** As text: an exit code 0 would otherwise count as empty in a section. */
+function exitCode(code: number | undefined): string {
+  return code === undefined ? "" : String(code);
+}

@@ -1,0 +1,85 @@
+/** The road of one step, and the only place where an error ends. */
+import type { Deps } from "./deps.ts";
+import { type Ending, endOf, fail } from "./ending.ts";
+import { TicketError } from "./errors.ts";
+import { walk } from "./road.ts";
+import { type Inputs, readInputs } from "./shell/inputs.ts";
+import { outputsOf, publish, writeUnsent } from "./shell/publish.ts";
+import type { Report } from "./shell/report.ts";
+import { type Start, start } from "./start.ts";
+
+const real: Deps = {
+  env: process.env,
+  now: Date.now,
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  random: Math.random,
+};
+
+/** Runs the action once. It does not throw: an error becomes the step's one failure, or what `on-error` makes of it. */
+export async function run(deps: Deps = real): Promise<void> {
+  const began = deps.now();
+  const ending: Ending = { env: deps.env, red: undefined };
+  try {
+    const { inputs, problems } = await readInputs();
+    ending.inputs = inputs;
+    const started = await start(deps, inputs, problems, began);
+    const { report, error } = await reportOf(started, ending);
+    const unsentFile = report.unsent.length === 0 ? "" : writeUnsent(deps.env, report.unsent);
+    await publish(deps.env, report, outputsOf(deps.env, report, unsentFile));
+    endOf(report, error, ending);
+  } catch (error) {
+    await fail(error, ending);
+  }
+}
+
+interface Ended {
+  readonly report: Report;
+  /** Why the step fails although nothing was to be delivered. */
+  readonly error?: Error;
+}
+
+async function reportOf(started: Start, ending: Ending): Promise<Ended> {
+  const { inputs, credentials } = started;
+  if (credentials.kind === "skip") return { report: skipped(inputs.mode, "", credentials.notice, [], []) };
+  switch (inputs.mode) {
+    case "check":
+      return (await import("./check.ts")).check(started);
+    case "failure":
+      return { report: await reportFailure(started, ending) };
+    default:
+      throw notBuilt(inputs.mode);
+  }
+}
+
+async function reportFailure(started: Start, ending: Ending): Promise<Report> {
+  const { failureErrand } = await import("./failure/mode.ts");
+  const errand = await failureErrand(started, () => {
+    ending.red = true;
+  });
+  if ("skipped" in errand) return skipped("failure", errand.key, errand.skipped, started.notes, errand.permissions);
+  return walk(started, errand);
+}
+
+function skipped(mode: string, key: string, reason: string, notes: readonly string[], permissions: readonly string[]): Report {
+  return {
+    mode,
+    overall: "skipped",
+    headline: reason,
+    key,
+    outcomes: [],
+    plan: [],
+    failedJobs: [],
+    notes,
+    permissions,
+    redacted: 0,
+    unsent: [],
+  };
+}
+
+function notBuilt(mode: Inputs["mode"]): TicketError {
+  return new TicketError(
+    "INPUT",
+    `\`mode: ${mode}\` is not part of this version of the action.`,
+    "Use `mode: failure` or `mode: check`, or a later version.",
+  );
+}
