@@ -163,7 +163,11 @@ async function runChild(args, { env, cwd, node, timeoutMs }, read) {
     if (open !== "") open.replace(/\r$/, "").split("\r").forEach(read);
     return text;
   };
-  const [[exitCode, signal], stdout, stderr] = await Promise.all([once(child, "close"), collect(child.stdout), collect(child.stderr)]).finally(() => clearTimeout(timer));
+  const [[exitCode, signal], stdout, stderr] = await Promise.all([
+    once(child, "close"),
+    collect(child.stdout),
+    collect(child.stderr),
+  ]).finally(() => clearTimeout(timer));
   return {
     exitCode: /** @type {number | null} */ (exitCode),
     signal: /** @type {string | null} */ (signal),

@@ -5,9 +5,9 @@ import { isSameRef, refOfRun, tagRef } from "../../src/failure/ref.ts";
 import { aRun, ENV, examples, REPORTER, reporting, SHA } from "./runs.ts";
 
 function reported(env: Surroundings["env"], payload: unknown, more: Partial<Surroundings> = {}): ReportedRun {
-  const place = position({ env, payload, hasNeeds: false, ...more });
-  if (place.kind !== "report") throw new Error(`${place.kind}: ${JSON.stringify(place)}`);
-  return place.run;
+  const found = position({ env, payload, hasNeeds: false, ...more });
+  if (found.kind !== "report") throw new Error(JSON.stringify(found));
+  return found.run;
 }
 
 const repository = { full_name: "octo-org/widget", default_branch: "main" };
@@ -16,6 +16,10 @@ const pull = {
   head: { ref: "main", sha: "b".repeat(40), repo: { full_name: "contributor/widget" } },
   base: { ref: "release/2" },
 };
+
+function place(run: object, action?: string) {
+  return position({ env: REPORTER, payload: reporting(run, action), hasNeeds: false });
+}
 
 describe("our own run", () => {
   test("a push to the default branch", () => {
@@ -152,8 +156,6 @@ describe("a ref that is gone", () => {
 });
 
 describe("`workflow_run`", () => {
-  const place = (run: object, action?: string) => position({ env: REPORTER, payload: reporting(run, action), hasNeeds: false });
-
   test("reports the run of the payload, not ours", () => {
     expect(place(aRun())).toMatchObject({
       kind: "report",
@@ -244,8 +246,8 @@ describe("payloads as GitHub sends them", () => {
 
   test.each(EVENTS)("%s is placed", (event) => {
     for (const payload of examples(event)) {
-      const place = position({ env: { ...ENV, GITHUB_EVENT_NAME: event }, payload, hasNeeds: false });
-      const actual = [place.kind, "run" in place ? place.run.ref.refClass : ""].join(" ");
+      const found = position({ env: { ...ENV, GITHUB_EVENT_NAME: event }, payload, hasNeeds: false });
+      const actual = [found.kind, "run" in found ? found.run.ref.refClass : ""].join(" ");
       expect(actual).toMatch(/^(report|gone) (branch:|tags$|pull:|queue:)|^(skip|read) $/);
     }
   });
@@ -274,8 +276,8 @@ test("no payload and no environment makes it fail", () => {
   const event = fc.constantFrom("workflow_run", "pull_request", "delete", "merge_group", "push", "");
   fc.assert(
     fc.property(payload, event, fc.dictionary(fc.constantFrom(...Object.keys(ENV)), fc.string()), (given, name, env) => {
-      const place = position({ env: { ...env, GITHUB_EVENT_NAME: name }, payload: given, hasNeeds: false });
-      expect(["report", "read", "gone", "skip"]).toContain(place.kind);
+      const { kind } = position({ env: { ...env, GITHUB_EVENT_NAME: name }, payload: given, hasNeeds: false });
+      expect(["report", "read", "gone", "skip"]).toContain(kind);
     }),
   );
 });
@@ -304,7 +306,7 @@ describe("the same ref", () => {
     ],
   ])("%s", (_, other, own, expected) => {
     const run = aRun(own);
-    const ref = /^v/.test(run.head_branch ?? "") ? tagRef(run.head_branch ?? "") : refOfRun(run, "main");
+    const ref = run.head_branch?.startsWith("v") === true ? tagRef(run.head_branch) : refOfRun(run, "main");
     expect(isSameRef(aRun(other), ref, home)).toBe(expected);
   });
 

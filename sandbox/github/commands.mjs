@@ -43,10 +43,11 @@ export function parseCommand(row) {
   const match = now ?? old;
   const name = match?.[1]?.toLowerCase() ?? "";
   if (match === null || !KNOWN.includes(name)) return undefined;
-  const pairs = (match[2] ?? "").split(now === null ? ";" : ",").map((pair) => pair.trim().split("="));
-  const properties = Object.fromEntries(
-    pairs.filter((pair) => pair.length > 1 && pair[0] !== "").map(([key = "", ...value]) => [key, decodeProperty(value.join("="))]),
-  );
+  const pairs = (match[2] ?? "")
+    .trim()
+    .split(now === null ? ";" : ",")
+    .map((pair) => /^([^=]+)=(.+)$/s.exec(pair));
+  const properties = Object.fromEntries(pairs.flatMap((pair) => (pair === null ? [] : [[pair[1], decodeProperty(pair[2] ?? "")]])));
   return { name, properties, data: decodeData(match[3] ?? "") };
 }
 

@@ -1,6 +1,6 @@
 /** Keeps of a step's lines, while they pass, what an excerpt may need: the neighbourhood of the best candidates and the end. */
-import { IS_ERROR, isWithinTraceback, opensTraceback, SAYS_SOMETHING, scoreLine } from "./firsterror.ts";
-import type { Shaped } from "./shape.ts";
+import { hasHint, IS_ERROR, isWithinTraceback, opensTraceback, SAYS_SOMETHING, scoreLine } from "./firsterror.ts";
+import { shapeLine } from "./shape.ts";
 
 /** A line and its number in the file, from 1. */
 export interface LogLine {
@@ -19,20 +19,26 @@ export interface Selection {
   readonly total: number;
 }
 
-/** Takes the lines of a step in order. */
+/** Takes the lines of a step in order, as they came; `marked`: known to be an error. */
 export interface Collector {
-  readonly add: (number: number, line: Shaped) => void;
+  readonly add: (number: number, raw: string, marked: boolean) => void;
   /** What came so far belongs to another step. */
   readonly restart: () => void;
   readonly finish: () => Selection;
 }
 
+/** A line that may be shown; most are never shaped. */
+interface Kept {
+  readonly number: number;
+  readonly raw: string;
+}
+
 interface Candidate {
   readonly key: string;
   readonly score: number;
-  readonly line: LogLine;
-  readonly above: readonly LogLine[];
-  readonly below: LogLine[];
+  readonly line: Kept;
+  readonly above: readonly Kept[];
+  readonly below: Kept[];
   count: number;
 }
 
@@ -42,9 +48,16 @@ const CANDIDATES = 8;
 /** An earlier line is preferred to one that scores up to so much more: what comes later is often a consequence. */
 const BAND = 15;
 
+/** A line up to this length may turn out to be blank; blank lines are not worth a place. */
+const SHORT = 24;
+
+/** How a line starts that may be a marker. */
+// oxlint-disable-next-line no-control-regex -- a marker may be coloured
+const MARKER_START = /^(?:\x1b\[[\d;]*m)*(?:##?\[|\[command|::)/;
+
 /** A collector for an excerpt of `wanted` lines. */
 export function createCollector(wanted: number): Collector {
-  let recent: LogLine[] = [];
+  let recent: Kept[] = [];
   let candidates: Candidate[] = [];
   let byKey = new Map<string, Candidate>();
   let total = 0;
@@ -52,32 +65,44 @@ export function createCollector(wanted: number): Collector {
   let traceback = false;
   let wasBlank = true;
 
-  const consider = (line: LogLine, score: number): void => {
-    const key = line.text.replace(/\d+/g, "0").trim();
+  const consider = (line: Kept, text: string, score: number): void => {
+    const key = text.replace(/\d+/g, "0").trim();
     const known = byKey.get(key);
     if (known !== undefined) {
       known.count++;
       return;
     }
-    const candidate: Candidate = { key, score, line, above: recent.slice(-wanted), below: [], count: 1 };
+    const candidate: Candidate = { key, score, line, above: recent.slice(-wanted, -1), below: [], count: 1 };
     candidates = keepBest([...candidates, candidate]);
     if (candidates.includes(candidate)) byKey = new Map(candidates.map((each) => [each.key, each]));
   };
 
-  const add = (number: number, { text, marked }: Shaped): void => {
-    total++;
-    const isBlank = text.trim() === "";
+  const keep = (line: Kept, isBlank: boolean): void => {
     if (isBlank && wasBlank) return;
     wasBlank = isBlank;
-    if (marked) exitCode = readExitCode(text) ?? exitCode;
-    const line = { number, text };
     for (const { below } of candidates) if (below.length < wanted) below.push(line);
-    const ends = traceback && !isWithinTraceback(text);
-    const score = scoreLine(text, marked, ends);
-    traceback = opensTraceback(text) || (traceback && !ends);
-    if (score >= SAYS_SOMETHING) consider(line, score);
     recent.push(line);
     if (recent.length >= 2 * wanted + 64) recent = recent.slice(-wanted);
+  };
+
+  const add = (number: number, raw: string, known: boolean): void => {
+    const line = { number, raw };
+    if (!known && !traceback && raw.length > SHORT && !MARKER_START.test(raw) && !hasHint(raw)) {
+      total++;
+      keep(line, false);
+      return;
+    }
+    const shaped = shapeLine(raw);
+    if (shaped === undefined) return;
+    total++;
+    const { text } = shaped;
+    const marked = known || shaped.marked;
+    if (marked) exitCode = readExitCode(text) ?? exitCode;
+    const ends = traceback && !isWithinTraceback(text);
+    const score = marked || ends || hasHint(text) ? scoreLine(text, marked, ends) : 0;
+    traceback = opensTraceback(text) || (traceback && !ends);
+    keep(line, text.trim() === "");
+    if (score >= SAYS_SOMETHING) consider(line, text, score);
   };
 
   const restart = (): void => {
@@ -91,9 +116,11 @@ export function createCollector(wanted: number): Collector {
   };
 
   const finish = (): Selection => {
-    const winner = first(candidates);
-    const chosen = winner === undefined ? { lines: recent.slice(-wanted) } : around(winner, wanted);
-    return { ...chosen, ...(exitCode === undefined ? {} : { exitCode }), total };
+    const winner = best(candidates);
+    const chosen = winner === undefined ? recent.slice(-wanted) : around(winner, wanted);
+    const lines = shown(chosen);
+    const first = lines.findIndex(({ number }) => number === winner?.line.number);
+    return { lines, ...(first === -1 ? {} : { first }), ...(exitCode === undefined ? {} : { exitCode }), total };
   };
 
   return { add, restart, finish };
@@ -113,17 +140,25 @@ function keepBest(candidates: Candidate[]): Candidate[] {
 }
 
 /** The earliest candidate about as good as the best. A line that comes back often counts a little more: 1 for every doubling, up to 4. */
-function first(candidates: readonly Candidate[]): Candidate | undefined {
+function best(candidates: readonly Candidate[]): Candidate | undefined {
   const value = (each: Candidate): number => each.score + Math.min(4, Math.floor(Math.log2(each.count)));
-  const best = Math.max(...candidates.map(value));
-  return candidates.find((each) => value(each) >= (best < IS_ERROR ? best : best - BAND));
+  const most = Math.max(...candidates.map(value));
+  return candidates.find((each) => value(each) >= (most < IS_ERROR ? most : most - BAND));
 }
 
 /** A third of the lines above the error, the rest below, where there are so many. */
-function around({ line, above, below }: Candidate, wanted: number): { readonly lines: readonly LogLine[]; readonly first: number } {
+function around({ line, above, below }: Candidate, wanted: number): readonly Kept[] {
   const lead = Math.min(above.length, Math.max(Math.floor(wanted / 3), wanted - 1 - below.length), wanted - 1);
   const head = lead === 0 ? [] : above.slice(-lead);
-  return { lines: [...head, line, ...below.slice(0, wanted - 1 - head.length)], first: head.length };
+  return [...head, line, ...below.slice(0, wanted - 1 - head.length)];
+}
+
+/** The lines as text, without blank ones at the ends and behind one another (long ones that only held colours are still among them). */
+function shown(kept: readonly Kept[]): readonly LogLine[] {
+  const lines = kept.map(({ number, raw }) => ({ number, text: shapeLine(raw)?.text ?? "" }));
+  const isBlank = (line: LogLine | undefined): boolean => line === undefined || line.text.trim() === "";
+  const single = lines.filter((line, index) => !isBlank(line) || !isBlank(lines[index - 1]));
+  return isBlank(single.at(-1)) ? single.slice(0, -1) : single;
 }
 
 function readExitCode(text: string): number | undefined {

@@ -2,10 +2,10 @@
 import type { Annotation } from "../github/types.ts";
 import type { Redactor } from "../tickets/redact.ts";
 import { cleanText, cutText, oneLine } from "../tickets/text.ts";
-import { type Collector, createCollector, type LogLine, type Selection } from "./collector.ts";
+import { type Collector, createCollector, type LogLine } from "./collector.ts";
 import { bareText } from "./firsterror.ts";
 import { afterMark, lineText, type Passes, type Visit, visitLines } from "./lines.ts";
-import { createShaper } from "./shape.ts";
+import { createHeaderFilter } from "./shape.ts";
 
 /** The part of a log that shows what went wrong; cleaned, redacted, ready to be quoted. */
 export interface Excerpt {
@@ -35,10 +35,10 @@ const SHOWN = 500;
  */
 export async function excerptOfText(bytes: AsyncIterable<Uint8Array>, lines: number, redact: Redactor): Promise<ExcerptResult> {
   const collector = createCollector(lines);
-  const shape = createShaper();
+  const isHeader = createHeaderFilter();
   const visit: Visit = (buffer, start, end, number) => {
-    const line = shape(lineText(buffer, afterMark(buffer, start, end), end), true, false);
-    if (line !== undefined) collector.add(number, line);
+    const raw = lineText(buffer, afterMark(buffer, start, end), end);
+    if (!isHeader(raw, true, false)) collector.add(number, raw, false);
     return true;
   };
   const failure = await readWhole("file", bytes, visit, () => false);
@@ -49,7 +49,7 @@ export async function excerptOfText(bytes: AsyncIterable<Uint8Array>, lines: num
 export function excerptOfAnnotations(annotations: readonly Annotation[], lines: number, redact: Redactor): ExcerptResult {
   const collector = createCollector(lines);
   let number = 0;
-  for (const text of annotations.filter(isTelling).flatMap(annotationLines)) collector.add(++number, { text, marked: true });
+  for (const text of annotations.filter(isTelling).flatMap(annotationLines)) collector.add(++number, text, true);
   return finishExcerpt("annotations", collector, redact, "The annotations of the job say only that it failed.");
 }
 
@@ -70,7 +70,7 @@ export async function readWhole(
 
 /** What the collector kept as an excerpt, redacted; `otherwise` is the reason when it kept nothing. */
 export function finishExcerpt(source: Excerpt["source"], collector: Collector, redact: Redactor, otherwise: string): ExcerptResult {
-  const chosen = withoutBlankEnds(collector.finish());
+  const chosen = collector.finish();
   if (chosen.lines.length === 0) return { ok: false, reason: otherwise };
   const redaction = redact(chosen.lines.map((line) => line.text).join("\n"));
   if (!redaction.ok) {
@@ -91,16 +91,6 @@ export function finishExcerpt(source: Excerpt["source"], collector: Collector, r
       total: chosen.total,
     },
   };
-}
-
-function withoutBlankEnds(selection: Selection): Selection {
-  const from = selection.lines.findIndex(isFilled);
-  const lines = from === -1 ? [] : selection.lines.slice(from, selection.lines.findLastIndex(isFilled) + 1);
-  return { ...selection, lines, ...(selection.first === undefined ? {} : { first: selection.first - from }) };
-}
-
-function isFilled(line: LogLine): boolean {
-  return line.text.trim() !== "";
 }
 
 /** Nearly every failed job has an annotation that names the exit code and nothing else. */

@@ -12,7 +12,7 @@ const PREFIX = /^(?:[\w.-]{1,60}\s{0,20}\| {0,2}|#\d{1,4} (?:\d{1,7}\.\d{1,7} )?
 // A quick look spares nearly every line the rest. Two expressions of few letters each are twice as fast as one that names everything.
 const HINT =
   /err|fail|exc|panic|fatal|undef|assert|denied|cannot|not ok|not found|not recog|killed|no such|refused|timed out|tion time|space left|tion fault|unauth|unreach|cancel|[✘✕✗×✖●]/i;
-const CAPITAL_HINT = /E {2}\S|\.(?:go|kts?):|SIG[SABI]|E(?:CONN|NOT|TIM|RES)/;
+const CAPITAL_HINT = /E {2}|Traceback|\.(?:go|kts?):|SIG[SABI]|E(?:CONN|NOT|TIM|RES)/;
 
 // Not a failure, whatever words are in it: passed tests, warnings, stack frames, switches.
 const HARMLESS =
@@ -83,12 +83,16 @@ const SYMBOL =
   /undefined|is not a function|is not defined|cannot find|no such|unexpected|has no attribute|not assignable|undeclared|unresolved|does not exist/i;
 const PLACE = /[\w)-]\.\w{1,5}(?::\d|\(\d)/;
 
+/** A quick look at a line as it came: can it score, or open a traceback? Colours within a word may hide it; that is the price. */
+export function hasHint(raw: string): boolean {
+  return HINT.test(raw) || CAPITAL_HINT.test(raw);
+}
+
 /**
- * How much a cleaned line tells of the cause, 0 (nothing) to about 110. `marked`: the runner or an action calls it an error.
+ * How much a cleaned line that has a hint tells of the cause, 0 (nothing) to about 110. `marked`: the runner or an action calls it an error.
  * `ends`: it ends a Python traceback, where the type may have any name.
  */
 export function scoreLine(text: string, marked: boolean, ends: boolean): number {
-  if (!marked && !ends && !HINT.test(text) && !CAPITAL_HINT.test(text)) return 0;
   const bare = text.replace(PREFIX, "");
   if (bare === "" || (!marked && HARMLESS.test(bare))) return 0;
   const shape = SHAPES.find(([, pattern]) => pattern.test(bare))?.[0];

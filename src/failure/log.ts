@@ -4,7 +4,7 @@ import type { Redactor } from "../tickets/redact.ts";
 import { createCollector } from "./collector.ts";
 import { type ExcerptResult, finishExcerpt, readWhole } from "./excerpt.ts";
 import { afterMark, lineText, type Visit } from "./lines.ts";
-import { createShaper } from "./shape.ts";
+import { createHeaderFilter } from "./shape.ts";
 import { createWindow, type HeaderRole, POST_HEADER } from "./window.ts";
 
 /** What to look for in a job's log. */
@@ -34,7 +34,7 @@ export async function excerptOfLog(bytes: AsyncIterable<Uint8Array>, request: Lo
   const first = Buffer.from(from, "latin1");
   const last = Buffer.from(until, "latin1");
   const collector = createCollector(request.lines);
-  const shape = createShaper();
+  const isHeader = createHeaderFilter();
   let entered = false;
   let past = 0;
   let failed = false;
@@ -43,10 +43,8 @@ export async function excerptOfLog(bytes: AsyncIterable<Uint8Array>, request: Lo
     if (role !== undefined) failed = false;
     if (role === "ours") collector.restart();
     if (role === "ours" && raw.trimEnd() === POST_HEADER) return;
-    const line = shape(raw, stamped, role === "ours");
-    if (line === undefined) return;
-    failed ||= line.marked;
-    collector.add(number, line);
+    failed ||= raw.startsWith("##[error]");
+    if (!isHeader(raw, stamped, role === "ours")) collector.add(number, raw, false);
   };
 
   const visit: Visit = (buffer, lineStart, end, number) => {

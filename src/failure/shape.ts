@@ -8,10 +8,10 @@ export interface Shaped {
 }
 
 /**
- * Shapes the lines of one step, in order; `undefined` for a line that is not shown. `stamped`: the line began with a time (the later lines of
- * a message of several lines do not). `header`: the line is the step's own header.
+ * Takes the lines of one step in order and tells which belong to a header and are not to be shown. `stamped`: the line began with a time (the
+ * later lines of a message do not). `own`: the line is the step's own header.
  */
-export type Shaper = (raw: string, stamped: boolean, header: boolean) => Shaped | undefined;
+export type HeaderFilter = (raw: string, stamped: boolean, own: boolean) => boolean;
 
 // The runner prints the script in bright cyan: https://github.com/actions/runner, ScriptHandler.cs.
 // oxlint-disable-next-line no-control-regex -- the escape character is what this looks for
@@ -19,27 +19,28 @@ const ECHO = /^\x1b?\[36;1m/;
 const SETTINGS = /^(?:with:|env:|shell: )/;
 const MARKER = /^(?:##\[(?<word>[a-z-]+)(?: [^\]]*)?\]|::(?<command>[a-z-]+)(?: [^:]*)?::|(?<exec>\[command\]))(?<rest>.*)$/;
 
-/** A shaper for one step. */
-export function createShaper(): Shaper {
+/** A filter for one step. */
+export function createHeaderFilter(): HeaderFilter {
   // A header is certain when it is the step's own or once it lists settings; a group of a person may be called "Run tests" too.
   let header: "no" | "perhaps" | "certain" = "no";
   return (raw, stamped, own) => {
     if (own || raw.startsWith("##[group]Run ")) {
       header = own ? "certain" : "perhaps";
-      return own ? undefined : shape(raw);
+      return own;
     }
-    if (header === "no") return shape(raw);
+    if (header === "no") return false;
     if (stamped && raw.trimEnd() === "##[endgroup]") header = "no";
     else if (header === "perhaps" && stamped && SETTINGS.test(raw)) header = "certain";
     else if (header === "perhaps" && stamped && !ECHO.test(raw)) {
       header = "no";
-      return shape(raw);
+      return false;
     }
-    return undefined;
+    return true;
   };
 }
 
-function shape(raw: string): Shaped | undefined {
+/** The line without markers, colours and all that `cleanLine` takes away; `undefined` if it tells a reader nothing. */
+export function shapeLine(raw: string): Shaped | undefined {
   const text = withoutOrphans(cleanLine(raw));
   const groups = text.startsWith("#") || text.startsWith("[") || text.startsWith(":") ? MARKER.exec(text)?.groups : undefined;
   if (groups === undefined) return { text, marked: false };

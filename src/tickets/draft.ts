@@ -5,7 +5,7 @@ import { hashList, type State, writeState } from "./state.ts";
 import type { Changes, Draft, Existing, Group, NewTicket, Piece, RunVerdict } from "./types.ts";
 
 /** What a new ticket is made of beside its draft. */
-export interface Birth {
+interface Birth {
   readonly group: Group;
   readonly draft: Draft;
   readonly scope: string;

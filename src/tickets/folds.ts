@@ -22,7 +22,7 @@ export interface News {
 }
 
 /** What several tickets of one key know together. */
-export interface Merged {
+interface Merged {
   /** Missing where the state of the kept ticket cannot be read. */
   readonly state: State | undefined;
   readonly news: readonly News[];

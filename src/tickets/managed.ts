@@ -7,7 +7,7 @@ import type { Changes, Draft, Group, Priority } from "./types.ts";
 export const FLAKY_TAG = "flaky";
 
 /** Most characters of a title in Gleap. */
-export const TITLE_MAX = 200;
+const TITLE_MAX = 200;
 
 const PRIORITIES: readonly string[] = ["LOW", "MEDIUM", "HIGH"] satisfies readonly Priority[];
 

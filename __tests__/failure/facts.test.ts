@@ -1,0 +1,286 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { collectFacts, runVerdict, type Settings } from "../../src/failure/facts.ts";
+import { logsWanted } from "../../src/failure/logs.ts";
+import { position, type ReportedRun, type Surroundings } from "../../src/failure/position.ts";
+import { needResults } from "../../src/failure/verdict.ts";
+import type { GitHub, Job } from "../../src/github/types.ts";
+import { type Answer, clock, connect, type Server, serve } from "../github/server.ts";
+import { aJob, aRun, ENV, REPORTER, reporting, SHA } from "./runs.ts";
+
+let server: Server | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+const GREEN = "1".repeat(40);
+const failed = (id: number, name: string, more: Partial<Job> = {}) => aJob(id, name, { conclusion: "failure", ...more });
+const change = (sha: string, message: string) => ({ sha, commit: { message, author: { name: "Mona Lisa" } } });
+const green = (number: number, more: object = {}) =>
+  aRun({
+    id: number,
+    run_number: number,
+    conclusion: "success",
+    head_sha: GREEN,
+    html_url: `https://github.com/octo-org/widget/actions/runs/${number}`,
+    ...more,
+  });
+
+type Routes = Readonly<Record<string, Answer>>;
+
+/** A GitHub with one failed job on main, the run before it green. Keys are the beginnings of paths; what is given wins. */
+function world(jobs: readonly Job[], more: Routes = {}): Routes {
+  const usual: Routes = {
+    "/actions/runs/17342": { json: { total_count: jobs.length, jobs } },
+    "/actions/jobs": { text: "the log" },
+    "/actions/workflows": { json: { workflow_runs: [green(127)] } },
+    "/compare": {
+      json: { status: "ahead", total_commits: 1, commits: [change(SHA, "Cache the parser")], files: [{ filename: "src/a.ts" }] },
+    },
+    "/check-runs": { json: [] },
+    "/commits": { json: { ...change(SHA, "Cache the parser"), files: [{ filename: "src/b.ts" }] } },
+    "/pulls": { json: [] },
+  };
+  return { ...more, ...usual, ...more };
+}
+
+async function breaking(): Promise<string> {
+  throw new Error("reset\u001b[0m");
+}
+
+async function github(routes: Routes): Promise<{ github: GitHub; paths: () => string[]; seen: Server["seen"] }> {
+  server = await serve((path) => Object.entries(routes).find(([start]) => path.startsWith(start))?.[1]);
+  return { github: connect(server.url, clock()), paths: server.paths, seen: server.seen };
+}
+
+function theRun(more: Parameters<typeof aRun>[0] = {}, env: Surroundings["env"] = REPORTER): ReportedRun {
+  const place = position({ env, payload: reporting(aRun(more)), hasNeeds: false });
+  if (place.kind !== "report") throw new Error(place.kind);
+  return place.run;
+}
+
+const NOTHING = { consecutive: false, path: false, pullRequest: false, log: false };
+
+function settings(more: Partial<Settings<string>> = {}): Settings<string> {
+  return {
+    self: { key: "report", status: "", jobId: 1 },
+    countCancelled: false,
+    wants: NOTHING,
+    readLog: async (_, stream) => {
+      let text = "";
+      for await (const chunk of stream) text += Buffer.from(chunk).toString();
+      return text;
+    },
+    ...more,
+  };
+}
+
+describe("a failure with one failed job", () => {
+  test("is jobs, log, green runs and comparison: four requests", async () => {
+    const { github: api, paths } = await github(world([aJob(2, "lint"), failed(3, "test")]));
+    const facts = await collectFacts(api, theRun(), settings());
+    expect(paths().toSorted()).toEqual([
+      "/actions/jobs/3/logs",
+      "/actions/runs/17342/attempts/1/jobs",
+      "/actions/workflows/9/runs",
+      `/compare/${GREEN}...${SHA}`,
+    ]);
+    expect(facts).toMatchObject({
+      color: "red",
+      class: "failure",
+      complete: true,
+      startedAt: "2026-03-01T10:00:05Z",
+      commit: { sha: SHA, subject: "Cache the parser", author: "Mona Lisa", url: `https://github.com/octo-org/widget/commit/${SHA}` },
+      regression: {
+        kind: "found",
+        green: { number: 127, sha: GREEN },
+        compareUrl: `https://github.com/octo-org/widget/compare/${GREEN}...${SHA}`,
+        total: 1,
+        commits: [{ subject: "Cache the parser" }],
+      },
+      logs: [{ read: "the log", job: { name: "test" } }],
+      refusals: [],
+      permissions: [],
+    });
+    expect(facts).not.toHaveProperty("files");
+    expect(facts).not.toHaveProperty("consecutive");
+    expect(facts).not.toHaveProperty("supersededBy");
+  });
+
+  test("with everything that can be wanted, on a name that may be a tag, stays within seven", async () => {
+    const { github: api } = await github(
+      world([failed(3, "test")], {
+        "/actions/workflows": { json: { workflow_runs: [green(127, { head_branch: "topic" })] } },
+        "/commits/tags": { status: 422 },
+        [`/commits/${SHA}/pulls`]: { json: [] },
+      }),
+    );
+    const wants = { consecutive: true, path: true, pullRequest: true, log: true };
+    const facts = await collectFacts(api, theRun({ head_branch: "topic" }), settings({ wants }));
+    expect(api.requests).toBe(7);
+    expect(facts).toMatchObject({
+      consecutive: 1,
+      files: ["src/a.ts"],
+      run: { ref: { refClass: "branch:topic", uncertain: false } },
+      refusals: [],
+    });
+  });
+
+  test("is one more when the log is not served", async () => {
+    const notes = [{ path: "a.ts", start_line: 1, annotation_level: "failure", title: null, message: "no such file" }];
+    const { github: api } = await github(
+      world([failed(3, "test")], { "/actions/jobs": { status: 410 }, "/check-runs/3": { json: notes } }),
+    );
+    const facts = await collectFacts(api, theRun(), settings());
+    expect(facts.logs).toMatchObject([
+      { annotations: [{ message: "no such file" }], reason: "GitHub has not got the log of job 3 (410)." },
+    ]);
+    expect(facts.logs[0]).not.toHaveProperty("read");
+    expect(api.requests).toBe(5);
+  });
+
+  test("goes on where a log breaks off, and names the permissions that are missing", async () => {
+    const forbidden = { status: 403, json: { message: "Resource not accessible by integration" } };
+    const { github: api } = await github(
+      world([failed(3, "test")], { "/check-runs": forbidden, "/compare": forbidden, "/commits": forbidden }),
+    );
+    const facts = await collectFacts(api, theRun({ head_commit: null }), settings({ readLog: breaking }));
+    expect(facts.logs[0]).toMatchObject({ reason: "The log of job 3 could not be read to the end (reset)." });
+    expect(facts.regression).toMatchObject({
+      kind: "unknown",
+      green: { number: 127 },
+      sentence: "The commits since then could not be read.",
+    });
+    expect(facts.permissions).toEqual(["checks: read", "contents: read"]);
+    expect(facts).not.toHaveProperty("commit");
+  });
+
+  test("is reported with nothing but the payload when GitHub refuses everything", async () => {
+    const { github: api } = await github({ "/": { status: 403, json: { message: "no" } } });
+    const facts = await collectFacts(api, theRun(), settings({ wants: { ...NOTHING, consecutive: true } }));
+    expect(facts).toMatchObject({ color: "red", class: "failure", failed: [], listed: false, logs: [], permissions: ["actions: read"] });
+    expect(facts.commit?.subject).toBe("Cache the parser");
+    expect(facts.regression?.kind).toBe("unknown");
+    expect(facts).not.toHaveProperty("consecutive");
+  });
+
+  test("reads list and history side by side", async () => {
+    let waiting = 0;
+    let together = 0;
+    const slow =
+      (json: unknown): Answer =>
+      (_, response) => {
+        waiting += 1;
+        together = Math.max(together, waiting);
+        setTimeout(() => {
+          waiting -= 1;
+          response.setHeader("content-type", "application/json");
+          response.end(JSON.stringify(json));
+        }, 40);
+      };
+    server = await serve((path) => {
+      if (path.startsWith("/actions/runs")) return slow({ total_count: 1, jobs: [failed(3, "test")] });
+      if (path.startsWith("/actions/workflows")) return slow({ workflow_runs: [] });
+      return { text: "log" };
+    });
+    await collectFacts(connect(server.url, clock()), theRun(), settings({ wants: { ...NOTHING, consecutive: true } }));
+    expect(together).toBe(3);
+  });
+});
+
+describe("colors", () => {
+  test("a green run asks for its jobs only", async () => {
+    const { github: api, paths } = await github(world([aJob(2, "lint"), aJob(3, "b", { conclusion: "skipped" })]));
+    const facts = await collectFacts(api, theRun({ conclusion: "success" }), settings());
+    expect(paths()).toEqual(["/actions/runs/17342/attempts/1/jobs"]);
+    expect(facts).toMatchObject({
+      color: "green",
+      results: [{ result: "success" }, { result: "skipped" }],
+      commit: { subject: "Cache the parser" },
+    });
+    expect(runVerdict(facts)).toMatchObject({
+      moment: { run: 128, attempt: 1 },
+      runUrl: "https://github.com/octo-org/widget/actions/runs/17342/attempts/1",
+      startedAt: "2026-03-01T10:00:05Z",
+      whollyGreen: true,
+      complete: true,
+      commit: { sha: SHA, subject: "Cache the parser" },
+    });
+  });
+
+  test("a later attempt is listed with all before it, and the copy's log is asked of the original", async () => {
+    const jobs = [failed(3, "test"), failed(7, "test", { run_attempt: 2 }), aJob(8, "lint", { run_attempt: 2 })];
+    const { github: api, paths, seen } = await github(world(jobs));
+    const facts = await collectFacts(api, theRun({ run_attempt: 2 }), settings());
+    expect(seen.find(({ path }) => path === "/actions/runs/17342/jobs")?.query.get("filter")).toBe("all");
+    expect(paths()).toContain("/actions/jobs/3/logs");
+    expect(facts.failed).toMatchObject([{ job: { id: 7 }, logId: 3 }]);
+  });
+
+  test("cancelled jobs are asked whether they ran out of time, in a red run and never in a green one", async () => {
+    const jobs = [5, 6, 7, 8].map((id) => aJob(id, `j${id}`, { conclusion: "cancelled" }));
+    const late = { json: [{ message: "The job has exceeded the maximum execution time of 5m0s" }] };
+    const { github: api, paths } = await github(world(jobs, { "/check-runs/6": late }));
+    const facts = await collectFacts(api, theRun({ conclusion: "cancelled" }), settings());
+    expect(facts).toMatchObject({ color: "red", class: "timeout", failed: [{ name: "j6", class: "timeout" }] });
+    expect(paths().filter((path) => path.startsWith("/check-runs"))).toHaveLength(3);
+    const before = api.requests;
+    await collectFacts(api, theRun({ conclusion: "success" }), settings());
+    expect(api.requests - before).toBe(1);
+  });
+
+  test("the last job with `needs`: a run without a start is dated by its jobs; its commit is in the comparison", async () => {
+    const place = position({ env: { ...ENV, GITHUB_EVENT_NAME: "schedule" }, payload: {}, hasNeeds: true });
+    if (place.kind !== "report") throw new Error(place.kind);
+    const { github: api } = await github(
+      world([aJob(1, "report", { status: "in_progress", conclusion: null }), failed(3, "test")], {
+        "/actions/workflows": { json: { workflow_runs: [green(127, { event: "schedule" })] } },
+      }),
+    );
+    const needs = needResults({ test: { result: "failure" } });
+    const facts = await collectFacts(api, place.run, settings({ needs }));
+    expect(facts).toMatchObject({
+      color: "red",
+      startedAt: "2026-03-01T10:00:10Z",
+      ownJob: "report",
+      commit: { subject: "Cache the parser" },
+    });
+    expect(api.requests).toBe(4);
+    expect((await collectFacts(api, place.run, settings({ needs: needResults({ test: { result: "success" } }) }))).color).toBe("green");
+  });
+
+  test("an incomplete list says so", async () => {
+    const { github: api } = await github(world([], { "/actions/runs/17342": { json: { total_count: 50, jobs: [failed(3, "test")] } } }));
+    const facts = await collectFacts(api, theRun(), settings());
+    expect(facts).toMatchObject({
+      complete: false,
+      refusals: [{ why: "unavailable", detail: "GitHub listed 1 of 50 jobs of run 17342." }],
+    });
+  });
+});
+
+describe("logs", () => {
+  test("of three jobs, different ones first, in the order of the list", async () => {
+    const jobs = ["test (1)", "test (2)", "test (3)", "lint", "docs"].map((name, index) => failed(index + 2, name));
+    const { github: api, paths } = await github(world(jobs));
+    const facts = await collectFacts(api, theRun(), settings());
+    expect(facts.logs.map(({ job }) => job.name)).toEqual(["test (1)", "lint", "docs"]);
+    expect(paths().filter((path) => path.endsWith("/logs"))).toHaveLength(3);
+    expect(logsWanted(facts.failed.slice(0, 3)).map(({ name }) => name)).toEqual(["test (1)", "test (2)", "test (3)"]);
+  });
+
+  test("none is asked for while the job runs, where it was not listed, or where none is wanted", async () => {
+    const own = aJob(1, "build", { status: "in_progress", conclusion: null, completed_at: null });
+    const { github: api, paths } = await github(world([own]));
+    const place = position({ env: ENV, payload: {}, hasNeeds: false });
+    if (place.kind !== "report") throw new Error(place.kind);
+    const self = { key: "build", status: "failure", jobId: 1 };
+    const facts = await collectFacts(api, place.run, settings({ self }));
+    expect(facts.logs).toMatchObject([{ reason: "GitHub serves the log of a job only when it has ended." }]);
+    const unlisted = await collectFacts(api, place.run, settings({ self: { ...self, jobId: 9 } }));
+    expect(unlisted.logs).toMatchObject([{ reason: expect.stringContaining("did not list") }]);
+    const { readLog: _, ...silent } = settings({ self });
+    expect((await collectFacts(api, place.run, silent)).logs).toEqual([]);
+    expect(paths().filter((path) => path.endsWith("/logs"))).toEqual([]);
+  });
+});

@@ -1,0 +1,270 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { changeOf, countConsecutive, findGreens, findRegression, type Greens } from "../../src/failure/history.ts";
+import { settlePull, settleRef } from "../../src/failure/lookup.ts";
+import { position, type ReportedRun } from "../../src/failure/position.ts";
+import { tagRef } from "../../src/failure/ref.ts";
+import type { Run, Answer as Told } from "../../src/github/types.ts";
+import { type Answer, clock, connect, type Server, serve } from "../github/server.ts";
+import { aRun, REPORTER, reporting, SHA } from "./runs.ts";
+
+let server: Server | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function api(answer: (path: string, query: URLSearchParams, turn: number) => Answer | undefined) {
+  server = await serve(answer);
+  return connect(server.url, clock());
+}
+
+function reported(more: Partial<Run> = {}): ReportedRun {
+  const place = position({ env: REPORTER, payload: reporting(aRun(more)), hasNeeds: false });
+  if (place.kind !== "report") throw new Error(place.kind);
+  return place.run;
+}
+
+const GREEN = "1".repeat(40);
+const past = (number: number, more: Partial<Run> = {}) =>
+  aRun({ id: number, run_number: number, conclusion: "success", head_sha: GREEN, html_url: `run ${number}`, ...more });
+const runs = (...list: readonly Run[]): Answer => ({ json: { workflow_runs: list } });
+const ok = (value: Greens): Told<Greens> => ({ ok: true, value });
+
+function numbers(answer: Told<Greens>) {
+  return answer.ok ? [answer.value.before?.run_number, answer.value.after?.run_number] : answer.why;
+}
+
+describe("green runs around ours", () => {
+  test("are of the same ref, event and repository, and told by number, not by place in the list", async () => {
+    const github = await api(() =>
+      runs(
+        past(90),
+        past(131, { event: "pull_request" }),
+        past(130),
+        past(129),
+        past(127, { head_branch: "dev" }),
+        past(126, { head_repository: { full_name: "contributor/widget" } }),
+        past(125, { conclusion: "failure" }),
+        past(124),
+        past(124, { event: "schedule" }),
+      ),
+    );
+    expect(numbers(await findGreens(github, reported()))).toEqual([124, 130]);
+    expect(Object.fromEntries(server?.seen[0]?.query ?? [])).toEqual({
+      branch: "main",
+      event: "push",
+      status: "success",
+      per_page: "20",
+      exclude_pull_requests: "true",
+    });
+    expect(github.requests).toBe(1);
+  });
+
+  test("of an old run are asked for by date when the page is full of newer ones", async () => {
+    const newer = Array.from({ length: 20 }, (_, index) => past(200 - index, { created_at: "2026-04-01T00:00:00Z" }));
+    const github = await api((_, query) => (query.has("created") ? runs(past(127)) : runs(...newer)));
+    expect(numbers(await findGreens(github, reported()))).toEqual([127, 200]);
+    expect(server?.seen[1]?.query.get("created")).toBe("<=2026-03-01T10:00:00Z");
+    const { createdAt: _, ...undated } = reported();
+    expect(numbers(await findGreens(github, undated))).toEqual([127, 200]);
+    expect(server?.seen[3]?.query.get("created")).toBe("<=2026-04-01T00:00:00Z");
+  });
+
+  test("a refusal is passed on, of the second request too", async () => {
+    const newer = Array.from({ length: 20 }, (_, index) => past(200 - index));
+    const no = { status: 403, json: { message: "no" } };
+    expect(numbers(await findGreens(await api(() => no), reported()))).toBe("forbidden");
+    await server?.close();
+    expect(numbers(await findGreens(await api((_, __, turn) => (turn === 0 ? runs(...newer) : no)), reported()))).toBe("forbidden");
+  });
+
+  test("of tags and queues are found without a branch", async () => {
+    const github = await api(() => runs(past(127, { head_branch: "main" }), past(126, { head_branch: "v1.1.0" })));
+    expect(numbers(await findGreens(github, { ...reported(), ref: tagRef("v1.2.0") }))).toEqual([126, undefined]);
+    expect(server?.seen[0]?.query.has("branch")).toBe(false);
+    expect(numbers(await findGreens(github, reported({ head_branch: "gh-readonly-queue/main/pr-1-ab" })))).toEqual([undefined, undefined]);
+  });
+});
+
+describe("red runs in a row", () => {
+  const red = (number: number, conclusion = "failure") => past(number, { conclusion });
+
+  test.each<[string, readonly Run[], number]>([
+    ["none before", [], 1],
+    ["until the first green one", [red(127), red(126, "timed_out"), past(125), red(124)], 3],
+    ["in whatever order they are listed", [past(125), red(126), red(127)], 3],
+    ["cancelled and skipped ones are passed over", [red(127, "cancelled"), red(126, "skipped"), red(125, "startup_failure")], 2],
+    ["newer ones and ours do not count", [red(129), red(128), past(127)], 1],
+    ["another event of the ref does", [{ ...red(127), event: "schedule" }], 2],
+    [
+      "another ref does not",
+      [
+        { ...red(127), head_branch: "dev" },
+        { ...red(126), event: "pull_request" },
+      ],
+      1,
+    ],
+    ["at most 100", Array.from({ length: 120 }, (_, index) => red(127 - index)), 100],
+  ])("%s", async (_, list, expected) => {
+    const github = await api(() => runs(...list));
+    expect(await countConsecutive(github, reported())).toEqual({ ok: true, value: expected });
+    expect(server?.seen[0]?.query.get("created")).toBe("<=2026-03-01T10:00:00Z");
+    expect(server?.seen[0]?.query.has("event")).toBe(false);
+  });
+
+  test("refused, undated", async () => {
+    const { createdAt: _, ...undated } = reported();
+    expect(await countConsecutive(await api(() => ({ status: 403 })), undated)).toMatchObject({ why: "forbidden" });
+    expect(server?.seen[0]?.query.has("created")).toBe(false);
+  });
+});
+
+describe("where it came in", () => {
+  const commits = Array.from({ length: 30 }, (_, index) => ({
+    sha: `${index}`,
+    commit: { message: `change ${index}`, author: { name: "Mona Lisa" } },
+  }));
+  const compared = (status: string, more: object = {}): Answer => ({
+    json: { status, total_commits: 30, commits, files: [{ filename: "a.ts" }], ...more },
+  });
+
+  test("the newest 20 commits since the last green run", async () => {
+    const github = await api(() => compared("ahead"));
+    const { regression } = await findRegression(github, reported(), ok({ before: past(127) }));
+    expect(regression).toMatchObject({ kind: "found", total: 30, files: ["a.ts"], green: { number: 127, url: "run 127", sha: GREEN } });
+    expect(regression.commits).toHaveLength(20);
+    expect(regression.commits.at(-1)).toEqual({
+      sha: "29",
+      subject: "change 29",
+      author: "Mona Lisa",
+      url: "https://github.com/octo-org/widget/commit/29",
+    });
+  });
+
+  test.each<[string, Answer | undefined, string]>([
+    ["diverged", compared("diverged"), "rewritten"],
+    ["behind", compared("behind", { commits: [], total_commits: 0 }), "rewritten"],
+    ["the base is gone", undefined, "rewritten"],
+    ["refused", { status: 403, json: { message: "no" } }, "unknown"],
+  ])("%s", async (_, answer, kind) => {
+    const github = await api((path) => (path.startsWith("/compare") ? answer : { json: { sha: SHA, commit: { message: "m" } } }));
+    const { regression } = await findRegression(github, reported(), ok({ before: past(127) }));
+    expect(regression.kind).toBe(kind);
+    expect(regression.sentence).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test("a 404 where nothing can be read is a refusal, not a rewritten history", async () => {
+    const looked = await findRegression(await api(() => undefined), reported(), ok({ before: past(127) }));
+    expect(looked).toMatchObject({ regression: { kind: "unknown" }, refused: { permission: "contents: read" } });
+  });
+
+  test("never green, green on the same commit, nobody knows: no request", async () => {
+    const github = await api(() => undefined);
+    const never = await findRegression(github, reported(), ok({}));
+    expect(never.regression).toMatchObject({
+      kind: "never",
+      commits: [],
+      sentence: expect.stringContaining("never green on main (event push)"),
+    });
+    const tag = { ...reported(), ref: tagRef("v1") };
+    expect((await findRegression(github, tag, ok({}))).regression.sentence).toContain("for a tag");
+    expect((await findRegression(github, reported(), ok({ before: past(127, { head_sha: SHA }) }))).regression).toMatchObject({
+      kind: "same",
+      total: 0,
+    });
+    expect((await findRegression(github, reported(), { ok: false, why: "limited", detail: "" })).regression.kind).toBe("unknown");
+    expect(github.requests).toBe(0);
+  });
+
+  test("a pull request is compared with its base, which may have moved on", async () => {
+    const github = await api(() => compared("diverged"));
+    const pull = reported({ event: "pull_request", head_branch: "topic" });
+    expect((await findRegression(github, { ...pull, base: "release/2" }, ok({}))).regression).toMatchObject({
+      kind: "found",
+      compareUrl: `https://github.com/octo-org/widget/compare/release%2F2...${SHA}`,
+    });
+    await findRegression(github, pull, ok({}));
+    expect(server?.paths()).toEqual([`/compare/release%2F2...${SHA}`, `/compare/main...${SHA}`]);
+    const { defaultBranch: _, ...baseless } = pull;
+    expect((await findRegression(github, baseless, ok({}))).regression.kind).toBe("unknown");
+  });
+
+  test("subjects and authors are one clean line, whatever a stranger wrote", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (message, author) => {
+        const change = changeOf({ sha: "a/../b", message, author }, "https://github.com/octo-org/widget");
+        expect(`${change.subject}${change.author ?? ""}`).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
+        expect(change.subject.length).toBeLessThanOrEqual(200);
+        expect(change.url).toBe("https://github.com/octo-org/widget/commit/a%2F..%2Fb");
+      }),
+    );
+    expect(changeOf({ sha: SHA, message: "\n\nCache\u001b[31m the\u202e parser\r\nbody" }, "u")).toEqual({
+      sha: SHA,
+      subject: "Cache the parser",
+      url: `u/commit/${SHA}`,
+    });
+  });
+});
+
+const pull = (number: number, sha: string, repository: string | undefined, more: object = {}) => ({
+  number,
+  state: "open",
+  base: { ref: "dev" },
+  head: { sha, ref: "topic", repo: repository === undefined ? null : { full_name: repository } },
+  ...more,
+});
+const fork = () => reported({ event: "pull_request", head_branch: "topic", head_repository: { full_name: "contributor/widget" } });
+
+describe("looking up", () => {
+  test.each<[string, Answer | undefined, string, boolean]>([
+    ["a tag at our commit", { text: SHA }, "tags", false],
+    ["a tag elsewhere", { text: GREEN }, "branch:v1", false],
+    ["no tag", { status: 422, json: { message: "No commit found for SHA: tags/v1" } }, "branch:v1", false],
+    ["refused", { status: 403, json: { message: "no" } }, "branch:v1", true],
+    ["an answer of another kind", { text: "<html>" }, "branch:v1", true],
+  ])("%s", async (_, answer, refClass, refused) => {
+    const settled = await settleRef(await api(() => answer), reported({ head_branch: "v1" }));
+    expect(settled.run.ref).toMatchObject({ refClass, uncertain: false });
+    expect(settled.refused !== undefined).toBe(refused);
+  });
+
+  test("a ref that is certain costs no request", async () => {
+    const github = await api(() => undefined);
+    expect((await settleRef(github, reported())).run.ref.refClass).toBe("branch:main");
+    expect(github.requests).toBe(0);
+  });
+
+  test.each<[string, readonly object[], number | undefined]>([
+    ["the one at our commit", [pull(1, GREEN, "contributor/widget"), pull(2, SHA, "contributor/widget")], 2],
+    [
+      "an open one of the branch, when it has moved on",
+      [pull(1, GREEN, "contributor/widget", { state: "closed" }), pull(2, GREEN, undefined)],
+      2,
+    ],
+    ["not one of another fork", [pull(1, SHA, "stranger/widget")], undefined],
+    ["none", [], undefined],
+  ])("a fork's pull request: %s", async (_, pulls, number) => {
+    const { run } = await settlePull(await api(() => ({ json: pulls })), fork(), false);
+    expect(run.pull?.number).toBe(number);
+    expect(run.base).toBe(number === undefined ? undefined : "dev");
+    expect(server?.seen[0]?.query.get("head")).toBe("contributor:topic");
+  });
+
+  test("a branch's pull request only when it is wanted", async () => {
+    const github = await api(() => ({ json: [pull(1, GREEN, undefined), pull(2, SHA, undefined)] }));
+    expect((await settlePull(github, reported(), false)).run.pull).toBeUndefined();
+    expect((await settlePull(github, reported({ event: "pull_request", head_repository: null }), true)).run.pull).toBeUndefined();
+    expect(github.requests).toBe(0);
+    expect((await settlePull(github, reported(), true)).run).toMatchObject({
+      pull: { number: 2, url: "https://github.com/octo-org/widget/pull/2" },
+    });
+    expect((await settlePull(github, reported(), true)).run).not.toHaveProperty("base");
+  });
+
+  test("refused", async () => {
+    const github = await api(() => ({ status: 403, json: { message: "no" } }));
+    expect((await settlePull(github, reported(), true)).refused).toMatchObject({ permission: "pull-requests: read" });
+    expect((await settlePull(github, fork(), false)).refused).toMatchObject({ permission: "pull-requests: read" });
+  });
+});
