@@ -80,8 +80,8 @@ function sentencesOf(error: Error): string {
 
 /** The chain of causes, for debug logging. */
 function explain(error: Error): void {
-  for (let cause: unknown = error, depth = 0; cause !== undefined && depth < 10; depth += 1) {
-    sayDebug(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
-    cause = cause instanceof Error ? cause.cause : undefined;
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 10; depth += 1) {
+    sayDebug(cause.stack ?? cause.message);
+    cause = cause.cause;
   }
 }

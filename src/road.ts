@@ -4,7 +4,7 @@ import { TicketError } from "./errors.ts";
 import { apply } from "./gleap/apply.ts";
 import { requestsOf } from "./gleap/bodies.ts";
 import { connectGleap, type Gleap } from "./gleap/connect.ts";
-import { type Listing, listTickets, listUntil } from "./gleap/list.ts";
+import { type Listing, type ListOptions, listTickets, listUntil } from "./gleap/list.ts";
 import { createDirectory } from "./gleap/people.ts";
 import { mask } from "./shell/console.ts";
 import type { PlannedOperation, Report, ReportedJob } from "./shell/report.ts";
@@ -71,9 +71,13 @@ export function openGleap({ credentials, inputs, deps, deadline }: Start): Gleap
   return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: USER_AGENT, deps, deadline, onSecret: mask });
 }
 
-function listOptions({ scope, type }: Errand) {
-  const belongs = (ticket: Existing) => readState(ticket.description)?.state !== undefined;
-  return { tag: scope, type, archived: false, belongs };
+function listOptions({ scope, type }: Errand): ListOptions {
+  return { tag: scope, type, archived: false, belongs: isOurs };
+}
+
+/** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
+function isOurs(ticket: Existing): boolean {
+  return readState(ticket.description)?.state !== undefined;
 }
 
 async function find(gleap: Gleap, errand: Errand): Promise<Found> {

@@ -7,7 +7,7 @@ import { connectGitHub } from "./github/client.ts";
 import type { GitHub } from "./github/types.ts";
 import { loadConfig } from "./shell/configfile.ts";
 import { type Credentials, decideCredentials } from "./shell/credentials.ts";
-import { type Inputs, readInputs } from "./shell/inputs.ts";
+import type { Inputs } from "./shell/inputs.ts";
 import { VERSION } from "./version.ts";
 
 export const USER_AGENT = `gleap-ticket/${VERSION}`;
@@ -31,11 +31,6 @@ export interface Start {
   readonly deadline: Deadline;
   /** Sentences for log and summary. */
   readonly notes: readonly string[];
-}
-
-/** The inputs alone: what is needed to know how to fail. Secrets are masked here, before anything is printed. */
-export async function readStart(): Promise<{ readonly inputs: Inputs; readonly problems: readonly Problem[] }> {
-  return readInputs();
 }
 
 /**

@@ -8,6 +8,20 @@ import { chunks } from "./logs.ts";
 
 const redact = createRedactor([], createBudget(250));
 
+// oxlint-disable-next-line require-yield -- it breaks before the first chunk
+async function* broken(): AsyncGenerator<Uint8Array> {
+  throw new Error("EACCES: permission denied");
+}
+
+const annotation = (message: string | null, more: Partial<Annotation> = {}): Annotation => ({
+  path: ".github",
+  start_line: 12,
+  annotation_level: "failure",
+  title: null,
+  message,
+  ...more,
+});
+
 describe("a file that the job wrote", () => {
   test("is the step's own from end to end; workflow commands in it read like words", async () => {
     const text =
@@ -44,10 +58,6 @@ describe("a file that the job wrote", () => {
 
   test("that is empty or cannot be read gives the reason", async () => {
     expect(await excerptOfText(chunks(" \n\n"), 5, redact)).toEqual({ ok: false, reason: "The file is empty." });
-    // oxlint-disable-next-line require-yield -- it breaks before the first chunk
-    async function* broken(): AsyncGenerator<Uint8Array> {
-      throw new Error("EACCES: permission denied");
-    }
     expect(await excerptOfText(broken(), 5, redact)).toEqual({
       ok: false,
       reason: "The file broke off while it was read: EACCES: permission denied.",
@@ -56,15 +66,6 @@ describe("a file that the job wrote", () => {
 });
 
 describe("annotations", () => {
-  const annotation = (message: string | null, more: Partial<Annotation> = {}): Annotation => ({
-    path: ".github",
-    start_line: 12,
-    annotation_level: "failure",
-    title: null,
-    message,
-    ...more,
-  });
-
   test("that say only that the job failed make none", () => {
     const empty = [
       "Process completed with exit code 1.",

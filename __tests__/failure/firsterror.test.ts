@@ -401,11 +401,15 @@ describe("the first real error", () => {
       ]),
     ).toBe("Error: Call to undefined function widget()");
     expect(await firstError(["Error: one", ...Array.from({ length: 8 }, () => "Error: two")])).toBe("Error: one");
+    expect(await firstError(["Exception: one", "error: two"])).toBe("Exception: one");
+    expect(await firstError(["Exception: one", ...Array.from({ length: 8 }, () => "error: two")])).toBe("error: two");
   });
 
   test("is found behind many others, and among many that are as good it is the first", async () => {
     const weak = Array.from({ length: 40 }, (_, index) => `FAILED tests/${"x".repeat(index)}.py`);
     expect(await firstError([...weak, "AssertionError: expected 4 to be 3", ...weak])).toBe("AssertionError: expected 4 to be 3");
+    const others = Array.from({ length: 20 }, (_, index) => `AssertionError: ${"x".repeat(index + 1)}`);
+    expect(await firstError(["FAILED tests/a.py", "TypeError: first", ...others])).toBe("TypeError: first");
     const strong = Array.from({ length: 40 }, (_, index) => `TypeError: ${"x".repeat(index + 1)}`);
     expect(await firstError(strong)).toBe("TypeError: x");
     expect(await firstError([...strong, "src/a.ts(3,5): error TS2304: Cannot find name 'foo'."])).toBe(

@@ -224,6 +224,8 @@ describe("executions", () => {
     ];
     const ids = all.map((job) => logIdOf(job, all));
     expect(ids).toEqual([1, 1, 1, 4]);
+    const legs = [failed(1, "a"), failed(2, "a")];
+    expect(legs.map((job) => logIdOf(job, legs))).toEqual([1, 2]);
   });
 
   test("our own job: by id, else by runner, else by key, else not at all", () => {

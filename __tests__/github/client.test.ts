@@ -206,9 +206,14 @@ describe("refusals", () => {
   test("retry-after may be a date; the wait is as long as it says", async () => {
     const time = clock();
     const again = { status: 429, headers: { "retry-after": "Sun, 01 Mar 2026 12:00:03 GMT" } };
-    const { url } = await start((_, __, turn) => (turn === 0 ? again : { json: run }));
+    const { url, close } = await start((_, __, turn) => (turn === 0 ? again : { json: run }));
     expect((await connect(url, time).run(1)).ok).toBe(true);
     expect(time.waits).toEqual([3000]);
+    await close();
+    const hurry = clock();
+    const { url: busy } = await start(() => again);
+    expect(await connect(busy, { ...hurry, deadline: { at: hurry.deps.now() + 2000 } }).run(1)).toMatchObject({ why: "limited" });
+    expect(hurry.waits).toEqual([]);
   });
 
   test("a 404 is `missing` once access is proven, or where the repository is public", async () => {

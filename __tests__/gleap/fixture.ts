@@ -64,18 +64,18 @@ export function answering(answer: (seen: Seen, index: number) => Reply): Seen[] 
   const all: Seen[] = [];
   const scope = nock("https://api.gleap.io").persist();
   for (const method of ["GET", "POST", "PUT"]) {
-    scope
-      .intercept(/.*/, method)
-      .query(true)
-      .reply((uri: string, body: unknown) => {
-        const url = new URL(uri, API);
-        const seen = { method, path: url.pathname.replace(/^\/v3/, ""), query: Object.fromEntries(url.searchParams), body };
-        all.push(seen);
-        const reply = answer(seen, all.length - 1);
-        if (reply === "drop") throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
-        const [status, content = "", headers = {}] = reply;
-        return [status, typeof content === "string" ? content : JSON.stringify(content), headers];
-      });
+    const matching = scope.intercept(/.*/, method).query(true);
+    matching.reply(async (request: Request) => {
+      const url = new URL(request.url);
+      const text = await request.text();
+      const body: unknown = text === "" ? undefined : JSON.parse(text);
+      const seen = { method, path: url.pathname.replace(/^\/v3/, ""), query: Object.fromEntries(url.searchParams), body };
+      all.push(seen);
+      const reply = answer(seen, all.length - 1);
+      if (reply === "drop") throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
+      const [status, content = "", headers = {}] = reply;
+      return [status, typeof content === "string" ? content : JSON.stringify(content), headers] as const;
+    });
   }
   return all;
 }

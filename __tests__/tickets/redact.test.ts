@@ -97,11 +97,12 @@ describe("secrets by their place", () => {
     ["flag", "curl --token abc123 -v", "curl --token [redacted] -v"],
     ["flag with sign", "mysql --password=abc123", "mysql --password=[redacted]"],
     ["npmrc", "//registry.npmjs.org/:_authToken=abc-1", "//registry.npmjs.org/:_authToken=[redacted]"],
+    ["a value that looks like a name", "PASSWORD=token=abc token=x-1", "PASSWORD=[redacted] token=[redacted]", 2],
     ["pass in capitals", "SMTP_PASS=abc", "SMTP_PASS=[redacted]"],
     ["hash rocket", "'secret' => 'abc'", "'secret' => [redacted]"],
     ["compound name in a sentence", "using api_key: swordfish here", "using api_key: [redacted] here"],
-  ])("%s", (_name, text, expected) => {
-    expect(redacted(text)).toEqual({ text: expected, count: 1 });
+  ])("%s", (_name, text, expected, count = 1) => {
+    expect(redacted(text)).toEqual({ text: expected, count });
   });
 
   test("the value of a secret name never survives", () => {
@@ -154,6 +155,7 @@ describe("private keys", () => {
     ["cut at its beginning", whole.slice(4)],
     ["behind a container's name", whole.map((line) => `app-1  | ${line}`)],
     ["behind a time", whole.map((line) => `12:00:01 ${line}`)],
+    ["behind a time and cut", whole.map((line) => `12:00:01 ${line}`).slice(0, 6)],
     ["in JSON", [`{"key": "${whole.join("\\n")}", "n": 1}`]],
     ["indented", whole.map((line) => `    ${line}`)],
     ["OpenSSH", whole.map((line) => line.replace("RSA", "OPENSSH"))],

@@ -116,7 +116,7 @@ export function createCollector(wanted: number): Collector {
   };
 
   const finish = (): Selection => {
-    const winner = best(candidates);
+    const winner = winnerOf(candidates);
     const chosen = winner === undefined ? recent.slice(-wanted) : around(winner, wanted);
     const lines = shown(chosen);
     const first = lines.findIndex(({ number }) => number === winner?.line.number);
@@ -140,7 +140,7 @@ function keepBest(candidates: Candidate[]): Candidate[] {
 }
 
 /** The earliest candidate about as good as the best. A line that comes back often counts a little more: 1 for every doubling, up to 4. */
-function best(candidates: readonly Candidate[]): Candidate | undefined {
+function winnerOf(candidates: readonly Candidate[]): Candidate | undefined {
   const value = (each: Candidate): number => each.score + Math.min(4, Math.floor(Math.log2(each.count)));
   const most = Math.max(...candidates.map(value));
   return candidates.find((each) => value(each) >= (most < IS_ERROR ? most : most - BAND));

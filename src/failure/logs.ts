@@ -51,8 +51,7 @@ async function readOne<T>(github: GitHub, failed: FailedJob, read: LogReader<T>)
   if (job === undefined || logId === undefined)
     return { job: failed, reason: "GitHub did not list the job, so its log has no address.", refusals: [] };
   // Annotations reach a job when it ends, as its log does.
-  if (job.completed_at === null || failed.own)
-    return { job: failed, reason: "GitHub serves the log of a job only when it has ended.", refusals: [] };
+  if (job.completed_at === null) return { job: failed, reason: "GitHub serves the log of a job only when it has ended.", refusals: [] };
   const stream = await github.jobLog(logId, job.completed_at);
   const result = stream.ok ? await attempt(failed, stream.value, read) : stream;
   if (result.ok) return { job: failed, read: result.value, refusals: [] };

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isNativeError } from "node:util/types";
 import { HttpClient } from "@actions/http-client";
 import type { Deadline, Deps } from "../deps.ts";
 import { type Fields, parseJson } from "./json.ts";
@@ -77,7 +78,7 @@ export function openWire(options: WireOptions): Wire {
       const sending = client.request(call.method, options.apiUrl + call.path, body, headersOf(options, body !== null));
       return await Promise.race([sending.then(({ message }) => receive(message)), watch.over]);
     } catch (error) {
-      const cause = error instanceof Error ? error : new Error(String(error));
+      const cause = isNativeError(error) ? error : new Error(String(error));
       const how = watch.rang() ? (left <= REQUEST_TIMEOUT_MS ? "deadline" : "timeout") : breakageOf(cause);
       return { kind: "broken", how, cause };
     } finally {
@@ -139,6 +140,6 @@ function breakageOf(error: Error): Breakage {
 
 /** A host with several addresses fails with one error for each (https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyvalue). */
 function firstOf(error: Error): Error {
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  return first instanceof Error ? first : error;
+  const first: unknown = "errors" in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
+  return isNativeError(first) ? first : error;
 }

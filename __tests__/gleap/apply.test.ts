@@ -1,0 +1,325 @@
+import { describe, expect, test } from "@jest/globals";
+import { TicketError } from "../../src/errors.ts";
+import { apply } from "../../src/gleap/apply.ts";
+import { requestsOf } from "../../src/gleap/bodies.ts";
+import type { Changes, Operation } from "../../src/tickets/types.ts";
+import { API, answering, connected, EXISTING, KEY, lines, PROJECT, type Reply, type Seen, STATE, stored, TICKET } from "./fixture.ts";
+
+const BASE = { key: KEY, label: "workflow ci.yml on main" } as const;
+const ID = EXISTING.id;
+const URL_OF = (id: string) => `https://app.gleap.io/projects/${PROJECT}/bugs/${id}`;
+const CREATE: Operation = { ...BASE, kind: "create", ticket: TICKET };
+const NOTE: Operation = { ...BASE, kind: "note", on: EXISTING, run: "12.1", text: [[{ text: "run 12.1" }, { text: " failed again" }]] };
+const LOOK = `GET /tickets?tags=${KEY}&archived=false&sort=createdAt&limit=100`;
+const NOTES = `GET /messages?ticket=${ID}&type=NOTE&limit=1000`;
+
+function changing(changes: Changes, kind: "update" | "close" | "reopen" = "update"): Operation {
+  return { ...BASE, kind, on: EXISTING, changes, reason: "test" };
+}
+
+/** Answers writes and reads by a script each; the last entry of a script goes on for ever. */
+function scripted(writes: readonly Reply[], reads: readonly Reply[] = []): Seen[] {
+  let [written, read] = [0, 0];
+  return answering(({ method }) => {
+    const script = method === "GET" ? reads : writes;
+    const index = method === "GET" ? read++ : written++;
+    return script[Math.min(index, script.length - 1)] ?? [500, "nothing scripted"];
+  });
+}
+
+async function applyOne(operation: Operation, seconds = 600) {
+  const { gleap, ...rest } = connected(API, seconds);
+  const [outcome] = await apply(gleap, [operation]);
+  if (outcome === undefined) throw new Error("no outcome");
+  return { ...rest, outcome };
+}
+
+describe("each operation", () => {
+  const fold: Operation = {
+    ...BASE,
+    kind: "fold",
+    on: EXISTING,
+    into: { id: "0a", number: 7 },
+    changes: { status: "DONE", duplicateOf: "0a", archived: true },
+  };
+  const shown = { id: ID, number: 1042, url: URL_OF(ID), title: "CI failed" };
+
+  test.each<[string, Operation, object]>([
+    ["create", CREATE, { outcome: "created", ticket: shown }],
+    ["note", NOTE, { outcome: "updated", ticket: shown }],
+    ["update", changing({ title: "x" }), { outcome: "updated", ticket: shown }],
+    ["close", changing({ status: "DONE" }, "close"), { outcome: "closed", ticket: shown }],
+    ["reopen", changing({ status: "OPEN", archived: false }, "reopen"), { outcome: "updated", ticket: shown }],
+    ["fold", fold, { outcome: "unchanged", ticket: { id: "0a", number: 7, url: URL_OF("0a"), title: "CI failed" } }],
+    ["leave", { ...BASE, kind: "leave", on: EXISTING, as: "unchanged", reason: "" }, { outcome: "unchanged", ticket: shown }],
+    ["leave without a ticket", { ...BASE, kind: "leave", as: "skipped", reason: "" }, { outcome: "skipped" }],
+  ])("%s sends exactly what the plan shows", async (_name, operation, expected) => {
+    const seen = scripted([[200, stored(ID)]]);
+    const { outcome } = await applyOne(operation);
+    expect(outcome).toEqual({ operation, ...expected });
+    const planned = requestsOf(operation).map((call) => ({ query: {}, body: undefined, ...call }));
+    expect(seen).toEqual(JSON.parse(JSON.stringify(planned)).map((call: object) => ({ body: undefined, ...call })));
+  });
+
+  test("share tokens of an answer are masked", async () => {
+    scripted([[200, stored(ID, { shareToken: "s1", secretShareToken: "s2" })]]);
+    expect((await applyOne(CREATE)).secrets).toEqual(["s1", "s2"]);
+  });
+
+  test("a sparse answer takes nothing away", async () => {
+    scripted([[200, { id: "other" }]]);
+    const { outcome } = await applyOne(changing({ status: "DONE" }, "close"));
+    expect(outcome.ticket).toEqual({ id: ID, number: 1042, url: URL_OF(ID), title: "CI failed" });
+  });
+});
+
+describe("create", () => {
+  const there: Reply = [200, { tickets: [stored("older", { formData: { description: "gleap-ticket/1 key=old" } }), stored(ID)] }];
+  const none: Reply = [200, { tickets: [] }];
+
+  test.each<[string, Reply]>([
+    ["a dropped connection", "drop"],
+    ["500", [500, "oops"]],
+    ["409", [409, { codeName: "MaxTimeMSExpired" }]],
+    ["a truncated answer", [200, '{"id":"66']],
+  ])("after %s the ticket is looked up by key and not doubled", async (_name, reply) => {
+    const seen = scripted([reply], [there]);
+    const { outcome } = await applyOne(CREATE);
+    expect(outcome).toMatchObject({ outcome: "created", ticket: { id: ID } });
+    expect(lines(seen)).toEqual(["POST /tickets", LOOK]);
+  });
+
+  test("and sent again when it is not there", async () => {
+    const seen = scripted(["drop", [200, stored(ID)]], [none]);
+    const { outcome } = await applyOne(CREATE);
+    expect(outcome.outcome).toBe("created");
+    expect(lines(seen)).toEqual(["POST /tickets", LOOK, LOOK.replace("&archived=false", ""), "POST /tickets"]);
+  });
+
+  test.each<[string, Readonly<Record<string, unknown>>, boolean]>([
+    ["an older ticket of the key is not it", { formData: { description: STATE.replace("count=1", "count=9") } }, false],
+    ["a folded one is not it", { duplicateOf: "0a" }, false],
+    ["without a text the title tells", { formData: {} }, true],
+    ["without a text another title is not it", { formData: {}, title: "Other" }, false],
+    ["without tags the state line tells", { tags: undefined }, true],
+  ])("look-up: %s", async (_name, more, found) => {
+    const seen = scripted(["drop"], [[200, [JSON.parse(JSON.stringify(stored(ID, more)))]]]);
+    const { outcome } = await applyOne(CREATE);
+    expect(outcome.outcome).toBe(found ? "created" : "failed");
+    expect(lines(seen).filter((line) => line === "POST /tickets")).toHaveLength(found ? 1 : 3);
+  });
+
+  test("413: once more with the shorter text", async () => {
+    const seen = scripted([[413], [200, stored(ID)]]);
+    const { outcome } = await applyOne(CREATE);
+    expect(outcome.outcome).toBe("created");
+    expect(seen.map(({ body }) => (body as { description: string }).description)).toEqual([TICKET.description, TICKET.shorter]);
+  });
+
+  test("413 twice is the error", async () => {
+    const seen = scripted([[413]]);
+    const { outcome } = await applyOne(CREATE);
+    expect(outcome.error).toMatchObject({ code: "REJECTED" });
+    expect(seen).toHaveLength(2);
+  });
+
+  test.each<[string, Reply]>([
+    ["nothing", [204]],
+    ["no ticket", [201, { ok: true }]],
+  ])("an answer with %s: read back by key", async (_name, reply) => {
+    const seen = scripted([reply], [none, none, there]);
+    const { outcome, waits } = await applyOne(CREATE);
+    expect(outcome).toMatchObject({ outcome: "created", ticket: { id: ID } });
+    expect(seen.filter(({ method }) => method === "POST")).toHaveLength(1);
+    expect(waits).toEqual([1_000]);
+  });
+
+  test("accepted but never shown is said, and not sent again", async () => {
+    const seen = scripted([[204]], [none]);
+    const { outcome } = await applyOne(CREATE);
+    expect(outcome).toMatchObject({
+      outcome: "failed",
+      operation: CREATE,
+      error: { code: "UNAVAILABLE", next: expect.stringContaining(KEY) },
+    });
+    expect(seen.filter(({ method }) => method === "POST")).toHaveLength(1);
+  });
+});
+
+describe("note", () => {
+  const message = (content: unknown) => ({ id: "m", type: "NOTE", comment: null, isNote: null, data: { content } });
+  const document = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "run 12.1 failed again" }] }] };
+
+  test.each<[string, unknown]>([
+    ["a document", [message("run 12.10 x"), message(document)]],
+    ["a text", [message("run 12.1 failed again")]],
+    ["an envelope", { items: [{ comment: "run 12.1 x" }], hasMore: false }],
+  ])("after an unclear write the notes are read: found as %s", async (_name, notes) => {
+    const seen = scripted(["drop"], [[200, notes]]);
+    const { outcome } = await applyOne(NOTE);
+    expect(outcome.outcome).toBe("updated");
+    expect(lines(seen)).toEqual(["POST /messages", NOTES]);
+  });
+
+  test("sent again when it is not among them", async () => {
+    const seen = scripted([[502], [200, { id: "m" }]], [[200, [message("run 12.10 failed"), message(null), 5]]]);
+    expect((await applyOne(NOTE)).outcome.outcome).toBe("updated");
+    expect(lines(seen)).toEqual(["POST /messages", NOTES, "POST /messages"]);
+  });
+
+  test("the newest note is found behind a thousand", async () => {
+    const page = Array.from({ length: 1_000 }, (_, index) => message(`run ${index}.9`));
+    const seen = answering(({ method, query }) =>
+      method === "POST" ? "drop" : [200, query["skip"] === "1000" ? [message("run 12.1 x")] : page],
+    );
+    expect((await applyOne(NOTE)).outcome.outcome).toBe("updated");
+    expect(lines(seen)).toEqual(["POST /messages", NOTES, `${NOTES}&skip=1000`]);
+  });
+
+  test.each([400, 422])("a document refused with %s: once as plain text", async (status) => {
+    const seen = scripted([
+      [status, "bad comment"],
+      [200, { id: "m" }],
+    ]);
+    expect((await applyOne(NOTE)).outcome.outcome).toBe("updated");
+    expect(seen[1]?.body).toEqual({ ticket: ID, isNote: true, type: "NOTE", comment: "run 12.1 failed again" });
+    expect(seen).toHaveLength(2);
+  });
+
+  test("413: once more at half the length", async () => {
+    const seen = scripted([[413], [200, { id: "m" }]]);
+    expect(
+      (await applyOne({ ...BASE, kind: "note", on: EXISTING, run: "12.1", text: [[{ text: `run 12.1 ${"x".repeat(500)}` }]] })).outcome
+        .outcome,
+    ).toBe("updated");
+    const sizes = seen.map(({ body }) => JSON.stringify(body).length);
+    expect(sizes[1]).toBeLessThan((sizes[0] ?? 0) - 200);
+  });
+
+  test("empty 2xx is done", async () => {
+    const seen = scripted([[204]]);
+    expect((await applyOne(NOTE)).outcome.outcome).toBe("updated");
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe("update", () => {
+  const READ = `GET /tickets/${ID}`;
+  const CHANGES: Changes = {
+    title: "New",
+    status: "OPEN",
+    priority: "HIGH",
+    tags: [KEY, "a"],
+    description: "New text\n",
+    linkedTickets: ["0b"],
+    shorter: "short",
+  };
+  const arrived = {
+    title: "New",
+    tags: ["a", KEY],
+    formData: { description: "New text\n", browser: "none", theirs: 1 },
+    linkedTickets: [{ id: "0b" }],
+  };
+
+  test.each<[string, Reply]>([
+    ["dropped", "drop"],
+    ["503", [503]],
+  ])("%s: read, and done when it is as wanted", async (_name, reply) => {
+    const seen = scripted([reply], [[200, stored(ID, arrived)]]);
+    expect((await applyOne(changing(CHANGES))).outcome).toMatchObject({ outcome: "updated", ticket: { title: "New" } });
+    expect(lines(seen)).toEqual([`PUT /tickets/${ID}`, READ]);
+  });
+
+  test.each(["title", "tags", "formData", "linkedTickets"])("sent again when %s is not as wanted", async (name) => {
+    const seen = scripted(["drop", [200, stored(ID, arrived)]], [[200, stored(ID, { ...arrived, [name]: undefined })]]);
+    expect((await applyOne(changing(CHANGES))).outcome.outcome).toBe("updated");
+    expect(lines(seen)).toEqual([`PUT /tickets/${ID}`, READ, `PUT /tickets/${ID}`]);
+  });
+
+  test.each<[string, Changes, Readonly<Record<string, unknown>>]>([
+    ["status", { status: "DONE" }, {}],
+    ["priority", { priority: "HIGH" }, { priority: "LOW" }],
+    ["duplicateOf", { duplicateOf: "0a" }, {}],
+    ["form", { formData: { a: "b" } }, { formData: { a: "c" } }],
+    ["archive", { archived: true }, {}],
+    ["unarchive", { archived: false }, { archived: true }],
+  ])("an unclear %s is sent again", async (_name, changes, now) => {
+    const seen = scripted(["drop", [200, stored(ID)]], [[200, stored(ID, now)]]);
+    expect((await applyOne(changing(changes))).outcome.outcome).toBe("updated");
+    expect(seen.filter(({ method }) => method === "PUT")).toHaveLength(2);
+  });
+
+  test("an empty answer: read back", async () => {
+    const seen = scripted([[200]], [[200, stored(ID, { title: "New" })]]);
+    expect((await applyOne(changing({ title: "New" }))).outcome).toMatchObject({ outcome: "updated", ticket: { title: "New" } });
+    expect(lines(seen)).toEqual([`PUT /tickets/${ID}`, READ]);
+  });
+
+  test("read back as something else is an error", async () => {
+    scripted([[200]], [[200, { ok: true }]]);
+    expect((await applyOne(changing({ title: "New" }))).outcome.error).toMatchObject({ code: "UNAVAILABLE" });
+  });
+
+  test("413: once more with the shorter text, which stands in the form as well", async () => {
+    const seen = scripted([[413], [200, stored(ID)]]);
+    await applyOne(changing(CHANGES));
+    expect(seen[1]?.body).toMatchObject({ description: "short", formData: { description: "short", browser: "none" }, title: "New" });
+    expect(JSON.stringify(seen)).not.toContain("shorter");
+  });
+
+  test("413 without a shorter text is the error at once", async () => {
+    const seen = scripted([[413]]);
+    expect((await applyOne(changing({ title: "New", shorter: "x" }))).outcome.error).toMatchObject({ code: "REJECTED" });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("a ticket that was deleted meanwhile", async () => {
+    scripted([[404, { error: { message: "Not found" } }]]);
+    const { outcome } = await applyOne(changing({ status: "DONE" }, "close"));
+    expect(outcome.error).toMatchObject({ code: "NOT_FOUND", message: "Could not close the ticket: Gleap answered 404, “Not found”." });
+    expect(outcome.ticket).toMatchObject({ id: ID });
+  });
+});
+
+describe("what fails", () => {
+  const other = { ...NOTE, key: "gh-other" } as const;
+
+  test("stops the rest of its key, in order, and nothing else", async () => {
+    const seen = answering(({ body }) => (JSON.stringify(body ?? "").includes("broken") ? [400, "no"] : [200, stored(ID)]));
+    const broken: Operation = { ...BASE, kind: "note", on: EXISTING, run: "12.1", text: [[{ text: "run 12.1 broken" }]] };
+    const leave: Operation = { ...BASE, kind: "leave", as: "unchanged", reason: "" };
+    const outcomes = await apply(connected().gleap, [broken, changing({ title: "x" }), other, leave, CREATE]);
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(["failed", "failed", "updated", "unchanged", "failed"]);
+    expect(outcomes[1]?.error).toMatchObject({
+      code: "REJECTED",
+      message: "Not sent, as an earlier step for the same ticket failed.",
+      cause: outcomes[0]?.error,
+    });
+    expect(outcomes[1]?.operation).toEqual(changing({ title: "x" }));
+    expect(outcomes[4]?.error?.cause).toBe(outcomes[0]?.error);
+    expect(lines(seen)).toEqual(["POST /messages", "POST /messages", "POST /messages"]);
+  });
+
+  test("a refused key ends all sending", async () => {
+    const seen = scripted([[401, { error: { message: "Unauthorized" } }]]);
+    const outcomes = await apply(connected().gleap, [CREATE, other, { ...changing({ title: "x" }), key: "gh-third" }]);
+    expect(outcomes.map(({ error }) => (error instanceof TicketError ? error.code : ""))).toEqual(["AUTH", "AUTH", "AUTH"]);
+    expect(outcomes[2]?.error?.message).toBe("Not sent, as Gleap refused the API key before.");
+    expect(seen).toHaveLength(1);
+  });
+
+  test("after the deadline nothing is sent", async () => {
+    const seen = scripted([[200, stored(ID)]]);
+    const { outcome } = await applyOne(CREATE, 0);
+    expect(outcome.error).toMatchObject({ code: "TIMEOUT" });
+    expect(seen).toEqual([]);
+  });
+
+  test("an unexpected error is an outcome too", async () => {
+    scripted([[200, stored(ID)]]);
+    const circular: Record<string, unknown> = {};
+    circular["self"] = circular;
+    const { outcome } = await applyOne({ ...BASE, kind: "create", ticket: { ...TICKET, fields: { metaData: circular } } });
+    expect(outcome).toMatchObject({ outcome: "failed", error: { code: expect.stringMatching(/INTERNAL|UNAVAILABLE/) } });
+  });
+});
