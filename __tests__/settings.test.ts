@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../src/config.ts";
 import { DEFAULTS } from "../src/defaults.ts";
-import { failurePolicy, mergeFields, ticketSettings, ticketValues, titleOf } from "../src/settings.ts";
+import { failurePolicy, ticketSettings, ticketValues, titleOf } from "../src/settings.ts";
 import type { Inputs } from "../src/shell/inputs.ts";
 
 const inputs: Inputs = {
@@ -84,18 +84,5 @@ test("failurePolicy names the keys of the config file as the engine does", () =>
     notes: "changes",
     recovery: "close",
     recurrence: "new",
-  });
-});
-
-describe("mergeFields", () => {
-  test.each([
-    [{}, {}, {}],
-    [{ a: 1 }, { a: 2, b: 3 }, { a: 2, b: 3 }],
-    [{ customData: { a: 1 } }, { customData: { b: 2 } }, { customData: { a: 1, b: 2 } }],
-    [{ formData: { a: 1 } }, {}, { formData: { a: 1 } }],
-    [{ bot: { a: 1 } }, { bot: { b: 2 } }, { bot: { b: 2 } }],
-    [{ formData: [1] }, { formData: { b: 2 } }, { formData: { b: 2 } }],
-  ])("%j under %j", (below, above, expected) => {
-    expect(mergeFields(below, above)).toEqual(expected);
   });
 });

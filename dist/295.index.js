@@ -67,7 +67,7 @@ var road = __webpack_require__(198);
 
 
 async function check(start) {
-    const gleap = (0,road/* openGleap */.u)(start);
+    const gleap = (0,road/* openGleap */.um)(start);
     const { sentences, error } = gleap === undefined ? { sentences: [], error: undefined } : await checkCredentials(gleap).finally(gleap.close);
     const notes = ["Inputs and config file are valid.", ...start.notes, ...sentences, ...sessionNote(start)];
     const report = {

@@ -518,135 +518,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2813:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DD: () => (/* binding */ ON_ERROR),
-/* harmony export */   FN: () => (/* binding */ MODES),
-/* harmony export */   mc: () => (/* binding */ INPUTS),
-/* harmony export */   py: () => (/* binding */ OUTPUTS)
-/* harmony export */ });
-/** Inputs and outputs of the action. This is the only place where they are written: `action.yml` and the tables of the README are rendered from here. */
-const inputs = {
-    "api-key": {
-        description: "Gleap API key, from a secret. Needed unless `dry-run` is true or `mode` is `check`. On a pull request from a fork or by Dependabot, where there are no secrets, the step says so and succeeds.",
-        secret: true,
-    },
-    "project-id": {
-        description: "Id of the Gleap project that gets the tickets. Needed together with `api-key`.",
-    },
-    mode: {
-        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing.",
-        default: "failure",
-    },
-    config: {
-        description: "Path of the config file in the repository. If the file is missing, the built-in defaults apply; a missing file that you named yourself is an error.",
-        default: ".github/gleap.yml",
-    },
-    title: {
-        description: "Template of the ticket's title. Wins over the config file.",
-        otherwise: "from the config file",
-    },
-    description: {
-        description: "Template of the ticket's description. Wins over the config file.",
-        otherwise: "from the config file",
-    },
-    type: {
-        description: "Type of a new ticket, for example `BUG`. Wins over the config file and its rules.",
-        otherwise: "from the config file",
-    },
-    status: {
-        description: "Status of a new ticket, for example `OPEN`. Wins over the config file and its rules.",
-        otherwise: "from the config file",
-    },
-    priority: {
-        description: "Priority of the ticket: `LOW`, `MEDIUM` or `HIGH`. Wins over the config file and its rules.",
-        otherwise: "from the config file",
-    },
-    tags: {
-        description: "Tags of the ticket, separated by commas or line breaks. They are added to those of the config file and its rules.",
-        otherwise: "from the config file",
-    },
-    fields: {
-        description: "Any other field of Gleap's `POST /tickets`, as a YAML mapping. Names and types are checked. `customData` and `formData` are merged key by key with what the action writes, and the action's own keys win.",
-        otherwise: "from the config file",
-    },
-    needs: {
-        description: "`toJSON(needs)` as an expression, in a last job that waits for the others: tells the action what became of them, with no permission at all.",
-    },
-    "log-file": {
-        description: "Paths or globs of log files that the job itself wrote, one a line. Used where GitHub does not serve the job's log yet.",
-    },
-    "run-id": {
-        description: "Mode `failure`: id of another workflow run to report, for example one that failed at start-up and fired no event.",
-        otherwise: "from the event",
-    },
-    version: {
-        description: "Mode `checklist`: the release that the list is for.",
-        otherwise: "from the event",
-    },
-    "dry-run": {
-        description: "`true` plans and prints, and sends nothing but GET requests. Without an `api-key` it plans as if there were no tickets, and says so.",
-        default: "false",
-    },
-    "on-error": {
-        description: "What a delivery problem does to the step, Gleap being unreachable or refusing the request: `fail`, `warn` or `ignore`. `auto` means `warn` in mode `failure` when no failure is known, else `fail`. Wrong inputs and config always fail.",
-        default: "auto",
-    },
-    timeout: {
-        description: "Seconds for the whole step. The last ones are kept for the report.",
-        otherwise: "`90`; `600` in modes `checklist` and `triage`",
-    },
-    "api-url": {
-        description: "Base address of the Gleap API. Only https, except on this machine itself.",
-        default: "https://api.gleap.io/v3",
-    },
-    "github-token": {
-        description: "Token that reads run, jobs, logs, commits, config file and issues.",
-        default: "${{ github.token }}",
-        secret: true,
-    },
-    "job-status": {
-        description: "Leave this at its default: the action learns from it how the job it runs in stands.",
-        default: "${{ job.status }}",
-    },
-    "job-id": {
-        description: "Leave this at its default: the action learns from it which job it runs in.",
-        default: "${{ job.check_run_id }}",
-    },
-    matrix: {
-        description: "Leave this at its default: the action learns from it which matrix job it runs in.",
-        default: "${{ toJSON(matrix) }}",
-    },
-};
-const outputs = {
-    outcome: {
-        description: "What became of the ticket: `created`, `updated` (also by a note or a reopen), `closed`, `unchanged`, `skipped`, `planned` (dry run) or `failed`. With several tickets the first that occurs in the order failed, created, updated, closed, unchanged, skipped.",
-    },
-    "ticket-id": { description: "Gleap's id of the ticket; of the first one where there are several." },
-    "ticket-number": { description: "The ticket's number as people see it in Gleap." },
-    "ticket-url": { description: "Address of the ticket in the Gleap dashboard." },
-    key: { description: "The tag by which the action finds the ticket again." },
-    tickets: { description: "JSON array of all tickets: `{key, outcome, id, number, url, title}`." },
-    "failed-jobs": { description: "JSON array of the failed jobs: `{name, id, conclusion, url, steps: [{name, number, conclusion, url}]}`." },
-    plan: { description: "JSON array of the planned operations with the exact request bodies, without credentials." },
-    "unsent-file": { description: "Path of a JSON file with what could not be delivered; empty when all was." },
-    complete: { description: "Mode `checklist`: `true` when every item is done, else `false`." },
-    "open-items": { description: "Mode `checklist`: how many items are still open." },
-};
-/** Every input by its name, in the order of the documentation. */
-const INPUTS = inputs;
-/** Every output by its name, in the order of the documentation. */
-const OUTPUTS = outputs;
-/** What `mode` may be. */
-const MODES = ["failure", "checklist", "triage", "check"];
-/** What `on-error` may be. */
-const ON_ERROR = ["auto", "fail", "warn", "ignore"];
-
-
-/***/ }),
-
 /***/ 1525:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1365,7 +1236,7 @@ function bullet(node) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2096);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1562);
 
 await (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
 
@@ -1424,8 +1295,9 @@ function clipped(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  u: () => (/* binding */ openGleap),
-  G: () => (/* binding */ walk)
+  D4: () => (/* binding */ hasOpen),
+  um: () => (/* binding */ openGleap),
+  GG: () => (/* binding */ walk)
 });
 
 // EXTERNAL MODULE: ./lib/errors.js
@@ -1522,6 +1394,11 @@ function marked(run, text) {
         return text;
     const [first = [], ...others] = text;
     return [[{ text: first.length === 0 ? marker : `${marker}: ` }, ...first], ...others];
+}
+/** The words stand somewhere in the text, in any letter case, and not as the start of a longer number. */
+function holdsWords(text, words) {
+    const [, ...rests] = text.toLowerCase().split(words.toLowerCase());
+    return rests.some((rest) => !/^\.?\d/.test(rest));
 }
 /** The text begins with the marker, in any letter case, and not with a longer number: `run 12.1` is not in `run 12.10`. */
 function hasMarker(text, marker) {
@@ -1692,16 +1569,19 @@ async function writeNote(gleap, on, run, text) {
     const send = (call) => gleap.write(call, "write the note", look);
     const sendDocument = () => orElse(() => send(noteCall(on.id, run, text)), [413], () => send(noteCall(on.id, run, text, halfOf(run, text))));
     await orElse(sendDocument, [400, 422], () => send(plainNoteCall(on.id, run, text)));
-    return on;
+}
+/** Whether a note on the ticket already holds these words. Throws `TicketError`. */
+async function isNoted(gleap, on, words) {
+    return (await readNotes(gleap, on.id)).some((note) => holdsWords(note, words));
 }
 /** Changes a ticket and answers it as it is then. A PUT can be repeated; an unclear one is read first. Throws `TicketError`. */
 async function changeTicket(gleap, on, changes, purpose) {
     const calls = changeCalls(on, changes);
-    const smaller = changes.shorter === undefined ? calls : changeCalls(on, changes, changes.shorter);
+    const shorter = changes.description === undefined ? undefined : changes.shorter;
     let current = on;
     for (const [index, call] of calls.entries()) {
-        const once = smaller[index] ?? call;
-        current = await orElse(() => put(gleap, on, call, purpose), once.body?.["description"] === call.body?.["description"] ? [] : [413], () => put(gleap, on, once, purpose));
+        const smaller = shorter === undefined ? undefined : changeCalls(on, changes, shorter)[index];
+        current = await orElse(() => put(gleap, on, call, purpose), smaller?.body === undefined ? [] : [413], () => put(gleap, on, smaller ?? call, purpose));
     }
     return current;
 }
@@ -1827,6 +1707,10 @@ async function next(gleap, operation, earlier) {
     if (earlier !== undefined)
         return { operation, outcome: "failed", ...known(gleap, on), error: notTried(earlier) };
     try {
+        // What no state remembers would be noted by every run.
+        const isThere = operation.kind === "note" && operation.once !== undefined && (await isNoted(gleap, operation.on, operation.once));
+        if (isThere)
+            return { operation, outcome: "unchanged", ...known(gleap, on) };
         return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
     }
     catch (error) {
@@ -1843,7 +1727,8 @@ async function carryOut(gleap, operation) {
         case "create":
             return createTicket(gleap, operation.key, operation.ticket);
         case "note":
-            return writeNote(gleap, operation.on, operation.run, operation.text);
+            await writeNote(gleap, operation.on, operation.run, operation.text);
+            return operation.on;
         case "fold": {
             const changes = { ...operation.changes, duplicateOf: operation.into.id, archived: true };
             const folded = await changeTicket(gleap, operation.on, changes, "fold the ticket into an older one");
@@ -1875,6 +1760,8 @@ function unexpected(operation, cause) {
     return new errors/* TicketError */.Y("INTERNAL", message, "Please report this as a defect of Gleap Ticket.", { cause });
 }
 
+// EXTERNAL MODULE: external "node:util/types"
+var types_ = __nccwpck_require__(3429);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
 var lib = __nccwpck_require__(4942);
 ;// CONCATENATED MODULE: ./lib/gleap/pacing.js
@@ -1905,6 +1792,7 @@ function createPacer(deps, deadline) {
 
 
 
+
 /** A page of 100 tickets is slow at Gleap but ends well below this; three tries must fit into the shortest usual step. */
 const REQUEST_TIMEOUT_MS = 20_000;
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -1926,20 +1814,20 @@ function openWire(options) {
     const pace = createPacer(deps, deadline);
     let sent = 0;
     const exchange = async (call) => {
+        const body = call.body === undefined ? null : JSON.stringify(call.body);
         if (!(await pace()))
             return { kind: "broken", how: "deadline", cause: new Error("the step's time is over") };
         const left = deadline.at - deps.now();
         const stop = new AbortController();
         const watch = startWatch(Math.min(left, REQUEST_TIMEOUT_MS), stop);
         try {
-            const body = call.body === undefined ? null : JSON.stringify(call.body);
             sent += 1;
             signal = stop.signal;
             const sending = client.request(call.method, options.apiUrl + call.path, body, headersOf(options, body !== null));
             return await Promise.race([sending.then(({ message }) => receive(message)), watch.over]);
         }
         catch (error) {
-            const cause = error instanceof Error ? error : new Error(String(error));
+            const cause = (0,types_.isNativeError)(error) ? error : new Error(String(error));
             const how = watch.rang() ? (left <= REQUEST_TIMEOUT_MS ? "deadline" : "timeout") : breakageOf(cause);
             return { kind: "broken", how, cause };
         }
@@ -1999,8 +1887,8 @@ function breakageOf(error) {
 }
 /** A host with several addresses fails with one error for each (https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyvalue). */
 function firstOf(error) {
-    const first = error instanceof AggregateError ? error.errors[0] : undefined;
-    return first instanceof Error ? first : error;
+    const first = "errors" in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
+    return (0,types_.isNativeError)(first) ? first : error;
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/retry.js
@@ -2023,9 +1911,7 @@ const LONGEST_WAIT_MS = 30_000;
 /** Sends a GET until it is answered with JSON. Throws `TicketError` when that is not to be had within three tries and the deadline. */
 async function read(road, call, purpose) {
     const result = await persist(road, call, purpose, "read", () => Promise.resolve(undefined));
-    if (result.kind === "answered")
-        return result.answer;
-    throw new errors/* TicketError */.Y("INTERNAL", `A read of Gleap ended as a write: ${purpose}.`, "Please report this as a defect of Gleap Ticket.");
+    return result.kind === "answered" ? result.answer : result.found;
 }
 /**
  * Sends a POST or PUT. When it stays unclear whether it arrived, `look` is asked first (it answers what it found, or `undefined`), and only then it is
@@ -2172,15 +2058,14 @@ function createDirectory(gleap) {
         };
     };
 }
+/** The entries, or the sentences that say why there are none. */
 async function readEntries(gleap, kind) {
     try {
         const { json } = await gleap.read(kind.path, kind.purpose);
         return ((0,codec/* readPage */.SP)(json, kind.list)?.items ?? []).flatMap((item) => entryOf(item, kind));
     }
     catch (error) {
-        if (error instanceof errors/* TicketError */.Y)
-            return error;
-        throw error;
+        return error instanceof errors/* TicketError */.Y ? `${error.message} ${error.next}` : String(error);
     }
 }
 function entryOf(item, kind) {
@@ -2192,8 +2077,8 @@ function entryOf(item, kind) {
 }
 function match(list, kind, wanted) {
     const shown = (0,json/* cut */.Jj)(wanted, 80);
-    if (list instanceof errors/* TicketError */.Y) {
-        return { warning: `The ${kind.word} “${shown}” could not be looked up, so the ticket goes without: ${list.message} ${list.next}` };
+    if (typeof list === "string") {
+        return { warning: `The ${kind.word} “${shown}” could not be looked up, so the ticket goes without: ${list}` };
     }
     const name = wanted.trim();
     const exact = list.find((entry) => entry.id === name || entry.names.includes(name));
@@ -2820,7 +2705,7 @@ function refresh(ground, group, keeper, duplicates, shares) {
     const again = base !== undefined && (0,tickets_moment/* isSame */.Ft)(base.last, verdict.moment);
     // What this run's own note tells need not be told as news of a duplicate.
     const others = news.filter(({ jobs }) => !jobs.every((hash) => group.failedJobs.includes(hash)));
-    const noted = !again && isNoted(ground, group, base);
+    const noted = !again && plan_red_isNoted(ground, group, base);
     const note = noted ? [noteOn(ground, group, keeper, others)] : newsNote(ground, group, keeper, others);
     const changes = changesOf(ground, group, keeper, nextState(ground, group, base, shares));
     const reason = again
@@ -2877,7 +2762,7 @@ function nextState({ desired }, group, base, shares) {
 function remembered(old, now) {
     return now.includes(":none:") && (0,tickets_state/* sameFailure */.d1)(old, now) ? old : now;
 }
-function isNoted({ policy }, group, base) {
+function plan_red_isNoted({ policy }, group, base) {
     if (policy.notes === "none")
         return false;
     return policy.notes === "all" || base === undefined || !(0,tickets_state/* sameFailure */.d1)(base.signature, group.signature);
@@ -2893,7 +2778,7 @@ function noteOnly(ground, group, ticket) {
     if (state !== undefined && knows(state, group, verdict)) {
         return [{ kind: "leave", key, label, on, as: "unchanged", reason: toldReason(state, verdict) }];
     }
-    if (!isNoted(ground, group, state)) {
+    if (!plan_red_isNoted(ground, group, state)) {
         const reason = "The ticket has a session, a tracker or links of its own: it gets notes at most, and nothing new is to be noted.";
         return [{ kind: "leave", key, label, on, as: "unchanged", reason }];
     }
@@ -3039,12 +2924,14 @@ function nothing({ workflow, verdict }) {
 
 
 
+
 /** Walks the road once. Delivery problems do not throw: they are outcomes, and what was to be sent is in the report. */
 async function walk(start, errand) {
     const gleap = openGleap(start);
     try {
         const found = gleap === undefined ? Promise.resolve({ listing: { tickets: [], inDoubt: false } }) : find(gleap, errand);
-        const collected = await errand.collect(found.then(({ listing }) => listing.tickets));
+        const told = await errand.collect(found.then(({ listing }) => listing.tickets));
+        const collected = { ...told, permissions: [...new Set([...start.permissions, ...told.permissions])].toSorted() };
         const { listing, error } = await found;
         const { operations, warnings } = plan(collected.desired, listing.tickets, errand.policy, { listingInDoubt: listing.inDoubt });
         const notes = [...start.notes, ...collected.notes, ...warnings];
@@ -3060,6 +2947,18 @@ async function walk(start, errand) {
         gleap?.close();
     }
 }
+/** Whether a listing by this scope shows an open ticket. Without credentials there is none; where Gleap cannot be listed there may be one. */
+async function hasOpen(start, scope) {
+    const gleap = openGleap(start);
+    if (gleap === undefined)
+        return false;
+    const { closed, type } = start.config.ticket;
+    const options = { tag: scope, type: start.inputs.type ?? type, archived: false, belongs: isOurs };
+    const listing = await listTickets(gleap, options)
+        .catch(() => undefined)
+        .finally(gleap.close);
+    return listing === undefined || listing.tickets.some((ticket) => (0,ours/* isOpen */.nT)(ticket, closed));
+}
 /** The connection to Gleap, where this run has credentials. */
 function openGleap({ credentials, inputs, deps, deadline }) {
     if (credentials.kind !== "ready")
@@ -3068,8 +2967,11 @@ function openGleap({ credentials, inputs, deps, deadline }) {
     return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: start/* USER_AGENT */._O, deps, deadline, onSecret: console/* mask */.dK });
 }
 function listOptions({ scope, type }) {
-    const belongs = (ticket) => (0,tickets_state/* readState */.un)(ticket.description)?.state !== undefined;
-    return { tag: scope, type, archived: false, belongs };
+    return { tag: scope, type, archived: false, belongs: isOurs };
+}
+/** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
+function isOurs(ticket) {
+    return (0,tickets_state/* readState */.un)(ticket.description)?.state !== undefined;
 }
 async function find(gleap, errand) {
     try {
@@ -3171,7 +3073,7 @@ const PAST = {
 
 /***/ }),
 
-/***/ 2096:
+/***/ 1562:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3192,8 +3094,124 @@ var external_node_fs_ = __nccwpck_require__(3024);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/contract.js
-var contract = __nccwpck_require__(2813);
+;// CONCATENATED MODULE: ./lib/contract.js
+/** Inputs and outputs of the action. This is the only place where they are written: `action.yml` and the tables of the README are rendered from here. */
+const inputs = {
+    "api-key": {
+        description: "Gleap API key, from a secret. Needed unless `dry-run` is true or `mode` is `check`. On a pull request from a fork or by Dependabot, where there are no secrets, the step says so and succeeds.",
+        secret: true,
+    },
+    "project-id": {
+        description: "Id of the Gleap project that gets the tickets. Needed together with `api-key`.",
+    },
+    mode: {
+        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing.",
+        default: "failure",
+    },
+    config: {
+        description: "Path of the config file in the repository. If the file is missing, the built-in defaults apply; a missing file that you named yourself is an error.",
+        default: ".github/gleap.yml",
+    },
+    title: {
+        description: "Template of the ticket's title. Wins over the config file.",
+        otherwise: "from the config file",
+    },
+    description: {
+        description: "Template of the ticket's description. Wins over the config file.",
+        otherwise: "from the config file",
+    },
+    type: {
+        description: "Type of a new ticket, for example `BUG`. Wins over the config file and its rules.",
+        otherwise: "from the config file",
+    },
+    status: {
+        description: "Status of a new ticket, for example `OPEN`. Wins over the config file and its rules.",
+        otherwise: "from the config file",
+    },
+    priority: {
+        description: "Priority of the ticket: `LOW`, `MEDIUM` or `HIGH`. Wins over the config file and its rules.",
+        otherwise: "from the config file",
+    },
+    tags: {
+        description: "Tags of the ticket, separated by commas or line breaks. They are added to those of the config file and its rules.",
+        otherwise: "from the config file",
+    },
+    fields: {
+        description: "Any other field of Gleap's `POST /tickets`, as a YAML mapping. Names and types are checked. `customData` and `formData` are merged key by key with what the action writes, and the action's own keys win.",
+        otherwise: "from the config file",
+    },
+    needs: {
+        description: "`toJSON(needs)` as an expression, in a last job that waits for the others: tells the action what became of them, with no permission at all.",
+    },
+    "log-file": {
+        description: "Paths or globs of log files that the job itself wrote, one a line. Used where GitHub does not serve the job's log yet.",
+    },
+    "run-id": {
+        description: "Mode `failure`: id of another workflow run to report, for example one that failed at start-up and fired no event.",
+        otherwise: "from the event",
+    },
+    version: {
+        description: "Mode `checklist`: the release that the list is for.",
+        otherwise: "from the event",
+    },
+    "dry-run": {
+        description: "`true` plans and prints, and sends nothing but GET requests. Without an `api-key` it plans as if there were no tickets, and says so.",
+        default: "false",
+    },
+    "on-error": {
+        description: "What a delivery problem does to the step, Gleap being unreachable or refusing the request: `fail`, `warn` or `ignore`. `auto` means `warn` in mode `failure` when no failure is known, else `fail`. Wrong inputs and config always fail.",
+        default: "auto",
+    },
+    timeout: {
+        description: "Seconds for the whole step. The last ones are kept for the report.",
+        otherwise: "`90`; `600` in modes `checklist` and `triage`",
+    },
+    "api-url": {
+        description: "Base address of the Gleap API. Only https, except on this machine itself.",
+        default: "https://api.gleap.io/v3",
+    },
+    "github-token": {
+        description: "Token that reads run, jobs, logs, commits, config file and issues.",
+        default: "${{ github.token }}",
+        secret: true,
+    },
+    "job-status": {
+        description: "Leave this at its default: the action learns from it how the job it runs in stands.",
+        default: "${{ job.status }}",
+    },
+    "job-id": {
+        description: "Leave this at its default: the action learns from it which job it runs in.",
+        default: "${{ job.check_run_id }}",
+    },
+    matrix: {
+        description: "Leave this at its default: the action learns from it which matrix job it runs in.",
+        default: "${{ toJSON(matrix) }}",
+    },
+};
+const outputs = {
+    outcome: {
+        description: "What became of the ticket: `created`, `updated` (also by a note or a reopen), `closed`, `unchanged`, `skipped`, `planned` (dry run) or `failed`. With several tickets the first that occurs in the order failed, created, updated, closed, unchanged, skipped.",
+    },
+    "ticket-id": { description: "Gleap's id of the ticket; of the first one where there are several." },
+    "ticket-number": { description: "The ticket's number as people see it in Gleap." },
+    "ticket-url": { description: "Address of the ticket in the Gleap dashboard." },
+    key: { description: "The tag by which the action finds the ticket again." },
+    tickets: { description: "JSON array of all tickets: `{key, outcome, id, number, url, title}`." },
+    "failed-jobs": { description: "JSON array of the failed jobs: `{name, id, conclusion, url, steps: [{name, number, conclusion, url}]}`." },
+    plan: { description: "JSON array of the planned operations with the exact request bodies, without credentials." },
+    "unsent-file": { description: "Path of a JSON file with what could not be delivered; empty when all was." },
+    complete: { description: "Mode `checklist`: `true` when every item is done, else `false`." },
+    "open-items": { description: "Mode `checklist`: how many items are still open." },
+};
+/** Every input by its name, in the order of the documentation. */
+const INPUTS = inputs;
+/** Every output by its name, in the order of the documentation. */
+const OUTPUTS = outputs;
+/** What `mode` may be. */
+const MODES = ["failure", "checklist", "triage", "check"];
+/** What `on-error` may be. */
+const ON_ERROR = ["auto", "fail", "warn", "ignore"];
+
 ;// CONCATENATED MODULE: ./lib/shell/summary.js
 
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
@@ -3400,7 +3418,7 @@ function bounded(env, name, rows, slim) {
 function outputsOf(env, report, unsentFile, extra = {}) {
     const rows = rowsOf(report);
     const first = rows.find((row) => row.id !== "") ?? rows[0];
-    const empty = Object.fromEntries(Object.keys(contract/* OUTPUTS */.py).map((name) => [name, ""]));
+    const empty = Object.fromEntries(Object.keys(OUTPUTS).map((name) => [name, ""]));
     return {
         ...empty,
         outcome: report.overall,
@@ -3517,153 +3535,14 @@ function sentencesOf(error) {
 }
 /** The chain of causes, for debug logging. */
 function explain(error) {
-    for (let cause = error, depth = 0; cause !== undefined && depth < 10; depth += 1) {
-        (0,console/* sayDebug */.B3)(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
-        cause = cause instanceof Error ? cause.cause : undefined;
+    for (let cause = error, depth = 0; cause instanceof Error && depth < 10; depth += 1) {
+        (0,console/* sayDebug */.B3)(cause.stack ?? cause.message);
+        cause = cause.cause;
     }
 }
 
 // EXTERNAL MODULE: ./lib/road.js + 19 modules
 var road = __nccwpck_require__(198);
-// EXTERNAL MODULE: ./lib/shell/inputs.js + 1 modules
-var shell_inputs = __nccwpck_require__(4973);
-// EXTERNAL MODULE: ./lib/start.js + 10 modules
-var start = __nccwpck_require__(9706);
-;// CONCATENATED MODULE: ./lib/run.js
-
-
-
-
-
-
-const real = {
-    env: process.env,
-    now: Date.now,
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    random: Math.random,
-};
-/** Runs the action once. It does not throw: an error becomes the step's one failure, or what `on-error` makes of it. */
-async function run(deps = real) {
-    const began = deps.now();
-    const ending = { env: deps.env, red: undefined };
-    try {
-        const { inputs, problems } = await (0,shell_inputs/* readInputs */.K)();
-        ending.inputs = inputs;
-        const started = await (0,start/* start */.ni)(deps, inputs, problems, began);
-        const { report, error } = await reportOf(started, ending);
-        const unsentFile = report.unsent.length === 0 ? "" : writeUnsent(deps.env, report.unsent);
-        await publish(deps.env, report, outputsOf(deps.env, report, unsentFile));
-        endOf(report, error, ending);
-    }
-    catch (error) {
-        await fail(error, ending);
-    }
-}
-async function reportOf(started, ending) {
-    const { inputs, credentials } = started;
-    if (credentials.kind === "skip")
-        return { report: skipped(inputs.mode, "", credentials.notice, [], []) };
-    switch (inputs.mode) {
-        case "check":
-            return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
-        case "failure":
-            return { report: await reportFailure(started, ending) };
-        default:
-            throw notBuilt(inputs.mode);
-    }
-}
-async function reportFailure(started, ending) {
-    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 386).then(__nccwpck_require__.bind(__nccwpck_require__, 1386));
-    const errand = await failureErrand(started, () => {
-        ending.red = true;
-    });
-    if ("skipped" in errand)
-        return skipped("failure", errand.key, errand.skipped, started.notes, errand.permissions);
-    return (0,road/* walk */.G)(started, errand);
-}
-function skipped(mode, key, reason, notes, permissions) {
-    return {
-        mode,
-        overall: "skipped",
-        headline: reason,
-        key,
-        outcomes: [],
-        plan: [],
-        failedJobs: [],
-        notes,
-        permissions,
-        redacted: 0,
-        unsent: [],
-    };
-}
-function notBuilt(mode) {
-    return new lib_errors/* TicketError */.Y("INPUT", `\`mode: ${mode}\` is not part of this version of the action.`, "Use `mode: failure` or `mode: check`, or a later version.");
-}
-
-
-/***/ }),
-
-/***/ 5179:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B3: () => (/* binding */ sayDebug),
-/* harmony export */   R8: () => (/* binding */ warn),
-/* harmony export */   cv: () => (/* binding */ say),
-/* harmony export */   dK: () => (/* binding */ mask),
-/* harmony export */   g$: () => (/* binding */ printable),
-/* harmony export */   lm: () => (/* binding */ notice)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
-
-/**
- * Makes text safe to print on the runner's log, where a line of a stranger could be taken for a workflow command.
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
- * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs), so both are broken with a visible space.
- */
-function printable(text) {
-    return text
-        .split(/\r\n|\r|\n/)
-        .map((line) => line.replace(/^(\s*):(?=:)/u, "$1: ").replaceAll("##[", "## ["))
-        .join("\n");
-}
-/** One or more plain lines on the step's log. */
-function say(text) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(printable(text));
-}
-/** A line that is shown only when the workflow runs with debug logging. */
-function sayDebug(text) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(printable(text));
-}
-/** A notice on the run's page. */
-function notice(text, title = "Gleap Ticket") {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(printable(text), { title });
-}
-/** A warning on the run's page. */
-function warn(text) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(printable(text), { title: "Gleap Ticket" });
-}
-/** Tells the runner to hide a value in everything that is printed from now on. */
-function mask(secret) {
-    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
-}
-
-
-/***/ }),
-
-/***/ 4973:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  K: () => (/* binding */ readInputs)
-});
-
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(3340);
-// EXTERNAL MODULE: ./lib/contract.js
-var contract = __nccwpck_require__(2813);
 // EXTERNAL MODULE: ./lib/tickets/variables.js
 var variables = __nccwpck_require__(4248);
 // EXTERNAL MODULE: ./lib/gleap/fields.js
@@ -3845,8 +3724,8 @@ async function readInputs() {
     };
     const take = (name, parse) => (textOf(name) === "" ? undefined : accept(name, parse(textOf(name))));
     const fields = textOf("fields") === "" ? undefined : accept("fields", await parseFields(textOf("fields")));
-    const mode = take("mode", (text) => parseChoice(text, contract/* MODES */.FN)) ?? "failure";
-    const path = take("config", parseLine) ?? contract/* INPUTS */.mc.config.default ?? "";
+    const mode = take("mode", (text) => parseChoice(text, MODES)) ?? "failure";
+    const path = take("config", parseLine) ?? INPUTS.config.default ?? "";
     // Kept although they may be wrong, so that nobody reports them as missing too.
     take("api-key", parseSecret);
     take("project-id", parseId);
@@ -3854,14 +3733,14 @@ async function readInputs() {
         apiKey: textOf("api-key"),
         projectId: textOf("project-id"),
         mode,
-        config: { path, named: path !== contract/* INPUTS */.mc.config.default },
+        config: { path, named: path !== INPUTS.config.default },
         ...takeTicket(take, mode),
         tags: take("tags", parseTags) ?? [],
         fields: fields ?? {},
         ...takeRun(take),
         logFiles: take("log-file", parseLines) ?? [],
         dryRun: take("dry-run", parseFlag) ?? false,
-        onError: take("on-error", (text) => parseChoice(text, contract/* ON_ERROR */.DD)) ?? "auto",
+        onError: take("on-error", (text) => parseChoice(text, ON_ERROR)) ?? "auto",
         timeoutSeconds: take("timeout", (text) => parseNumber(text, "a whole number of seconds from 1 to 99999", 5)) ?? defaultTimeout(mode),
         apiUrl: take("api-url", parseUrl) ?? "",
         githubToken: take("github-token", parseSecret) ?? "",
@@ -3892,7 +3771,7 @@ function takeRun(take) {
 }
 /** The secret as it is, without white space around it, and each of its lines: the runner masks what it is told, letter by letter. */
 function maskSecrets() {
-    const names = Object.keys(contract/* INPUTS */.mc).filter((name) => contract/* INPUTS */.mc[name].secret === true);
+    const names = Object.keys(INPUTS).filter((name) => INPUTS[name].secret === true);
     for (const name of names) {
         const text = core/* getInput */.V4(name, { trimWhitespace: false });
         const forms = new Set([text, text.trim(), ...text.split(/\r\n|\n|\r/).map((line) => line.trim())]);
@@ -3904,7 +3783,7 @@ function maskSecrets() {
 /** The input, or its default where that is plain text: an expression is the runner's to evaluate. */
 function textOf(name) {
     const text = core/* getInput */.V4(name);
-    const otherwise = contract/* INPUTS */.mc[name].default ?? "";
+    const otherwise = INPUTS[name].default ?? "";
     return text === "" && !otherwise.includes("${{") ? otherwise : text;
 }
 function defaultTimeout(mode) {
@@ -3915,8 +3794,130 @@ function given(values) {
 }
 /** In the order of the documentation, whatever order they were found in. */
 function inOrder(problems) {
-    const names = Object.keys(contract/* INPUTS */.mc);
+    const names = Object.keys(INPUTS);
     return problems.toSorted((one, other) => names.indexOf(one.where) - names.indexOf(other.where));
+}
+
+// EXTERNAL MODULE: ./lib/start.js + 10 modules
+var start = __nccwpck_require__(9706);
+;// CONCATENATED MODULE: ./lib/run.js
+
+
+
+
+
+
+const real = {
+    env: process.env,
+    now: Date.now,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    random: Math.random,
+};
+/** Runs the action once. It does not throw: an error becomes the step's one failure, or what `on-error` makes of it. */
+async function run(deps = real) {
+    const began = deps.now();
+    const ending = { env: deps.env, red: undefined };
+    try {
+        const { inputs, problems } = await readInputs();
+        ending.inputs = inputs;
+        const started = await (0,start/* start */.ni)(deps, inputs, problems, began);
+        const { report, error } = await reportOf(started, ending);
+        const unsentFile = report.unsent.length === 0 ? "" : writeUnsent(deps.env, report.unsent);
+        await publish(deps.env, report, outputsOf(deps.env, report, unsentFile));
+        endOf(report, error, ending);
+    }
+    catch (error) {
+        await fail(error, ending);
+    }
+}
+async function reportOf(started, ending) {
+    const { inputs, credentials } = started;
+    if (credentials.kind === "skip")
+        return { report: skipped(inputs.mode, "", credentials.notice, [], []) };
+    switch (inputs.mode) {
+        case "check":
+            return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
+        case "failure":
+            return { report: await reportFailure(started, ending) };
+        default:
+            throw notBuilt(inputs.mode);
+    }
+}
+async function reportFailure(started, ending) {
+    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 166).then(__nccwpck_require__.bind(__nccwpck_require__, 5166));
+    const onRed = () => {
+        ending.red = true;
+    };
+    const errand = await failureErrand(started, onRed, (scope) => (0,road/* hasOpen */.D4)(started, scope));
+    if ("skipped" in errand)
+        return skipped("failure", errand.key, errand.skipped, started.notes, [...started.permissions, ...errand.permissions]);
+    return (0,road/* walk */.GG)(started, errand);
+}
+function skipped(mode, key, reason, notes, permissions) {
+    return {
+        mode,
+        overall: "skipped",
+        headline: reason,
+        key,
+        outcomes: [],
+        plan: [],
+        failedJobs: [],
+        notes,
+        permissions,
+        redacted: 0,
+        unsent: [],
+    };
+}
+function notBuilt(mode) {
+    return new lib_errors/* TicketError */.Y("INPUT", `\`mode: ${mode}\` is not part of this version of the action.`, "Use `mode: failure` or `mode: check`, or a later version.");
+}
+
+
+/***/ }),
+
+/***/ 5179:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B3: () => (/* binding */ sayDebug),
+/* harmony export */   R8: () => (/* binding */ warn),
+/* harmony export */   cv: () => (/* binding */ say),
+/* harmony export */   dK: () => (/* binding */ mask),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   lm: () => (/* binding */ notice)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+
+/**
+ * Makes text safe to print on the runner's log, where a line of a stranger could be taken for a workflow command.
+ * The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs), so both are broken with a visible space.
+ */
+function printable(text) {
+    return text
+        .split(/\r\n|\r|\n/)
+        .map((line) => line.replace(/^(\s*):(?=:)/u, "$1: ").replaceAll("##[", "## ["))
+        .join("\n");
+}
+/** One or more plain lines on the step's log. */
+function say(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq(printable(text));
+}
+/** A line that is shown only when the workflow runs with debug logging. */
+function sayDebug(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .debug */ .Yz(printable(text));
+}
+/** A notice on the run's page. */
+function notice(text, title = "Gleap Ticket") {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .notice */ .lm(printable(text), { title });
+}
+/** A warning on the run's page. */
+function warn(text) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .warning */ .$e(printable(text), { title: "Gleap Ticket" });
+}
+/** Tells the runner to hide a value in everything that is printed from now on. */
+function mask(secret) {
+    _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(secret);
 }
 
 
@@ -3929,10 +3930,9 @@ function inOrder(problems) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   _O: () => (/* binding */ USER_AGENT),
+  s6: () => (/* binding */ hiddenConfigGaps),
   ni: () => (/* binding */ start)
 });
-
-// UNUSED EXPORTS: readStart
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
@@ -4317,7 +4317,7 @@ function openWire(connection) {
             await deps.sleep(verdict.wait);
         }
     }
-    return { ask, count: () => sent, left };
+    return { ask, count: () => sent, hasRead: (permission) => proof.has(permission), left };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/download.js
@@ -4472,13 +4472,13 @@ async function readJobs(wire, runId, of) {
  * A file as text. GitHub answers 404 to a token that may not read contents just as for a file that is not there; only a second read that
  * needs the same permission tells which it was.
  */
-async function readFile(wire, path, ref) {
+async function readFile(wire, path, { ref, certain = false } = {}) {
     const what = `the file ${path}`;
     const permission = "contents: read";
     const place = path.split("/").map(segment).join("/");
     const ask = () => wire.ask({ path: `/contents/${place}`, query: { ref }, what, permission, accept: "application/vnd.github.raw+json", take: bodyText });
     const answer = await ask();
-    if (answer.ok || answer.why !== "forbidden" || answer.status !== 404)
+    if (answer.ok || answer.why !== "forbidden" || answer.status !== 404 || !certain)
         return answer;
     const proof = await readJson(wire, {
         path: "/commits",
@@ -4526,7 +4526,8 @@ function readsOf(wire) {
             accept: "application/vnd.github.sha",
             take: takeSha,
         }),
-        file: (path, ref) => readFile(wire, path, ref),
+        file: (path, options) => readFile(wire, path, options),
+        hasRead: wire.hasRead,
         repository: () => readJson(wire, { path: "", what: "the repository", shape: repositoryOf }),
         read: (question) => readJson(wire, question),
     };
@@ -4550,7 +4551,7 @@ function connectGitHub(connection) {
 }
 
 // EXTERNAL MODULE: ./lib/defaults.js
-var lib_defaults = __nccwpck_require__(1525);
+var defaults = __nccwpck_require__(1525);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -4610,8 +4611,14 @@ async function readFromGitHub(files, path) {
         return { kind: "text", text: answer.value, from: "repository" };
     if (answer.why === "missing")
         return { kind: "absent" };
-    const permission = answer.permission === undefined ? "" : ` Add \`${answer.permission}\` under \`permissions:\` of the job.`;
-    return { kind: "unreadable", why: `${answer.detail}${permission}` };
+    const { permission } = answer;
+    const advice = permission === undefined ? "" : ` Add \`${permission}\` under \`permissions:\` of the job.`;
+    return {
+        kind: "unreadable",
+        why: `${answer.detail}${advice}`,
+        ...(permission === undefined ? {} : { permission }),
+        perhapsAbsent: answer.status === 404,
+    };
 }
 async function exists(path) {
     return (0,promises_.lstat)(path).then(() => true, () => false);
@@ -4620,23 +4627,36 @@ async function exists(path) {
 ;// CONCATENATED MODULE: ./lib/shell/configfile.js
 
 
+/** The built-in defaults, with nothing to say of them. */
+const BUILT_IN = {
+    config: defaults/* DEFAULTS */.z,
+    problems: [],
+    warnings: [],
+    permissions: [],
+    perhapsAbsent: false,
+    from: "defaults",
+};
 /** Reads and checks the config file. `named`: the workflow chose the path, so the file must exist. */
 async function loadConfig(files, chosen) {
     const { path, named } = chosen;
-    const defaults = { config: lib_defaults/* DEFAULTS */.z, problems: [], warnings: [], from: "defaults" };
-    const refuse = (what) => ({ ...defaults, problems: [{ where: "config", what }] });
+    const refuse = (what) => ({ ...BUILT_IN, problems: [{ where: "config", what }] });
     const file = await readRepositoryFile(files, path);
     if (file.kind === "refused")
         return refuse(`the path \`${path}\` ${file.why}`);
     if (file.kind === "absent")
-        return named ? refuse(`expected the config file \`${path}\` in the repository, found nothing`) : defaults;
+        return named ? refuse(`expected the config file \`${path}\` in the repository, found nothing`) : BUILT_IN;
     if (file.kind === "unreadable") {
-        return { ...defaults, warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why}`] };
+        return {
+            ...BUILT_IN,
+            warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why}`],
+            permissions: file.permission === undefined ? [] : [file.permission],
+            perhapsAbsent: file.perhapsAbsent && !named,
+        };
     }
     const checked = await checkConfigText(path, file.text);
     if ("problems" in checked)
-        return { ...defaults, problems: checked.problems, from: file.from };
-    return { config: checked.config, problems: [], warnings: [], from: file.from };
+        return { ...BUILT_IN, problems: checked.problems, from: file.from };
+    return { ...BUILT_IN, config: checked.config, from: file.from };
 }
 /**
  * Checks the text of a config file. `where` of a problem is `file:line:column key`, lines and columns from one, in the order of the file.
@@ -4715,8 +4735,6 @@ function isRecord(value) {
     return typeof value === "object" && value !== null;
 }
 
-// EXTERNAL MODULE: ./lib/shell/inputs.js + 1 modules
-var inputs = __nccwpck_require__(4973);
 ;// CONCATENATED MODULE: ./lib/version.js
 /** The version of the action, as `package.json` has it; a test holds the two together. */
 const VERSION = "0.1.0";
@@ -4729,17 +4747,12 @@ const VERSION = "0.1.0";
 
 
 
-
 const USER_AGENT = `gleap-ticket/${VERSION}`;
 /** Of the step's time, GitHub gets this part, so that a slow GitHub leaves enough for the ticket. */
 const GITHUB_SHARE = 0.6;
 /** Kept for outputs and summary: a tenth of the time, at most 5 seconds. */
 const REPORT_SHARE = 0.1;
 const REPORT_MS = 5_000;
-/** The inputs alone: what is needed to know how to fail. Secrets are masked here, before anything is printed. */
-async function readStart() {
-    return readInputs();
-}
 /**
  * Checks everything together. Throws `ProblemsError` with all that is wrong; the only request that may have been sent by then is the one that reads
  * the config file.
@@ -4761,9 +4774,11 @@ async function start(deps, inputs, inputProblems, began) {
     const files = {
         workspace: env["GITHUB_WORKSPACE"] ?? "",
         eventName: env["GITHUB_EVENT_NAME"] ?? "",
-        readRemote: (path) => github.file(path),
+        // A default file that is missing is the usual case and must not cost a second request; of one that was named, it must be known.
+        readRemote: (path) => github.file(path, { certain: inputs.config.named }),
     };
-    const loaded = await loadConfig(files, inputs.config);
+    const useless = credentials.kind === "skip" && inputProblems.length === 0;
+    const loaded = useless ? BUILT_IN : await loadConfig(files, inputs.config);
     const problems = [...inputProblems, ...(credentials.kind === "problems" ? credentials.problems : [])];
     if (problems.length > 0 || loaded.problems.length > 0 || credentials.kind === "problems") {
         throw new errors/* ProblemsError */.F(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
@@ -4776,8 +4791,20 @@ async function start(deps, inputs, inputProblems, began) {
         credentials,
         github,
         deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
-        notes: [...loaded.warnings, ...(credentials.kind === "ready" ? [] : [credentials.notice])],
+        notes: [...(loaded.perhapsAbsent ? [] : loaded.warnings), ...(credentials.kind === "ready" ? [] : [credentials.notice])],
+        permissions: loaded.perhapsAbsent ? [] : loaded.permissions,
+        ...(loaded.perhapsAbsent ? { hiddenConfig: { notes: loaded.warnings, permissions: loaded.permissions } } : {}),
     };
+}
+/**
+ * What is to be said of a config file that GitHub answered with 404: nothing where contents can be read, since then it is not there. Where nothing
+ * has proven that yet, one read of the commit does.
+ */
+async function hiddenConfigGaps({ github, hiddenConfig }, sha) {
+    const nothing = { notes: [], permissions: [] };
+    if (hiddenConfig === undefined || github.hasRead("contents: read") || (await github.commit(sha)).ok)
+        return nothing;
+    return hiddenConfig;
 }
 function readPayload(file) {
     try {
@@ -4800,6 +4827,7 @@ function isPublic(payload) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BM: () => (/* binding */ stepKeyName),
 /* harmony export */   OD: () => (/* binding */ scopeKey),
 /* harmony export */   QN: () => (/* binding */ jobHash),
 /* harmony export */   RB: () => (/* binding */ workflowPath),
@@ -4809,7 +4837,7 @@ function isPublic(payload) {
 /* harmony export */   tW: () => (/* binding */ hash),
 /* harmony export */   tv: () => (/* binding */ jobKey)
 /* harmony export */ });
-/* unused harmony exports slug, keyOf, checklistKey, issueKey, triageScopeKey, stepKeyName */
+/* unused harmony exports slug, keyOf, checklistKey, issueKey, triageScopeKey */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
 /** Name of the step group that holds a job without a failed step. */
@@ -6288,12 +6316,12 @@ function clipped(tag) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   IN: () => (/* binding */ cutText),
+/* harmony export */   MH: () => (/* binding */ plainName),
 /* harmony export */   Ow: () => (/* binding */ cleanLine),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   X5: () => (/* binding */ cleanText),
 /* harmony export */   q3: () => (/* binding */ httpUrl)
 /* harmony export */ });
-/* unused harmony export plainName */
 /**
  * Text from strangers, made safe to show: no escape sequences, control, bidirectional or invisible characters, and no longer than its place.
  * What comes out is plain text; the place where it is shown still has to quote it as its own format demands.

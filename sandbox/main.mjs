@@ -128,7 +128,7 @@ async function playOne({ positionals, port, place, config, input, entry, action,
     ...(action === undefined ? {} : { action }),
   });
   await mkdir(FOLDER, { recursive: true });
-  await writeFile(join(FOLDER, "plays.json"), JSON.stringify({ run, runs: [...own.map(past)].slice(0, KEPT_RUNS) }));
+  await writeFile(join(FOLDER, "plays.json"), JSON.stringify({ run, runs: [...own.map(past), ...old].slice(0, KEPT_RUNS) }));
   print(
     `${paint("Scenario", "bold")} ${scenario.name}, run #${run}: ${scenario.about}\n${heading("The step's log, as GitHub shows it")}${readableLog(result.log)}`,
   );

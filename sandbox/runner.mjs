@@ -27,6 +27,20 @@ const KEPT = ["PATH", "Path", "HOME", "USERPROFILE", "SystemRoot", "SYSTEMROOT",
  */
 export async function runAction(options) {
   const tempDir = await mkdtemp(join(tmpdir(), "gleap-ticket-step-"));
+  const remove = () => rm(tempDir, { recursive: true, force: true });
+  try {
+    return { ...(await runIn(tempDir, options)), tempDir, remove };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/**
+ * @param {string} tempDir
+ * @param {StepOptions} options
+ */
+async function runIn(tempDir, options) {
   const folder = options.action ?? ROOT;
   const action = readAction(await readFile(join(folder, "action.yml"), "utf8"));
   const event = options.event ?? eventOf(options.scenario, options.github);
@@ -44,22 +58,9 @@ export async function runAction(options) {
     { env, cwd: machine.GITHUB_WORKSPACE, node: options.node ?? process.execPath, timeoutMs: options.timeoutMs ?? 120_000 },
     log.read,
   );
-  const files = await readFiles(machine, log);
-  return {
-    ...ran,
-    conclusion: ran.exitCode === 0 && files.problems === 0 ? "success" : "failure",
-    log: log.text(),
-    outputs: files.outputs,
-    summary: files.summary,
-    annotations: log.annotations,
-    masks: log.masks,
-    envFile: files.envFile,
-    state: files.state,
-    paths: files.paths,
-    env,
-    tempDir,
-    remove: () => rm(tempDir, { recursive: true, force: true }),
-  };
+  const { problems, ...left } = await readFiles(machine, log);
+  const conclusion = /** @type {StepResult["conclusion"]} */ (ran.exitCode === 0 && problems === 0 ? "success" : "failure");
+  return { ...ran, ...left, conclusion, log: log.text(), annotations: log.annotations, masks: log.masks, env };
 }
 
 /**

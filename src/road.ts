@@ -11,6 +11,7 @@ import type { PlannedOperation, Report, ReportedJob } from "./shell/report.ts";
 import type { Start } from "./start.ts";
 import { USER_AGENT } from "./start.ts";
 import { planFolds } from "./tickets/folds.ts";
+import { isOpen } from "./tickets/ours.ts";
 import { overall } from "./tickets/outcome.ts";
 import { plan } from "./tickets/plan.ts";
 import { readState } from "./tickets/state.ts";
@@ -48,7 +49,8 @@ export async function walk(start: Start, errand: Errand): Promise<Report> {
   const gleap = openGleap(start);
   try {
     const found = gleap === undefined ? Promise.resolve<Found>({ listing: { tickets: [], inDoubt: false } }) : find(gleap, errand);
-    const collected = await errand.collect(found.then(({ listing }) => listing.tickets));
+    const told = await errand.collect(found.then(({ listing }) => listing.tickets));
+    const collected = { ...told, permissions: [...new Set([...start.permissions, ...told.permissions])].toSorted() };
     const { listing, error } = await found;
     const { operations, warnings } = plan(collected.desired, listing.tickets, errand.policy, { listingInDoubt: listing.inDoubt });
     const notes = [...start.notes, ...collected.notes, ...warnings];
@@ -62,6 +64,18 @@ export async function walk(start: Start, errand: Errand): Promise<Report> {
   } finally {
     gleap?.close();
   }
+}
+
+/** Whether a listing by this scope shows an open ticket. Without credentials there is none; where Gleap cannot be listed there may be one. */
+export async function hasOpen(start: Start, scope: string): Promise<boolean> {
+  const gleap = openGleap(start);
+  if (gleap === undefined) return false;
+  const { closed, type } = start.config.ticket;
+  const options: ListOptions = { tag: scope, type: start.inputs.type ?? type, archived: false, belongs: isOurs };
+  const listing = await listTickets(gleap, options)
+    .catch(() => undefined)
+    .finally(gleap.close);
+  return listing === undefined || listing.tickets.some((ticket) => isOpen(ticket, closed));
 }
 
 /** The connection to Gleap, where this run has credentials. */

@@ -2,7 +2,7 @@
 import type { Deps } from "./deps.ts";
 import { type Ending, endOf, fail } from "./ending.ts";
 import { TicketError } from "./errors.ts";
-import { walk } from "./road.ts";
+import { hasOpen, walk } from "./road.ts";
 import { type Inputs, readInputs } from "./shell/inputs.ts";
 import { outputsOf, publish, writeUnsent } from "./shell/publish.ts";
 import type { Report } from "./shell/report.ts";
@@ -53,10 +53,12 @@ async function reportOf(started: Start, ending: Ending): Promise<Ended> {
 
 async function reportFailure(started: Start, ending: Ending): Promise<Report> {
   const { failureErrand } = await import("./failure/mode.ts");
-  const errand = await failureErrand(started, () => {
+  const onRed = () => {
     ending.red = true;
-  });
-  if ("skipped" in errand) return skipped("failure", errand.key, errand.skipped, started.notes, errand.permissions);
+  };
+  const errand = await failureErrand(started, onRed, (scope) => hasOpen(started, scope));
+  if ("skipped" in errand)
+    return skipped("failure", errand.key, errand.skipped, started.notes, [...started.permissions, ...errand.permissions]);
   return walk(started, errand);
 }
 

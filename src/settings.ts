@@ -1,6 +1,7 @@
 /** What a run works with: inputs over rules over the config file over the defaults. */
 import type { Config } from "./config.ts";
 import type { Inputs } from "./shell/inputs.ts";
+import { mergeFields } from "./tickets/fields.ts";
 import type { Policy, Priority } from "./tickets/types.ts";
 
 /** The modes that make tickets; each has a section of its own in the config file. */
@@ -76,22 +77,4 @@ export function layered(below: TicketValues, above: TicketOverlay): TicketValues
     tags: [...new Set([...below.tags, ...(above.tags ?? [])])],
     fields: mergeFields(below.fields, above.fields ?? {}),
   };
-}
-
-/** Fields over fields; the two free mappings of a ticket keep the keys of both. */
-export function mergeFields(
-  below: Readonly<Record<string, unknown>>,
-  above: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  const merged: Record<string, unknown> = { ...below, ...above };
-  for (const name of ["customData", "formData"]) {
-    const lower = below[name];
-    const upper = above[name];
-    if (isMapping(lower) && isMapping(upper)) merged[name] = { ...lower, ...upper };
-  }
-  return merged;
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,7 +5,7 @@ import type { Deadline, Deps } from "./deps.ts";
 import { type Problem, ProblemsError } from "./errors.ts";
 import { connectGitHub } from "./github/client.ts";
 import type { GitHub } from "./github/types.ts";
-import { loadConfig } from "./shell/configfile.ts";
+import { BUILT_IN, loadConfig } from "./shell/configfile.ts";
 import { type Credentials, decideCredentials } from "./shell/credentials.ts";
 import type { Inputs } from "./shell/inputs.ts";
 import { VERSION } from "./version.ts";
@@ -31,6 +31,10 @@ export interface Start {
   readonly deadline: Deadline;
   /** Sentences for log and summary. */
   readonly notes: readonly string[];
+  /** Lines that are missing under `permissions:`. */
+  readonly permissions: readonly string[];
+  /** The default config file was answered with 404, which can mean that it may not be seen; see `hiddenConfigGaps`. */
+  readonly hiddenConfig?: { readonly notes: readonly string[]; readonly permissions: readonly string[] };
 }
 
 /**
@@ -54,9 +58,11 @@ export async function start(deps: Deps, inputs: Inputs, inputProblems: readonly 
   const files = {
     workspace: env["GITHUB_WORKSPACE"] ?? "",
     eventName: env["GITHUB_EVENT_NAME"] ?? "",
-    readRemote: (path: string) => github.file(path),
+    // A default file that is missing is the usual case and must not cost a second request; of one that was named, it must be known.
+    readRemote: (path: string) => github.file(path, { certain: inputs.config.named }),
   };
-  const loaded = await loadConfig(files, inputs.config);
+  const useless = credentials.kind === "skip" && inputProblems.length === 0;
+  const loaded = useless ? BUILT_IN : await loadConfig(files, inputs.config);
   const problems = [...inputProblems, ...(credentials.kind === "problems" ? credentials.problems : [])];
   if (problems.length > 0 || loaded.problems.length > 0 || credentials.kind === "problems") {
     throw new ProblemsError(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
@@ -69,8 +75,20 @@ export async function start(deps: Deps, inputs: Inputs, inputProblems: readonly 
     credentials,
     github,
     deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
-    notes: [...loaded.warnings, ...(credentials.kind === "ready" ? [] : [credentials.notice])],
+    notes: [...(loaded.perhapsAbsent ? [] : loaded.warnings), ...(credentials.kind === "ready" ? [] : [credentials.notice])],
+    permissions: loaded.perhapsAbsent ? [] : loaded.permissions,
+    ...(loaded.perhapsAbsent ? { hiddenConfig: { notes: loaded.warnings, permissions: loaded.permissions } } : {}),
   };
+}
+
+/**
+ * What is to be said of a config file that GitHub answered with 404: nothing where contents can be read, since then it is not there. Where nothing
+ * has proven that yet, one read of the commit does.
+ */
+export async function hiddenConfigGaps({ github, hiddenConfig }: Start, sha: string): Promise<NonNullable<Start["hiddenConfig"]>> {
+  const nothing = { notes: [], permissions: [] };
+  if (hiddenConfig === undefined || github.hasRead("contents: read") || (await github.commit(sha)).ok) return nothing;
+  return hiddenConfig;
 }
 
 function readPayload(file: string | undefined): unknown {

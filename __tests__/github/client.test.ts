@@ -83,7 +83,7 @@ describe("reading", () => {
     expect(await value(github.pullsOfCommit(sha))).toHaveLength(1);
     expect(await value(github.commit(sha))).toMatchObject({ sha, message: "Cache the parser\n\nbody", files: ["b.ts"] });
     expect(await value(github.tag("v1/x"))).toBe(sha);
-    expect(await value(github.file(".github/gleap.yml", "main"))).toBe("version: 1\n");
+    expect(await value(github.file(".github/gleap.yml", { ref: "main" }))).toBe("version: 1\n");
     expect(await value(github.repository())).toEqual({ fullName: "octo-org/widget", defaultBranch: "main", private: true });
     expect(await value(github.read({ path: "/issues/7", what: "issue 7", permission: "issues: read", shape: () => "seven" }))).toBe(
       "seven",
@@ -229,12 +229,24 @@ describe("refusals", () => {
   test("a file that is not there is told from one that may not be seen", async () => {
     const { url, paths } = await start((path) => (path === "/commits" ? { json: [commit] } : undefined));
     const github = connect(url);
-    expect(await github.file("a b/%2e.yml")).toMatchObject({ why: "missing" });
+    expect(await github.file("a b/%2e.yml", { certain: true })).toMatchObject({ why: "missing" });
     expect(await github.file("other.yml")).toMatchObject({ why: "missing" });
     expect(paths()).toEqual(["/contents/a%20b/%252e.yml", "/commits", "/contents/other.yml"]);
     await server?.close();
     const closed = await start(() => undefined);
-    expect(await connect(closed.url).file("a.yml")).toMatchObject({ why: "forbidden", permission: "contents: read" });
+    const blind = connect(closed.url);
+    expect(await blind.file("a.yml", { certain: true })).toMatchObject({ why: "forbidden", permission: "contents: read" });
+    expect(blind.hasRead("contents: read")).toBe(false);
+  });
+
+  test("without being asked for certainty a file costs one request, and what was read since then tells", async () => {
+    const { url, paths } = await start((path) => (path === "/commits/abc" ? { json: commit } : undefined));
+    const github = connect(url);
+    expect(await github.file("a.yml")).toMatchObject({ why: "forbidden", status: 404 });
+    expect(github.hasRead("contents: read")).toBe(false);
+    await github.commit("abc");
+    expect(github.hasRead("contents: read")).toBe(true);
+    expect(paths()).toEqual(["/contents/a.yml", "/commits/abc"]);
   });
 
   test("nothing is sent without a token or without time", async () => {

@@ -146,8 +146,9 @@ describe("create", () => {
   });
 });
 
+const message = (content: unknown) => ({ id: "m", type: "NOTE", comment: null, isNote: null, data: { content } });
+
 describe("note", () => {
-  const message = (content: unknown) => ({ id: "m", type: "NOTE", comment: null, isNote: null, data: { content } });
   const document = { type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "run 12.1 failed again" }] }] };
 
   test.each<[string, unknown]>([
@@ -194,6 +195,30 @@ describe("note", () => {
     ).toBe("updated");
     const sizes = seen.map(({ body }) => JSON.stringify(body).length);
     expect(sizes[1]).toBeLessThan((sizes[0] ?? 0) - 200);
+  });
+
+  test.each<[string, readonly unknown[], string, boolean]>([
+    ["there", [message("run 12.1 failed again")], "run 12.1", true],
+    [
+      "there inside",
+      [message("x"), message("Run 13.1: green. The last failure was run 12.1. Thanks")],
+      "the last failure was run 12.1.",
+      true,
+    ],
+    ["not there", [message("run 12.10 failed"), message("run 12.1.2")], "run 12.1", false],
+    ["no notes", [], "run 12.1", false],
+  ])("what is noted once is read first: %s", async (_name, notes, once, isThere) => {
+    const seen = scripted([[200, { id: "m" }]], [[200, notes]]);
+    const { outcome } = await applyOne({
+      ...BASE,
+      kind: "note",
+      on: EXISTING,
+      run: "run 12.1",
+      text: [[{ text: "run 12.1: again" }]],
+      once,
+    });
+    expect(outcome).toMatchObject({ outcome: isThere ? "unchanged" : "updated", ticket: { id: ID } });
+    expect(lines(seen)).toEqual(isThere ? [NOTES] : [NOTES, "POST /messages"]);
   });
 
   test("empty 2xx is done", async () => {
@@ -320,6 +345,9 @@ describe("what fails", () => {
     const circular: Record<string, unknown> = {};
     circular["self"] = circular;
     const { outcome } = await applyOne({ ...BASE, kind: "create", ticket: { ...TICKET, fields: { metaData: circular } } });
-    expect(outcome).toMatchObject({ outcome: "failed", error: { code: expect.stringMatching(/INTERNAL|UNAVAILABLE/) } });
+    expect(outcome).toMatchObject({
+      outcome: "failed",
+      error: { code: "INTERNAL", cause: expect.objectContaining({ message: expect.stringContaining("circular") }) },
+    });
   });
 });

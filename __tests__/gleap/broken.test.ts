@@ -3,25 +3,25 @@ import nock from "nock";
 import { errorOf } from "../../src/gleap/refusal.ts";
 import { connected } from "./fixture.ts";
 
+function breaking(code: string, syscall: string) {
+  let tries = 0;
+  nock("https://api.gleap.io")
+    .persist()
+    .post("/v3/tickets", () => {
+      tries += 1;
+      return true;
+    })
+    .replyWithError(Object.assign(new Error(`${syscall} ${code} api.gleap.io`), { code, syscall }));
+  return () => tries;
+}
+
+const write = () => {
+  const connection = connected();
+  const call = { method: "POST", path: "/tickets", body: { title: "x" } } as const;
+  return { ...connection, done: connection.gleap.write(call, "create the ticket", () => Promise.reject(new Error("not asked"))) };
+};
+
 describe("what does not reach Gleap", () => {
-  function breaking(code: string, syscall: string) {
-    let tries = 0;
-    nock("https://api.gleap.io")
-      .persist()
-      .post("/v3/tickets", () => {
-        tries += 1;
-        return true;
-      })
-      .replyWithError(Object.assign(new Error(`${syscall} ${code} api.gleap.io`), { code, syscall }));
-    return () => tries;
-  }
-
-  const write = () => {
-    const connection = connected();
-    const call = { method: "POST", path: "/tickets", body: { title: "x" } } as const;
-    return { ...connection, done: connection.gleap.write(call, "create the ticket", () => Promise.reject(new Error("not asked"))) };
-  };
-
   test.each([
     ["ENOTFOUND", "getaddrinfo", /name of the Gleap API was not found \(getaddrinfo ENOTFOUND api.gleap.io\)/, /DNS and proxy/],
     ["ECONNREFUSED", "connect", /refused the connection/, /firewall/],

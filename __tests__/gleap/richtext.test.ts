@@ -104,23 +104,27 @@ describe("toPlainNote", () => {
   });
 });
 
+const paragraph = (value: string) => ({ type: "paragraph", content: [{ type: "text", text: value }] });
+
 describe("flatten", () => {
   test("lists, ticks, headings, unknown nodes", () => {
-    const text = (value: string) => ({ type: "paragraph", content: [{ type: "text", text: value }] });
     const document = {
       type: "doc",
       content: [
         { type: "heading", attrs: { level: 1 }, content: [{ type: "text", text: "Head" }] },
-        { type: "bulletList", content: [{ type: "listItem", content: [text("a")] }] },
+        { type: "bulletList", content: [{ type: "listItem", content: [paragraph("a")] }] },
         {
           type: "taskList",
           content: [
-            { type: "taskItem", attrs: { checked: true }, content: [text("b")] },
-            { type: "taskItem", content: [text("c")] },
+            { type: "taskItem", attrs: { checked: true }, content: [paragraph("b")] },
+            { type: "taskItem", content: [paragraph("c")] },
           ],
         },
         { type: "paragraph" },
-        { type: "mystery", content: [text("d"), { type: "paragraph", content: [{ type: "hardBreak" }, { type: "text", text: "e" }] }] },
+        {
+          type: "mystery",
+          content: [paragraph("d"), { type: "paragraph", content: [{ type: "hardBreak" }, { type: "text", text: "e" }] }],
+        },
       ],
     };
     expect(flatten(document)).toBe("Head\n- a\n- [x] b\n- [ ] c\n\nd\n\ne");

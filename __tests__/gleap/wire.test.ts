@@ -90,6 +90,15 @@ describe("a request that breaks", () => {
     expect(await wireTo(url).exchange({ method: "GET", path: "/" })).toMatchObject({ kind: "broken", how: "reset" });
   });
 
+  test("answer without end", async () => {
+    const url = await serving((_request, response) => {
+      const chunk = Buffer.alloc(4 * 1024 * 1024, " ");
+      const more = () => void response.write(chunk, () => !response.destroyed && more());
+      more();
+    });
+    expect(await wireTo(url).exchange({ method: "GET", path: "/" })).toMatchObject({ kind: "broken", how: "size" });
+  });
+
   test("nobody there", async () => {
     const { url, close } = await serve(() => {});
     await close();
@@ -97,18 +106,15 @@ describe("a request that breaks", () => {
   });
 });
 
-describe("the deadline", () => {
-  async function timed(url: string, seconds: number) {
-    const start = performance.now();
-    const exchange = await wireTo(url, seconds).exchange({ method: "GET", path: "/" });
-    return { exchange, ms: performance.now() - start };
-  }
+async function timed(url: string, seconds: number) {
+  const start = performance.now();
+  const exchange = await wireTo(url, seconds).exchange({ method: "GET", path: "/" });
+  return { exchange, ms: performance.now() - start };
+}
 
+describe("the deadline", () => {
   test("ends a request that is never answered, and frees the socket", async () => {
-    let closed: (value: unknown) => void = () => {};
-    const gone = new Promise((resolve) => {
-      closed = resolve;
-    });
+    const { promise: gone, resolve: closed } = Promise.withResolvers<unknown>();
     const url = await serving((request) => void request.socket.on("close", closed));
     const { exchange, ms } = await timed(url, 0.2);
     expect(exchange).toMatchObject({ kind: "broken", how: "deadline" });

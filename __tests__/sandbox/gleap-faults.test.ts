@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, test } from "@jest/globals";
 import type { FaultSpec } from "../../sandbox/gleap/server.mjs";
 import { call, create, object, send, start, titles } from "./gleap-client.ts";
@@ -93,7 +94,7 @@ describe("faults", () => {
     const gleap = await start();
     gleap.fault({ kind: "slow", delayMs: 60_000 });
     const lost = call(gleap, "GET", "/tickets").catch((error: unknown) => error);
-    while (gleap.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let n = 0; n < 100 && gleap.requests.length === 0; n++) await sleep(5);
     await gleap.close();
     expect(await lost).toMatchObject({ code: "ECONNRESET" });
   });

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parseCommand, parsePairs } from "../../sandbox/github/commands.mjs";
 import type { StepOptions, StepResult } from "../../sandbox/github/types.d.mts";
@@ -364,6 +364,12 @@ describe("the programs", () => {
     console.log("::notice::done");
     fs.appendFileSync(env.GITHUB_OUTPUT, "outcome=created\\nlong=" + "x".repeat(300) + "\\n");`;
 
+  let servers: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of servers) child.kill("SIGKILL");
+    servers = [];
+  });
+
   let entry = "";
   beforeAll(async () => {
     entry = join(folder, "fake.mjs");
@@ -414,6 +420,7 @@ describe("the programs", () => {
       [["130", "130"], ["--again"]],
     ] as const) {
       const child = spawn(process.execPath, [join(SANDBOX, "main.mjs"), "--port", port], { env: { PATH: process.env["PATH"], ...env } });
+      servers.push(child);
       let out = "";
       child.stdout.on("data", (part: Buffer) => void (out += part.toString()));
       while (!out.includes("Ctrl-C")) await once(child.stdout, "data");
@@ -446,16 +453,16 @@ describe("the programs", () => {
 /** The first of three ports in a row that nobody listens on (as far as one can know). */
 async function freePorts(): Promise<number> {
   for (let port = 20_000 + Math.floor(Math.random() * 10_000); ; port += 3) {
-    const servers = [port, port + 1, port + 2].map((wanted) => createServer().listen(wanted, "127.0.0.1"));
+    const tried = [port, port + 1, port + 2].map((wanted) => createServer().listen(wanted, "127.0.0.1"));
     const free = await Promise.all(
-      servers.map((server) =>
+      tried.map((server) =>
         once(server, "listening").then(
           () => true,
           () => false,
         ),
       ),
     );
-    await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+    await Promise.all(tried.map((server) => new Promise((closed) => server.close(closed))));
     if (free.every(Boolean)) return port;
   }
 }

@@ -63,7 +63,13 @@ describe("loadConfig", () => {
 
   test("uses the defaults where the checkout has no file", async () => {
     mkdirSync(join(root, "work/.git"));
-    expect(await loadConfig(files(), unnamed)).toEqual({ config: DEFAULTS, problems: [], warnings: [], from: "defaults" });
+    expect(await loadConfig(files(), unnamed)).toMatchObject({
+      config: DEFAULTS,
+      problems: [],
+      warnings: [],
+      permissions: [],
+      from: "defaults",
+    });
     expect(asked).toEqual([]);
   });
 
@@ -109,10 +115,21 @@ describe("loadConfig", () => {
       config: DEFAULTS,
       problems: [],
       warnings: [`The config file \`${PATH}\` could not be read, so the built-in defaults apply: ${why}`],
+      permissions: !answer.ok && answer.permission !== undefined ? [answer.permission] : [],
+      perhapsAbsent: false,
       from: "defaults",
     };
     expect(await loadConfig(files("workflow_run", answer), unnamed)).toEqual(expected);
     expect(await loadConfig(files("push", answer), { path: PATH, named: true })).toEqual(expected);
+  });
+
+  test("a 404 that may mean either is in doubt for the default file only", async () => {
+    const hidden: Answer<string> = { ok: false, why: "forbidden", permission: "contents: read", detail: "GitHub said 404.", status: 404 };
+    expect(await loadConfig(files("workflow_run", hidden), unnamed)).toMatchObject({ from: "defaults", perhapsAbsent: true });
+    expect(await loadConfig(files("workflow_run", hidden), { path: PATH, named: true })).toMatchObject({
+      from: "defaults",
+      perhapsAbsent: false,
+    });
   });
 
   test("says where a wrong line is, wherever the file came from", async () => {

@@ -43,6 +43,13 @@ function history(scenario, start) {
 const byDate = (a, b) => Date.parse(a.date) - Date.parse(b.date);
 
 /**
+ * The commit and all its ancestors, newest first.
+ * @param {Scenario} scenario
+ * @param {CommitData} start
+ */
+export const ancestry = (scenario, start) => [...history(scenario, start).values()].toSorted((a, b) => byDate(b, a));
+
+/**
  * What `compare/{base}...{head}` knows: commits only in head (oldest first), how many only in base, and the newest common ancestor.
  * @param {Scenario} scenario
  * @param {CommitData} base

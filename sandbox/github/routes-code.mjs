@@ -1,7 +1,7 @@
 // Repository, commits, comparison, files, pull requests, releases, tags: https://docs.github.com/rest
 import { commitShape, pullShape, releaseShape } from "./collaboration.mjs";
 import { cutPage } from "./paging.mjs";
-import { between, resolveCommit } from "./refs.mjs";
+import { ancestry, between, resolveCommit } from "./refs.mjs";
 import { notFound, ok, refusal } from "./replies.mjs";
 import { repositoryShape, stableId } from "./shapes.mjs";
 
@@ -36,6 +36,17 @@ export function getCommit(context) {
   const commit = resolveCommit(context.scenario, context.params.ref ?? "");
   if (commit === undefined) return refusal(422, `No commit found for SHA: ${context.params.ref}`);
   return ok({ ...commitShape(context, context.scenario, commit), files: filesOf(commit.files ?? [], commit.sha) });
+}
+
+/** A commit and its ancestors, newest first; those of the default branch unless `sha` names another. @type {Handler} */
+export function listCommits(context) {
+  const { scenario, query } = context;
+  const head = resolveCommit(scenario, query.get("sha") ?? scenario.default_branch);
+  if (head === undefined) return notFound();
+  return pageReply(
+    context,
+    ancestry(scenario, head).map((commit) => commitShape(context, scenario, commit)),
+  );
 }
 
 /** Files stand on the first page only; without `page`, at most 250 commits. @type {Handler} */

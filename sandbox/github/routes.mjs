@@ -20,6 +20,7 @@ const TABLE = [
   ["GET", "/actions/workflows/{workflow}/runs", "actions", actions.listRuns],
   ["GET", "/check-runs/{job}/annotations", "checks", actions.listAnnotations],
   ["GET", "/compare/{basehead+}", "contents", code.compare],
+  ["GET", "/commits", "contents", code.listCommits],
   ["GET", "/commits/{ref}/pulls", "pull-requests", code.pullsOfCommit],
   ["GET", "/commits/{ref+}", "contents", code.getCommit],
   ["GET", "/contents/{path+}", "contents", code.getContents],

@@ -5,7 +5,7 @@ import { html } from "./html.mjs";
 /** @typedef {import("./state.mjs").State} State */
 /** @typedef {import("./html.mjs").Html} Html */
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
 const REFRESH_SECONDS = 10;
 
 /** @param {Ticket} ticket */

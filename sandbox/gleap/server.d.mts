@@ -178,4 +178,8 @@ export interface Gleap {
   close(): Promise<void>;
 }
 
+/**
+ * Starts a local Gleap: the API below `/v3`, an inbox page at `/`, `/__sandbox` to steer it from another process.
+ * Rejects with a RangeError for an unknown variant or a malformed project id, with an Error when the port is taken or the file is not one of ours.
+ */
 export function startGleap(options?: GleapOptions): Promise<Gleap>;

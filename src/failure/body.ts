@@ -1,6 +1,6 @@
 /** The description that a ticket has without a template: plain text, for a person who has never seen a runner. */
-import { cutText } from "../tickets/text.ts";
 import type { Piece } from "../tickets/types.ts";
+import type { Excerpt } from "./excerpt.ts";
 import type { FailureFacts } from "./facts.ts";
 import type { Change } from "./history.ts";
 import type { FailureClass } from "./jobs.ts";
@@ -32,8 +32,13 @@ export function defaultBody(told: Told): readonly Piece[] {
     excerptPieces(told.jobs),
     [fixed(contextBlock(told.facts))],
     regressionPieces(told.facts),
-    [fixed(gapsBlock(told.facts))],
+    [fixed(gapsBlock(told))],
   ];
+  return joined(sections);
+}
+
+/** Sections with a blank line between them; empty ones leave no trace. */
+function joined(sections: readonly (readonly Piece[])[]): readonly Piece[] {
   const filled = sections.map((pieces) => pieces.filter(({ text }) => text !== "")).filter((pieces) => pieces.length > 0);
   return filled.flatMap((pieces, index) => (index === 0 ? pieces : [fixed("\n"), ...pieces]));
 }
@@ -42,17 +47,18 @@ function fixed(text: string): Piece {
   return { text, cut: "never" };
 }
 
+/** Each part on a line of its own; an empty one (a link that is not known) takes none. */
 function lines(...parts: readonly string[]): string {
-  return parts.map((part) => `${part}\n`).join("");
+  return parts.map((part) => (part === "" ? "" : `${part}\n`)).join("");
 }
 
 function headline({ facts, jobs }: Told): string {
   const { run, class: kind = "failure", results } = facts;
-  const where = `${cutText(run.workflow.name, 200)} ${WHAT_HAPPENED[kind]} on ${placeOf(facts)} of ${run.repository}`;
+  const where = `${run.workflow.name} ${WHAT_HAPPENED[kind]} on ${placeOf(facts)} of ${run.repository}`;
   if (jobs.length === 0 && kind === "startup") {
     return lines(
       `${where}: the run has no jobs.`,
-      "GitHub could not start it, mostly because the workflow file, or one that it calls, is not valid. Why it is stands only on the page of the run.",
+      "GitHub could not start it, mostly because of a mistake in the workflow file or in one that it calls. Only the page of the run says which.",
     );
   }
   if (jobs.length === 0) return lines(`${where}.`);
@@ -61,24 +67,29 @@ function headline({ facts, jobs }: Told): string {
 
 /** `branch main`, `tag v1.2.0`, `pull request #57 (fix-parser)`. */
 function placeOf({ run }: FailureFacts<unknown>): string {
-  const name = cutText(run.ref.name, 200);
+  const { name } = run.ref;
   if (run.ref.kind === "tag") return `tag ${name}`;
   if (run.ref.kind === "queue") return `the merge queue of ${name}`;
   if (run.ref.kind === "pull") return run.pull === undefined ? `a pull request (${name})` : `pull request #${run.pull.number} (${name})`;
   return name;
 }
 
-/** Failed jobs and steps with their links, one block of lines. */
+/** Failed jobs and steps with their links, one block of lines. A job that nobody listed has no page but that of the run. */
 export function failedJobsBlock(jobs: readonly ShownJob[], runUrl: string): string {
   const shown = jobs.slice(0, MOST_JOBS).map((job) => {
     const [first, ...more] = job.steps.slice(0, MOST_STEPS);
-    const what = WHAT_HAPPENED[job.class];
-    if (first === undefined) return lines(`- ${job.name} ${what}`, `  ${job.url}`);
-    const others = more.map((step) => lines(`  and in ${stepText(step)}`, `  ${step.url}`)).join("");
-    return `${lines(`- ${job.name} ${what} in ${stepText(first)}`, `  ${first.url}`)}${others}`;
+    const what = `- ${job.name} ${WHAT_HAPPENED[job.class]}`;
+    if (first === undefined) return lines(what, job.url === runUrl ? "" : indented(job.url));
+    const others = more.map((step) => lines(`  and in ${stepText(step)}`, indented(step.url))).join("");
+    const left = job.steps.length - MOST_STEPS;
+    return `${lines(`${what} in ${stepText(first)}`, indented(first.url))}${others}${left > 0 ? lines(`  and in ${left} more`) : ""}`;
   });
   const left = jobs.length - shown.length;
-  return `${shown.join("")}${left > 0 ? lines(`- and ${left} more: ${runUrl}`) : ""}`;
+  return `${shown.join("")}${left > 0 ? lines(`- and ${left} more jobs`, indented(runUrl)) : ""}`;
+}
+
+function indented(url: string): string {
+  return url === "" ? "" : `  ${url}`;
 }
 
 function stepText({ name, exitCode }: ShownStep): string {
@@ -97,25 +108,28 @@ function firstErrorSection(jobs: readonly ShownJob[]): readonly Piece[] {
   return [fixed(lines(jobs.length > 1 ? `First error, in ${first.job.name}:` : "First error:", first.text))];
 }
 
-/** The excerpts of all jobs that have one, or the sentences that say why there is none. */
+/** The excerpts of all jobs that have one, then the sentences that say why there is none of others. */
 export function excerptPieces(jobs: readonly ShownJob[]): readonly Piece[] {
-  return jobs
-    .filter(({ excerpt, whyNoExcerpt }) => excerpt !== undefined || whyNoExcerpt !== undefined)
-    .flatMap((job, index): readonly Piece[] => {
-      const gap = index === 0 ? "" : "\n";
-      if (job.excerpt === undefined) return [fixed(`${gap}${lines(`No log of ${job.name}: ${job.whyNoExcerpt ?? ""}`)}`)];
-      const { excerpt } = job;
-      const width = String(excerpt.lines.at(-1)?.number ?? 0).length;
-      const text = excerpt.lines.map(({ number, text: line }) =>
-        excerpt.source === "annotations" ? `  ${line}` : `  ${String(number).padStart(width)}  ${line}`.trimEnd(),
-      );
-      return [fixed(`${gap}${lines(excerptTitle(job))}`), { text: lines(...text), cut: "excerpt", keep: excerpt.keep }];
-    });
+  const sections = [
+    ...jobs.flatMap((job) => (job.excerpt === undefined ? [] : [excerptSection(job, job.excerpt)])),
+    ...[...Map.groupBy(jobs, ({ whyNoExcerpt }) => whyNoExcerpt)].map(([why, same]) =>
+      why === undefined ? [] : [fixed(lines(`No log of ${same.map(({ name }) => name).join(", ")}: ${why}`))],
+    ),
+  ];
+  return joined(sections);
+}
+
+function excerptSection(job: ShownJob, { source, lines: found, keep }: Excerpt): readonly Piece[] {
+  const width = String(found.at(-1)?.number ?? 0).length;
+  const text = found.map(({ number, text: line }) =>
+    source === "annotations" ? `  ${line}` : `  ${String(number).padStart(width)}  ${line}`.trimEnd(),
+  );
+  return [fixed(lines(excerptTitle(job))), { text: lines(...text), cut: "excerpt", keep }];
 }
 
 function excerptTitle({ name, steps, excerpt }: ShownJob): string {
   const step = steps[0] === undefined ? "" : `, step "${steps[0].name}"`;
-  if (excerpt?.source === "annotations") return `What GitHub notes on ${name}:`;
+  if (excerpt?.source === "annotations") return `What GitHub says about ${name}:`;
   const what = excerpt?.source === "file" ? "From the log file of" : "Log of";
   const shown = excerpt?.lines.length ?? 0;
   return `${what} ${name}${step} (${shown} of ${excerpt?.total ?? shown} lines):`;
@@ -126,9 +140,9 @@ function contextBlock({ run, commit, consecutive }: FailureFacts<unknown>): stri
   if (commit !== undefined) parts.push(`Commit: ${changeText(commit)}`, commit.url);
   else if (run.headSha !== "") parts.push(`Commit: ${run.headSha.slice(0, 10)}`, `${run.repositoryUrl}/commit/${run.headSha}`);
   if (run.pull !== undefined) parts.push(`Pull request: #${run.pull.number}`, run.pull.url);
-  const by = run.actor === undefined ? "" : `, started by ${cutText(run.actor, 100)}`;
+  const by = run.actor === undefined ? "" : `, started by ${run.actor}`;
   parts.push(`Run: ${run.number}, attempt ${run.attempt}, event ${run.event}${by}`, run.attemptUrl);
-  if (consecutive !== undefined && consecutive > 1) parts.push(`It is red for the ${ordinal(consecutive)} time in a row.`);
+  if (consecutive !== undefined && consecutive > 1) parts.push(`This is the ${ordinal(consecutive)} failure in a row.`);
   return lines(...parts);
 }
 
@@ -154,7 +168,7 @@ function regressionPieces(facts: FailureFacts<unknown>): readonly Piece[] {
   if (regression === undefined) return [];
   const { green, compareUrl, sentence, commits, total } = regression;
   const parts: string[] = [];
-  if (green !== undefined) parts.push(`Last green: run ${green.number}, commit ${green.sha.slice(0, 10)}`, green.url);
+  if (green !== undefined) parts.push(`Last success: run ${green.number}, commit ${green.sha.slice(0, 10)}`, green.url);
   if (sentence !== undefined) parts.push(sentence);
   if (commits.length > 0) {
     const since = green === undefined ? "Commits of the pull request" : "Commits since then";
@@ -164,10 +178,12 @@ function regressionPieces(facts: FailureFacts<unknown>): readonly Piece[] {
   return [fixed(lines(...parts)), commitsPiece(facts), fixed(after)];
 }
 
-/** What is missing and why, so that nobody takes silence for an answer. */
-function gapsBlock({ refusals, permissions }: FailureFacts<unknown>): string {
-  if (refusals.length === 0) return "";
-  const sentences = [...new Set(refusals.map(({ detail }) => `- ${detail}`))];
-  const lacks = permissions.length === 0 ? [] : [`- The workflow lacks: ${permissions.join(", ")}.`];
-  return lines("What GitHub did not tell:", ...sentences.slice(0, 5), ...lacks);
+/** What is missing and why, so that nobody takes silence for an answer; what stands beside an excerpt already is not said again. */
+function gapsBlock({ facts, jobs }: Told): string {
+  const said = jobs.map(({ whyNoExcerpt }) => whyNoExcerpt ?? "");
+  const details = new Set(facts.refusals.map(({ detail }) => detail));
+  const sentences = [...details].filter((detail) => !said.some((why) => why.includes(detail))).map((detail) => `- ${detail}`);
+  const lacks = facts.permissions.length === 0 ? [] : [`- The workflow's \`permissions:\` lack ${facts.permissions.join(", ")}.`];
+  const gaps = [...sentences.slice(0, 5), ...lacks];
+  return gaps.length === 0 ? "" : lines("What GitHub did not tell:", ...gaps);
 }

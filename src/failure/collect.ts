@@ -1,28 +1,23 @@
 /** Mode `failure`: from event and settings to what should be true. */
 import type { Config } from "../config.ts";
-import { DEFAULTS } from "../defaults.ts";
-import { TicketError } from "../errors.ts";
-import type { GitHub, Refused } from "../github/types.ts";
-import { type TicketSettings } from "../settings.ts";
+import type { GitHub } from "../github/types.ts";
+import type { TicketSettings } from "../settings.ts";
 import { searchExpression } from "../tickets/globs.ts";
-import { jobHash, scopeKey } from "../tickets/identity.ts";
+import { jobHash } from "../tickets/identity.ts";
 import { neededFacts } from "../tickets/needs.ts";
 import { isOpen } from "../tickets/ours.ts";
-import { createBudget, parsePattern } from "../tickets/patterns.ts";
-import { createRedactor } from "../tickets/redact.ts";
+import { type PatternBudget, parsePattern } from "../tickets/patterns.ts";
+import { createRedactor, type Redactor } from "../tickets/redact.ts";
+import { oneLine } from "../tickets/text.ts";
 import type { Desired, Existing } from "../tickets/types.ts";
 import { type ExcerptSettings, excerptsOf, logReader } from "./excerpts.ts";
 import { collectFacts, type FailureFacts, runVerdict } from "./facts.ts";
-import { type GroupBy, type Grouping, groupFailures, placeOf } from "./groups.ts";
+import { groupFailures, workflowGroup } from "./groups.ts";
 import type { Self } from "./jobs.ts";
-import { settleRef } from "./lookup.ts";
-import { type Place, placeRun, position, type ReportedRun, type Surroundings } from "./position.ts";
-import { unwanted, wantsRef } from "./refs.ts";
-import { type ShownJob, showJob } from "./shown.ts";
+import type { FailurePlace } from "./place.ts";
+import type { Surroundings } from "./reported.ts";
+import { type ShownJob, showFacts, showJob } from "./shown.ts";
 import { needResults } from "./verdict.ts";
-
-/** Milliseconds that all patterns of one run may take together (SPEC §4.1). */
-const PATTERN_MS = 250;
 
 /** What the mode works with. */
 export interface FailureSettings {
@@ -33,53 +28,10 @@ export interface FailureSettings {
   /** The input `needs` as it was parsed. */
   readonly needs: unknown;
   readonly logFiles: readonly string[];
+  /** One for all patterns of the run. */
+  readonly budget: PatternBudget;
   /** Milliseconds since the epoch. */
   readonly now: number;
-}
-
-/** Nothing to do, and why; or the run to report. */
-export type FailurePlace =
-  | { readonly kind: "skip"; readonly reason: string; readonly refusals: readonly Refused[] }
-  | {
-      readonly kind: "report";
-      readonly run: ReportedRun;
-      readonly scope: string;
-      readonly gone?: string;
-      readonly refusals: readonly Refused[];
-    };
-
-/** Finds out which run is reported and by which key its tickets are found. At most two requests, and none in the usual case. */
-export async function placeFailure(github: GitHub, settings: FailureSettings): Promise<FailurePlace> {
-  const refusals: Refused[] = [];
-  const found = await readPlace(github, settings, refusals);
-  if (found.kind === "skip" || found.kind === "read") {
-    return { kind: "skip", reason: found.kind === "skip" ? found.reason : `Run ${found.runId} cannot be reported.`, refusals };
-  }
-  const { run, refused } = await settleRef(github, found.run);
-  if (refused !== undefined) refusals.push(refused);
-  if (!wantsRef(run.ref, settings.config.failure.refs, createBudget(PATTERN_MS)))
-    return { kind: "skip", reason: unwanted(run.ref), refusals };
-  return { kind: "report", run, scope: scopeKey(placeOf(run)), ...(found.kind === "gone" ? { gone: found.sentence } : {}), refusals };
-}
-
-async function readPlace(github: GitHub, { around }: FailureSettings, refusals: Refused[]): Promise<Place> {
-  const place = position(around);
-  if (place.kind !== "read") return place;
-  const answer = await github.run(place.runId);
-  if (answer.ok) return placeRun(answer.value, around);
-  // Who names a run wants to know; an event that came too early is no reason to turn anything red.
-  if (around.runId !== undefined) throw unreadable(place.runId, answer);
-  refusals.push(answer);
-  return { kind: "skip", reason: `GitHub does not say yet what became of run ${place.runId}: ${answer.detail}` };
-}
-
-function unreadable(runId: number, { why, detail, permission }: Refused): TicketError {
-  const code = ({ forbidden: "PERMISSION", missing: "NOT_FOUND", unavailable: "UNAVAILABLE", limited: "RATE_LIMIT" } as const)[why];
-  const next =
-    permission === undefined
-      ? "Check the input `run-id`: it is the long number in the address of the run."
-      : `Add \`${permission}\` under \`permissions:\` of the job.`;
-  return new TicketError(code, `Run ${runId} could not be read. ${detail}`, next);
 }
 
 /** What the mode found out. */
@@ -92,45 +44,70 @@ export interface CollectedFailure {
   readonly redacted: number;
 }
 
+type Reported = Extract<FailurePlace, { readonly kind: "report" }>;
+
 /** Collects the facts and says what should be true. `existing` is waited for only where it decides whether anything need be asked. */
 export async function collectFailure(
   github: GitHub,
-  place: Extract<FailurePlace, { readonly kind: "report" }>,
+  place: Reported,
   settings: FailureSettings,
   existing: Promise<readonly Existing[]>,
 ): Promise<CollectedFailure> {
-  const { run, scope, gone } = place;
-  const { ticket, failure } = settings.config;
+  const { failure, ticket } = settings.config;
   const nothingOpen = async () => !(await existing).some((one) => isOpen(one, ticket.closed));
-  if (gone !== undefined || (run.position === "workflow_run" && run.conclusion === "success" && (await nothingOpen()))) {
-    return withoutJobs(place, gone);
-  }
-  const budget = createBudget(PATTERN_MS);
-  const known = createRedactor([], budget);
-  const excerpting: ExcerptSettings = {
-    lines: failure.log.lines,
-    redact: createRedactor(failure.log.redact.flatMap(searched), budget),
-    logFiles: settings.logFiles,
-    workspace: settings.around.env["GITHUB_WORKSPACE"] ?? "",
-  };
-  const facts = await collectFacts(github, run, {
-    self: settings.self,
-    ...(settings.needs === undefined ? {} : { needs: needResults(settings.needs) }),
-    countCancelled: failure.cancelled === "ticket",
-    wants: wanted(settings),
-    ...(failure.log.lines === 0 ? {} : { readLog: logReader(excerpting) }),
-  });
-  const excerpts = failure.log.lines === 0 ? new Map<never, never>() : await excerptsOf(facts.logs, excerpting);
-  const jobs = facts.failed.map((job) => showJob(job, excerpts.get(job), known));
-  const grouped = groupFailures(facts, jobs, groupingOf(settings, budget));
+  const isGreen = place.run.position === "workflow_run" && place.run.conclusion === "success";
+  if (place.gone !== undefined || (isGreen && (await nothingOpen()))) return withoutJobs(place);
+  const { facts, jobs, redacted } = await gather(github, place, settings);
+  const drafting = { ticket: settings.ticket, rules: failure.rules, budget: settings.budget, now: settings.now };
+  const grouped = groupFailures(facts, jobs, { by: failure["group-by"], after: failure.after, drafting });
   const refusals = [...place.refusals, ...facts.refusals];
   return {
-    desired: { scope, verdict: verdictOf(facts), groups: grouped.groups, workflow: grouped.workflow },
+    desired: { scope: place.scope, verdict: verdictOf(facts), groups: grouped.groups, workflow: grouped.workflow },
     jobs,
     red: facts.color === "red",
     notes: [...new Set([...refusals.map(({ detail }) => detail), ...gapsOf(facts, failure.after), ...grouped.notes])],
     permissions: [...new Set(refusals.flatMap(({ permission }) => permission ?? []))].toSorted(),
-    redacted: jobs.reduce((sum, { excerpt }) => sum + (excerpt?.redacted ?? 0), 0),
+    redacted,
+  };
+}
+
+interface Gathered {
+  readonly facts: FailureFacts<unknown>;
+  readonly jobs: readonly ShownJob[];
+  /** Secrets that were cut out of excerpts, names and subjects. */
+  readonly redacted: number;
+}
+
+/** Facts and failed jobs, fit to be shown. */
+async function gather(github: GitHub, { run }: Reported, settings: FailureSettings): Promise<Gathered> {
+  const { config, budget, logFiles, around } = settings;
+  const { log, cancelled } = config.failure;
+  const redact = createRedactor(log.redact.flatMap(searched), budget);
+  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace: around.env["GITHUB_WORKSPACE"] ?? "" };
+  const found = await collectFacts(github, run, {
+    self: settings.self,
+    ...(settings.needs === undefined ? {} : { needs: needResults(settings.needs) }),
+    countCancelled: cancelled === "ticket",
+    wants: wanted(settings),
+    ...(log.lines === 0 ? {} : { readLog: logReader(excerpting) }),
+  });
+  const excerpts = await excerptsOf(found.logs, excerpting);
+  const { redact: known, count } = countingRedactor(createRedactor([], budget));
+  const facts = showFacts(found, known);
+  const jobs = found.failed.map((job) => showJob(job, excerpts.get(job), known));
+  return { facts, jobs, redacted: jobs.reduce((sum, { excerpt }) => sum + (excerpt?.redacted ?? 0), count()) };
+}
+
+/** A redactor that knows how many secrets it found; a name that stands in several places counts once. */
+function countingRedactor(redact: Redactor): { readonly redact: Redactor; readonly count: () => number } {
+  const seen = new Map<string, ReturnType<Redactor>>();
+  return {
+    redact: (text) => {
+      const result = seen.get(text) ?? redact(text);
+      seen.set(text, result);
+      return result;
+    },
+    count: () => [...seen.values()].reduce((sum, result) => sum + (result.ok ? result.count : 0), 0),
   };
 }
 
@@ -142,21 +119,6 @@ function searched(text: string): RegExp[] {
 function wanted({ config, ticket }: FailureSettings): ReturnType<typeof neededFacts> {
   const needs = neededFacts(config.failure.rules, [ticket.title, ticket.description ?? ""]);
   return { ...needs, consecutive: needs.consecutive || config.failure.after > 1 };
-}
-
-/** `job` and `step` tickets need titles that tell them apart; who wrote a title of their own has seen to that. */
-function groupingOf({ config, ticket, now }: FailureSettings, budget: ReturnType<typeof createBudget>): Grouping {
-  const { failure } = config;
-  const redact = createRedactor([], budget);
-  const base = { rules: failure.rules, budget, redact, now };
-  const own = ticket.title !== DEFAULTS.failure.title;
-  const titled = (suffix: string) => ({ ...base, ticket: own ? ticket : { ...ticket, title: `${ticket.title}${suffix}` } });
-  const drafting: Grouping["drafting"] = {
-    workflow: titled(""),
-    job: titled(": {{job}}"),
-    step: titled(": {{job}}{{#step}}, {{step}}{{/step}}"),
-  };
-  return { by: failure["group-by"] satisfies GroupBy, after: failure.after, drafting };
 }
 
 /** The facts as the plan needs them. In a step of the job itself, other jobs count only for the workflow as a whole. */
@@ -171,10 +133,7 @@ function gapsOf(facts: FailureFacts<unknown>, after: number): readonly string[] 
 }
 
 /** Green and nothing open, or a ref that is gone: nobody need be asked about jobs. */
-function withoutJobs(
-  { run, scope, refusals }: Extract<FailurePlace, { readonly kind: "report" }>,
-  gone: string | undefined,
-): CollectedFailure {
+function withoutJobs({ run, scope, refusals, gone }: Reported): CollectedFailure {
   const facts: FailureFacts<never> = {
     run,
     color: gone === undefined ? "green" : "unknown",
@@ -187,13 +146,7 @@ function withoutJobs(
     refusals,
     permissions: [],
   };
-  const workflow = {
-    key: scope,
-    label: `workflow ${run.workflow.file} on ${run.ref.name}`,
-    color: facts.color,
-    failedJobs: [],
-    signature: "",
-  };
-  const verdict = { ...runVerdict(facts), ...(gone === undefined ? {} : { refGone: gone }) };
+  const workflow = workflowGroup(facts);
+  const verdict = { ...runVerdict(facts), ...(gone === undefined ? {} : { refGone: oneLine(gone, 300) }) };
   return { desired: { scope, verdict, groups: [workflow], workflow }, jobs: [], red: false, notes: [], permissions: [], redacted: 0 };
 }

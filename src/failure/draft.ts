@@ -1,10 +1,10 @@
 /** What one ticket for failed jobs says: rules and templates over the facts. */
+import { DEFAULTS } from "../defaults.ts";
 import { type TicketSettings, ticketValues, titleOf } from "../settings.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
-import type { Redactor } from "../tickets/redact.ts";
 import { applyRules, dueDate, type Effects, type Facts, type Rule } from "../tickets/rules.ts";
-import { renderPieces, renderTemplate } from "../tickets/templates.ts";
-import { cleanText, oneLine } from "../tickets/text.ts";
+import { renderPieces, renderTemplate, type Values } from "../tickets/templates.ts";
+import { cleanText, cutText, oneLine } from "../tickets/text.ts";
 import type { Draft, Piece } from "../tickets/types.ts";
 import { commitsPiece, defaultBody, excerptPieces, type Told } from "./body.ts";
 import { failureValues } from "./values.ts";
@@ -18,8 +18,6 @@ export interface Drafting {
   readonly rules: readonly Rule[];
   /** One for all patterns of the run. */
   readonly budget: PatternBudget;
-  /** Known shapes of secrets, for what is no log. */
-  readonly redact: Redactor;
   /** Milliseconds since the epoch; what `due-in` counts from. */
   readonly now: number;
 }
@@ -33,28 +31,28 @@ export interface Drafted {
   readonly notes: readonly string[];
 }
 
-/** Writes the draft. Rules see the jobs of this ticket only. */
-export function writeDraft(told: Told, drafting: Drafting): Drafted {
-  const { ticket, redact } = drafting;
+/** Writes the draft. Rules see the jobs of this ticket only. `part`: what tells it from other tickets of the run; empty for the whole workflow. */
+export function writeDraft(told: Told, drafting: Drafting, part: string): Drafted {
+  const { ticket, now } = drafting;
   const { effects, notes } = applyRules(drafting.rules, rulesFacts(told), drafting.budget);
   const values = failureValues(told);
-  const ticketTitle = renderTemplate(titleOf(ticket, effects.title), values);
   const body = ticket.description === undefined ? defaultBody(told) : renderPieces(ticket.description, values, cuttable(told));
-  const written = ticketValues(ticket, { ...effects, fields: withDueDate(effects, drafting.now) });
   const draft: Draft = {
-    ...written,
-    title: oneLine(redacted(ticketTitle, redact), TITLE_LENGTH),
-    // Excerpts are redacted as they are read.
-    body: body.map((piece) => (piece.cut === "excerpt" ? piece : { ...piece, text: redacted(cleanText(piece.text), redact) })),
+    ...ticketValues(ticket, { ...effects, fields: withDueDate(effects, now) }),
+    title: titleText(titleOf(ticket, effects.title), values, part),
+    body: body.map((piece) => ({ ...piece, text: cleanText(piece.text) })),
     customData: customData(told),
-    ...people(effects),
+    ...people(effects, ticket.inputs.fields ?? {}),
   };
   return { draft, skip: effects.skip, notes };
 }
 
-function redacted(text: string, redact: Redactor): string {
-  const result = redact(text);
-  return result.ok ? result.text : text;
+/** The built-in title says of what part it is, however long the names before it are; who wrote a title of their own has seen to that. */
+function titleText(template: string, values: Values, part: string): string {
+  const title = oneLine(renderTemplate(template, values), TITLE_LENGTH);
+  if (part === "" || template !== DEFAULTS.failure.title) return title;
+  const suffix = `: ${cutText(part, TITLE_LENGTH / 2)}`;
+  return `${cutText(title, TITLE_LENGTH - suffix.length)}${suffix}`;
 }
 
 function cuttable(told: Told): Readonly<Record<string, Piece | readonly Piece[]>> {
@@ -91,9 +89,13 @@ function withDueDate({ fields, dueIn }: Effects, now: number): Effects["fields"]
   return due === undefined ? fields : { ...fields, dueDate: due };
 }
 
-function people({ assignee, team }: Effects): Pick<Draft, "people"> {
-  if (assignee === undefined && team === undefined) return {};
-  return { people: { ...(assignee === undefined ? {} : { assignee }), ...(team === undefined ? {} : { team }) } };
+/** Whom the rules name, unless an input says who it is. */
+function people({ assignee, team }: Effects, given: Readonly<Record<string, unknown>>): Pick<Draft, "people"> {
+  const wanted = {
+    ...(assignee === undefined || "processingUser" in given ? {} : { assignee }),
+    ...(team === undefined || "processingTeam" in given ? {} : { team }),
+  };
+  return Object.keys(wanted).length === 0 ? {} : { people: wanted };
 }
 
 function customData({ facts, jobs }: Told): Draft["customData"] {

@@ -1,13 +1,14 @@
 /** The groups of a run: one ticket for the workflow, or one per failed job or step, each with its draft and its note. */
-import { jobKey, type Place, scopeKey, stepKey } from "../tickets/identity.ts";
+import { jobKey, jobKeyName, type Place, scopeKey, stepKey, stepKeyName } from "../tickets/identity.ts";
 import { type ErrorSource, hashList, writeSignature } from "../tickets/state.ts";
-import { cutText, httpUrl } from "../tickets/text.ts";
+import { httpUrl, oneLine } from "../tickets/text.ts";
 import type { Group, Inline, NoteText } from "../tickets/types.ts";
 import { firstErrorOf, type Told } from "./body.ts";
 import { type Drafting, writeDraft } from "./draft.ts";
 import type { Excerpt } from "./excerpt.ts";
 import type { FailureFacts } from "./facts.ts";
 import { stableForm } from "./firsterror.ts";
+import type { FailureClass } from "./jobs.ts";
 import type { ReportedRun } from "./reported.ts";
 import type { ShownJob, ShownStep } from "./shown.ts";
 
@@ -17,8 +18,7 @@ export interface Grouping {
   readonly by: GroupBy;
   /** `failure.after`: failures in a row before there is a ticket. */
   readonly after: number;
-  /** How drafts are made for the whole workflow, and how for one job or step (their titles tell them apart). */
-  readonly drafting: Readonly<Record<GroupBy, Drafting>>;
+  readonly drafting: Drafting;
 }
 
 /** The groups of a run, the workflow's own, and what the rules left to say. */
@@ -33,64 +33,77 @@ export function placeOf(run: ReportedRun): Place {
   return { repository: run.repository, workflowPath: run.workflow.path, refClass: run.ref.refClass };
 }
 
+/** The workflow's own group where it is not red. */
+export function workflowGroup({ run, color }: FailureFacts<unknown>): Group {
+  const label = `workflow ${oneLine(run.workflow.file, 100)} on ${oneLine(run.ref.name, 100)}`;
+  return { key: scopeKey(placeOf(run)), label, color, failedJobs: [], signature: "" };
+}
+
 /**
- * Groups what failed. Without a list of the jobs there is one ticket for the workflow, whatever `by` says. What is green or unknown needs no group
- * of its own: the state line of a ticket names its jobs.
+ * Groups what failed; facts and jobs are fit to be shown. Without a list of the jobs there is one ticket for the workflow, whatever `by` says. What is
+ * green or unknown needs no group of its own: the state line of a ticket names its jobs.
  */
 export function groupFailures(facts: FailureFacts<unknown>, jobs: readonly ShownJob[], grouping: Grouping): Grouped {
-  const { run } = facts;
-  const place = placeOf(run);
+  const own = workflowGroup(facts);
+  if (facts.color !== "red") return { groups: [own], workflow: own, notes: [] };
   const notes = new Set<string>();
-  const scope = { key: scopeKey(place), label: `workflow ${run.workflow.file} on ${cutText(run.ref.name, 100)}` };
-  if (facts.color !== "red") {
-    const workflow: Group = { ...scope, color: facts.color, failedJobs: [], signature: "" };
-    return { groups: [workflow], workflow, notes: [] };
-  }
-  const make = (named: Pick<Group, "key" | "label">, told: Told, by: GroupBy): Group => {
-    const { draft, skip, notes: said } = writeDraft(told, grouping.drafting[by]);
+  const make = ({ key, label, title, members }: Part): Group => {
+    const told = { facts: { ...facts, class: worstClass(members) ?? facts.class ?? "failure" }, jobs: members };
+    const { draft, skip, notes: said } = writeDraft(told, grouping.drafting, title);
     for (const note of said) notes.add(note);
-    return {
-      ...named,
-      color: "red",
-      failedJobs: hashList(told.jobs.map(({ hash }) => hash)),
-      draft,
-      ...signed(told),
-      ...hold(facts, skip, grouping.after),
-    };
+    const failedJobs = hashList(members.map(({ hash }) => hash));
+    return { key, label, color: "red", failedJobs, draft, ...signed(told), ...hold(facts, skip, grouping.after) };
   };
-  const workflow = make(scope, { facts, jobs }, "workflow");
+  const workflow = make({ key: own.key, label: own.label, title: "", members: jobs });
   const by = facts.listed && jobs.length > 0 ? grouping.by : "workflow";
-  const groups =
-    by === "workflow" ? [workflow] : split(jobs, by, place).map(({ named, members }) => make(named, { facts, jobs: members }, by));
+  const groups = by === "workflow" ? [workflow] : split(jobs, by, placeOf(facts.run)).map(make);
   return { groups, workflow, notes: [...notes] };
 }
 
+/** What has a ticket of its own. */
 interface Part {
-  readonly named: Pick<Group, "key" | "label">;
+  readonly key: string;
+  readonly label: string;
+  /** What tells its ticket from the others of the run. */
+  readonly title: string;
   readonly members: readonly ShownJob[];
 }
 
-/** The failed jobs by the key of their ticket. A job that failed in several steps is in the group of each, with that step alone. */
+/** The failed jobs by the key of their ticket. A job that failed in several steps is in the group of each, with the steps of that group alone. */
 function split(jobs: readonly ShownJob[], by: "job" | "step", place: Place): readonly Part[] {
-  const parts = new Map<string, { named: Part["named"]; members: ShownJob[] }>();
-  const put = (key: string, label: string, member: ShownJob) => {
-    const part = parts.get(key) ?? { named: { key, label }, members: [] };
-    part.members.push(member);
-    parts.set(key, part);
-  };
-  for (const job of jobs) {
-    if (by === "job") put(jobKey(place, job.keyName), `job ${job.keyName}`, job);
-    else if (job.steps.length === 0) put(stepKey(place, job.keyName), `job ${job.keyName}`, job);
-    else
-      for (const step of job.steps) put(stepKey(place, job.keyName, step.name), `step ${job.keyName} / ${step.name}`, onlyStep(job, step));
-  }
-  return [...parts.values()];
+  const found = jobs.flatMap((job) => (by === "job" ? [wholeJob(job, place)] : bySteps(job, place)));
+  return [...Map.groupBy(found, ({ key }) => key)].map(([key, same]) => {
+    const { kind, title } = same[0] ?? { kind: by, title: "" };
+    return { key, label: `${kind} ${title}`, title, members: same.map(({ member }) => member) };
+  });
 }
 
-/** The excerpt is of the first failed step. */
-function onlyStep(job: ShownJob, step: ShownStep): ShownJob {
+interface Member {
+  readonly member: ShownJob;
+  readonly key: string;
+  readonly kind: "job" | "step";
+  readonly title: string;
+}
+
+function wholeJob(job: ShownJob, place: Place): Member {
+  return { member: job, key: jobKey(place, job.raw), kind: "job", title: job.keyName };
+}
+
+function bySteps(job: ShownJob, place: Place): readonly Member[] {
+  if (job.steps.length === 0) return [{ ...wholeJob(job, place), key: stepKey(place, job.raw) }];
+  const steps = Map.groupBy(job.steps, ({ raw }) => stepKey(place, job.raw, raw));
+  return [...steps].map(([key, own]) => ({ member: withSteps(job, own), key, kind: "step", title: `${job.keyName}, ${own[0]?.name ?? ""}` }));
+}
+
+/** The job with some of its failed steps. The excerpt is of the first one. */
+function withSteps(job: ShownJob, steps: readonly ShownStep[]): ShownJob {
   const { excerpt: _excerpt, whyNoExcerpt: _why, ...rest } = job;
-  return step === job.steps[0] ? { ...job, steps: [step] } : { ...rest, steps: [step] };
+  return { ...(steps[0] === job.steps[0] ? job : rest), steps };
+}
+
+/** The class that says most of what became of several jobs. */
+function worstClass(jobs: readonly ShownJob[]): FailureClass | undefined {
+  return (["failure", "timeout", "startup", "cancelled"] as const).find((kind) => jobs.some((job) => job.class === kind));
 }
 
 const SOURCES: Readonly<Record<Excerpt["source"], ErrorSource>> = { log: "log", file: "log-file", annotations: "annotation" };
@@ -99,25 +112,39 @@ function signed(told: Told): Pick<Group, "signature" | "note"> {
   const { facts, jobs } = told;
   const first = firstErrorOf(jobs);
   const source = first?.job.excerpt === undefined ? "none" : SOURCES[first.job.excerpt.source];
-  const what = jobs.flatMap(({ keyName, steps, class: kind }) =>
-    steps.length === 0 ? [`${keyName}|${kind}`] : steps.map((step) => `${keyName}|${step.name}|${kind}`),
-  );
-  return { signature: writeSignature([facts.class ?? "failure", ...what], stableForm(first?.text ?? ""), source), note: noteOf(told) };
+  const what = jobs.flatMap(({ raw, steps, class: kind }) => {
+    const names = steps.length === 0 ? [""] : steps.map((step) => stepKeyName(step.raw));
+    return names.map((step) => JSON.stringify([jobKeyName(raw), step, kind]));
+  });
+  const groups = what.length === 0 ? [facts.class ?? "failure"] : what;
+  return { signature: writeSignature(groups, stableForm(first?.text ?? ""), source), note: noteOf(told) };
 }
+
+const IN_NOTES: Readonly<Record<FailureClass, string>> = {
+  failure: "failed in",
+  timeout: "ran out of time in",
+  cancelled: "was cancelled in",
+  startup: "could not start",
+};
+
+const WITHOUT_JOBS: Readonly<Record<FailureClass, string>> = {
+  failure: "failed.",
+  timeout: "ran out of time.",
+  cancelled: "was cancelled.",
+  startup: "could not start: the run has no jobs.",
+};
 
 /** What a note on the ticket says of this failure; `run N.M: ` is put before it. */
 function noteOf({ facts, jobs }: Told): NoteText {
   const first = firstErrorOf(jobs);
-  const shown: (readonly Inline[])[] = jobs.slice(0, 5).map(({ name, class: kind, steps, url }, index) => {
+  const shown: (readonly Inline[])[] = jobs.slice(0, 5).map(({ name, class: kind, steps, url }) => {
     const step = steps[0];
-    const where = step === undefined ? name : `${name}, step "${step.name}"`;
-    const lead = index === 0 ? [{ text: kind === "timeout" ? "ran out of time in " : "failed in " }] : [];
-    return [...lead, linked(where, step?.url ?? url)];
+    return [{ text: `${IN_NOTES[kind]} ` }, linked(step === undefined ? name : `${name}, step "${step.name}"`, step?.url ?? url)];
   });
   const more = jobs.length > shown.length ? [[{ text: `and ${jobs.length - shown.length} more.` }]] : [];
   const { commit } = facts;
   return [
-    ...(shown.length === 0 ? [[{ text: facts.class === "startup" ? "could not start: the run has no jobs." : "failed." }]] : shown),
+    ...(shown.length === 0 ? [[{ text: WITHOUT_JOBS[facts.class ?? "failure"] }]] : shown),
     ...more,
     ...(first === undefined ? [] : [[{ text: `First error: ${first.text}` }]]),
     ...(commit === undefined ? [] : [[{ text: "Commit " }, linked(commit.sha.slice(0, 10), commit.url), { text: ` ${commit.subject}` }]]),

@@ -2,18 +2,27 @@
 import type { Errand } from "../road.ts";
 import { failurePolicy, ticketSettings } from "../settings.ts";
 import type { ReportedJob } from "../shell/report.ts";
-import type { Start } from "../start.ts";
-import { collectFailure, type FailureSettings, placeFailure } from "./collect.ts";
+import { hiddenConfigGaps, type Start } from "../start.ts";
+import { createBudget } from "../tickets/patterns.ts";
+import { collectFailure, type FailureSettings } from "./collect.ts";
+import { type HasOpen, placeFailure } from "./place.ts";
 import type { Surroundings } from "./reported.ts";
 import type { ShownJob } from "./shown.ts";
 
-/** The errand of this run, or one sentence why there is none. `onRed` is told as soon as it is known that something failed. */
+/** Milliseconds that all patterns of one run may take together (SPEC §4.1). */
+const PATTERN_MS = 250;
+
+/**
+ * The errand of this run, or one sentence why there is none. `onRed` is told as soon as it is known that something failed; `hasOpen` looks for open
+ * tickets.
+ */
 export async function failureErrand(
   start: Start,
   onRed: () => void,
+  hasOpen: HasOpen,
 ): Promise<Errand | { readonly skipped: string; readonly key: string; readonly permissions: readonly string[] }> {
   const settings = settingsOf(start);
-  const place = await placeFailure(start.github, settings);
+  const place = await placeFailure(start.github, { ...settings, refs: start.config.failure.refs }, hasOpen);
   if (place.kind === "skip") {
     return { skipped: place.reason, key: "", permissions: place.refusals.flatMap(({ permission }) => permission ?? []) };
   }
@@ -25,7 +34,9 @@ export async function failureErrand(
     collect: async (existing) => {
       const { jobs, red, ...collected } = await collectFailure(start.github, place, settings, existing);
       if (red) onRed();
-      return { ...collected, failedJobs: jobs.map(reported) };
+      const gaps = red ? await hiddenConfigGaps(start, place.run.headSha) : { notes: [], permissions: [] };
+      const permissions = [...new Set([...collected.permissions, ...gaps.permissions])].toSorted();
+      return { ...collected, notes: [...collected.notes, ...gaps.notes], permissions, failedJobs: jobs.map(reported) };
     },
   };
 }
@@ -51,10 +62,15 @@ function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {
     self,
     needs: inputs.needs,
     logFiles: inputs.logFiles,
+    budget: createBudget(PATTERN_MS),
     now: deps.now(),
   };
 }
 
+function showStep({ name, number, conclusion, url }: ShownJob["steps"][number]): ReportedJob["steps"][number] {
+  return { name, number, conclusion, url };
+}
+
 function reported({ name, id, conclusion, url, steps }: ShownJob): ReportedJob {
-  return { name, id: id ?? null, conclusion, url, steps: steps.map(({ exitCode: _code, ...step }) => step) };
+  return { name, id: id ?? null, conclusion, url, steps: steps.map(showStep) };
 }

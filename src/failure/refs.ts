@@ -1,6 +1,7 @@
 /** Which refs get tickets: `failure.refs` of the config file. */
 import { matchPattern } from "../tickets/matching.ts";
 import { type PatternBudget, parsePattern } from "../tickets/patterns.ts";
+import { oneLine } from "../tickets/text.ts";
 import type { Ref } from "./ref.ts";
 
 const KINDS: Readonly<Record<string, (ref: Ref) => boolean>> = {
@@ -28,12 +29,16 @@ export function wantsRef(ref: Ref, entries: readonly string[], budget: PatternBu
 }
 
 /** Why a ref gets no ticket, naming the key that decides. */
-export function unwanted(ref: Ref): string {
-  const [what, word] = {
-    branch: [`branch ${ref.name}`, "branches"],
-    tag: [`tag ${ref.name}`, "tags"],
-    pull: [`pull request from ${ref.name}`, "pulls"],
-    queue: [`merge queue of ${ref.name}`, "queue"],
-  }[ref.kind] as [string, string];
-  return `The run is of the ${what}, which gets no tickets: add \`${word}\` or a matching pattern to \`failure.refs\` in the config file to change that.`;
+export function unwanted({ kind, name }: Ref): string {
+  const shown = oneLine(name, 200);
+  const [what, word] = (
+    {
+      branch: [`branch ${shown}`, "branches"],
+      tag: [`tag ${shown}`, "tags"],
+      pull: [`pull request from ${shown}`, "pulls"],
+      queue: [`merge queue of ${shown}`, "queue"],
+    } as const
+  )[kind];
+  const patterns = kind === "branch" ? " or a pattern that matches it" : "";
+  return `The run is of the ${what}, which gets no tickets: \`failure.refs\` in the config file decides that; add \`${word}\`${patterns} to change it.`;
 }

@@ -69,14 +69,18 @@ export async function readJobs(
  * A file as text. GitHub answers 404 to a token that may not read contents just as for a file that is not there; only a second read that
  * needs the same permission tells which it was.
  */
-async function readFile(wire: Wire, path: string, ref: string | undefined): Promise<Answer<string>> {
+async function readFile(
+  wire: Wire,
+  path: string,
+  { ref, certain = false }: Parameters<GitHub["file"]>[1] & {} = {},
+): Promise<Answer<string>> {
   const what = `the file ${path}`;
   const permission = "contents: read";
   const place = path.split("/").map(segment).join("/");
   const ask = () =>
     wire.ask({ path: `/contents/${place}`, query: { ref }, what, permission, accept: "application/vnd.github.raw+json", take: bodyText });
   const answer = await ask();
-  if (answer.ok || answer.why !== "forbidden" || answer.status !== 404) return answer;
+  if (answer.ok || answer.why !== "forbidden" || answer.status !== 404 || !certain) return answer;
   const proof = await readJson(wire, {
     path: "/commits",
     query: { per_page: 1 },
@@ -130,7 +134,8 @@ export function readsOf(wire: Wire): Omit<GitHub, "requests" | "jobLog"> {
         accept: "application/vnd.github.sha",
         take: takeSha,
       }),
-    file: (path, ref) => readFile(wire, path, ref),
+    file: (path, options) => readFile(wire, path, options),
+    hasRead: wire.hasRead,
     repository: () => readJson(wire, { path: "", what: "the repository", shape: repositoryOf }),
     read: (question) => readJson(wire, question),
   };

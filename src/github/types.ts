@@ -182,8 +182,13 @@ export interface GitHub {
   readonly commit: (sha: string) => Promise<Answer<Commit>>;
   /** The commit that the tag `name` points at, annotated or not. */
   readonly tag: (name: string) => Promise<Answer<string>>;
-  /** Text of a file; without `ref` at the default branch. `missing` is certain: where it is not, access is proven by one more request. */
-  readonly file: (path: string, ref?: string) => Promise<Answer<string>>;
+  /**
+   * Text of a file; without `ref` at the default branch. `certain`: where it is not proven that the token may see it, one more request tells
+   * `missing` from `forbidden`; otherwise such a 404 is `forbidden`, and `hasRead` may tell later.
+   */
+  readonly file: (path: string, options?: { readonly ref?: string; readonly certain?: boolean }) => Promise<Answer<string>>;
+  /** Whether a read that needs this line under `permissions:` has succeeded. */
+  readonly hasRead: (permission: string) => boolean;
   readonly repository: () => Promise<Answer<Repository>>;
   /** Any other GET below the repository. */
   readonly read: <T>(question: Question<T>) => Promise<Answer<T>>;

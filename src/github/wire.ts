@@ -42,6 +42,8 @@ export interface Wire {
   readonly ask: <T>(question: Raw<T>) => Promise<Answer<T>>;
   /** Requests sent so far. */
   readonly count: () => number;
+  /** Whether a read that needs this permission has succeeded. */
+  readonly hasRead: (permission: string) => boolean;
   /** Milliseconds to the deadline. */
   readonly left: () => number;
 }
@@ -148,5 +150,5 @@ export function openWire(connection: Connection): Wire {
     }
   }
 
-  return { ask, count: () => sent, left };
+  return { ask, count: () => sent, hasRead: (permission) => proof.has(permission), left };
 }

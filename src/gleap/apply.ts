@@ -2,7 +2,7 @@ import { TicketError } from "../errors.ts";
 import type { Existing, Operation, Outcome, OutcomeKind } from "../tickets/types.ts";
 import { dashboardUrl } from "./codec.ts";
 import type { Gleap } from "./connect.ts";
-import { changeTicket, createTicket, writeNote } from "./writes.ts";
+import { changeTicket, createTicket, isNoted, writeNote } from "./writes.ts";
 
 type Deed = Exclude<Operation, { readonly kind: "leave" }>;
 
@@ -39,6 +39,9 @@ async function next(gleap: Gleap, operation: Operation, earlier: Error | undefin
   const on = operation.kind === "create" ? undefined : operation.on;
   if (earlier !== undefined) return { operation, outcome: "failed", ...known(gleap, on), error: notTried(earlier) };
   try {
+    // What no state remembers would be noted by every run.
+    const isThere = operation.kind === "note" && operation.once !== undefined && (await isNoted(gleap, operation.on, operation.once));
+    if (isThere) return { operation, outcome: "unchanged", ...known(gleap, on) };
     return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
   } catch (error) {
     return {
@@ -55,7 +58,8 @@ async function carryOut(gleap: Gleap, operation: Deed): Promise<Existing> {
     case "create":
       return createTicket(gleap, operation.key, operation.ticket);
     case "note":
-      return writeNote(gleap, operation.on, operation.run, operation.text);
+      await writeNote(gleap, operation.on, operation.run, operation.text);
+      return operation.on;
     case "fold": {
       const changes = { ...operation.changes, duplicateOf: operation.into.id, archived: true };
       const folded = await changeTicket(gleap, operation.on, changes, "fold the ticket into an older one");

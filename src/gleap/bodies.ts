@@ -94,6 +94,12 @@ function marked(run: string, text: NoteText): NoteText {
   return [[{ text: first.length === 0 ? marker : `${marker}: ` }, ...first], ...others];
 }
 
+/** The words stand somewhere in the text, in any letter case, and not as the start of a longer number. */
+export function holdsWords(text: string, words: string): boolean {
+  const [, ...rests] = text.toLowerCase().split(words.toLowerCase());
+  return rests.some((rest) => !/^\.?\d/.test(rest));
+}
+
 /** The text begins with the marker, in any letter case, and not with a longer number: `run 12.1` is not in `run 12.10`. */
 export function hasMarker(text: string, marker: string): boolean {
   const start = text.trimStart().toLowerCase();

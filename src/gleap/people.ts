@@ -42,7 +42,7 @@ const TEAMS: Kind = { word: "team", path: "/teams", list: "teams", purpose: "rea
  * refused, is a warning, and the ticket goes without.
  */
 export function createDirectory(gleap: Gleap): (wanted: Wanted) => Promise<Resolved> {
-  const lists = new Map<Kind, Promise<readonly Entry[] | TicketError>>();
+  const lists = new Map<Kind, Promise<readonly Entry[] | string>>();
   const listOf = (kind: Kind) => {
     const list = lists.get(kind) ?? readEntries(gleap, kind);
     lists.set(kind, list);
@@ -61,13 +61,13 @@ export function createDirectory(gleap: Gleap): (wanted: Wanted) => Promise<Resol
   };
 }
 
-async function readEntries(gleap: Gleap, kind: Kind): Promise<readonly Entry[] | TicketError> {
+/** The entries, or the sentences that say why there are none. */
+async function readEntries(gleap: Gleap, kind: Kind): Promise<readonly Entry[] | string> {
   try {
     const { json } = await gleap.read(kind.path, kind.purpose);
     return (readPage(json, kind.list)?.items ?? []).flatMap((item) => entryOf(item, kind));
   } catch (error) {
-    if (error instanceof TicketError) return error;
-    throw error;
+    return error instanceof TicketError ? `${error.message} ${error.next}` : String(error);
   }
 }
 
@@ -78,10 +78,10 @@ function entryOf(item: unknown, kind: Kind): Entry[] {
   return [{ id, names: kind.names.map((name) => asText(fields[name])?.trim()).filter((name) => name !== undefined) }];
 }
 
-function match(list: readonly Entry[] | TicketError, kind: Kind, wanted: string): { readonly id?: string; readonly warning?: string } {
+function match(list: readonly Entry[] | string, kind: Kind, wanted: string): { readonly id?: string; readonly warning?: string } {
   const shown = cut(wanted, 80);
-  if (list instanceof TicketError) {
-    return { warning: `The ${kind.word} “${shown}” could not be looked up, so the ticket goes without: ${list.message} ${list.next}` };
+  if (typeof list === "string") {
+    return { warning: `The ${kind.word} “${shown}” could not be looked up, so the ticket goes without: ${list}` };
   }
   const name = wanted.trim();
   const exact = list.find((entry) => entry.id === name || entry.names.includes(name));

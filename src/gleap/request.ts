@@ -37,7 +37,7 @@ export interface WireOptions {
 }
 
 export interface Wire {
-  /** Sends one request and waits for the whole answer. It never throws and never sends twice. */
+  /** Sends one request and waits for the whole answer. It never sends twice, and throws only when the body is no JSON. */
   readonly exchange: (call: Call) => Promise<Exchange>;
   /** How many requests went out. */
   readonly sent: () => number;
@@ -67,12 +67,12 @@ export function openWire(options: WireOptions): Wire {
   let sent = 0;
 
   const exchange = async (call: Call): Promise<Exchange> => {
+    const body = call.body === undefined ? null : JSON.stringify(call.body);
     if (!(await pace())) return { kind: "broken", how: "deadline", cause: new Error("the step's time is over") };
     const left = deadline.at - deps.now();
     const stop = new AbortController();
     const watch = startWatch(Math.min(left, REQUEST_TIMEOUT_MS), stop);
     try {
-      const body = call.body === undefined ? null : JSON.stringify(call.body);
       sent += 1;
       signal = stop.signal;
       const sending = client.request(call.method, options.apiUrl + call.path, body, headersOf(options, body !== null));

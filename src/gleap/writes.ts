@@ -1,6 +1,6 @@
 import { TicketError } from "../errors.ts";
 import type { Changes, Existing, NewTicket, NoteText } from "../tickets/types.ts";
-import { changeCalls, createCall, halfOf, hasMarker, markerOf, noteCall, plainNoteCall } from "./bodies.ts";
+import { changeCalls, createCall, halfOf, hasMarker, holdsWords, markerOf, noteCall, plainNoteCall } from "./bodies.ts";
 import { readTicket } from "./codec.ts";
 import type { Gleap } from "./connect.ts";
 import { asFields } from "./json.ts";
@@ -27,7 +27,7 @@ export async function createTicket(gleap: Gleap, key: string, ticket: NewTicket)
 }
 
 /** Writes an internal note. Refused as a document it is sent once as plain text, too large once at half its length. Throws `TicketError`. */
-export async function writeNote(gleap: Gleap, on: Existing, run: string, text: NoteText): Promise<Existing> {
+export async function writeNote(gleap: Gleap, on: Existing, run: string, text: NoteText): Promise<void> {
   const marker = markerOf(run);
   const look = async () => ((await readNotes(gleap, on.id)).some((note) => hasMarker(note, marker)) ? on : undefined);
   const send = (call: Call) => gleap.write(call, "write the note", look);
@@ -38,20 +38,24 @@ export async function writeNote(gleap: Gleap, on: Existing, run: string, text: N
       () => send(noteCall(on.id, run, text, halfOf(run, text))),
     );
   await orElse(sendDocument, [400, 422], () => send(plainNoteCall(on.id, run, text)));
-  return on;
+}
+
+/** Whether a note on the ticket already holds these words. Throws `TicketError`. */
+export async function isNoted(gleap: Gleap, on: Existing, words: string): Promise<boolean> {
+  return (await readNotes(gleap, on.id)).some((note) => holdsWords(note, words));
 }
 
 /** Changes a ticket and answers it as it is then. A PUT can be repeated; an unclear one is read first. Throws `TicketError`. */
 export async function changeTicket(gleap: Gleap, on: Existing, changes: Changes, purpose: string): Promise<Existing> {
   const calls = changeCalls(on, changes);
-  const smaller = changes.shorter === undefined ? calls : changeCalls(on, changes, changes.shorter);
+  const shorter = changes.description === undefined ? undefined : changes.shorter;
   let current = on;
   for (const [index, call] of calls.entries()) {
-    const once = smaller[index] ?? call;
+    const smaller = shorter === undefined ? undefined : changeCalls(on, changes, shorter)[index];
     current = await orElse(
       () => put(gleap, on, call, purpose),
-      once.body?.["description"] === call.body?.["description"] ? [] : [413],
-      () => put(gleap, on, once, purpose),
+      smaller?.body === undefined ? [] : [413],
+      () => put(gleap, on, smaller ?? call, purpose),
     );
   }
   return current;

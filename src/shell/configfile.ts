@@ -9,9 +9,23 @@ export interface LoadedConfig {
   readonly problems: readonly Problem[];
   /** Sentences for log and summary: why the file was not read. */
   readonly warnings: readonly string[];
+  /** The lines that are missing under `permissions:` of the job. */
+  readonly permissions: readonly string[];
+  /** The default file may be missing or hidden: `warnings` and `permissions` count only if nothing else of the repository's contents can be read. */
+  readonly perhapsAbsent: boolean;
   /** Where it was read from. */
   readonly from: "workspace" | "repository" | "defaults";
 }
+
+/** The built-in defaults, with nothing to say of them. */
+export const BUILT_IN: LoadedConfig = {
+  config: DEFAULTS,
+  problems: [],
+  warnings: [],
+  permissions: [],
+  perhapsAbsent: false,
+  from: "defaults",
+};
 
 /** Reads and checks the config file. `named`: the workflow chose the path, so the file must exist. */
 export async function loadConfig(
@@ -19,17 +33,21 @@ export async function loadConfig(
   chosen: { readonly path: string; readonly named: boolean },
 ): Promise<LoadedConfig> {
   const { path, named } = chosen;
-  const defaults: LoadedConfig = { config: DEFAULTS, problems: [], warnings: [], from: "defaults" };
-  const refuse = (what: string): LoadedConfig => ({ ...defaults, problems: [{ where: "config", what }] });
+  const refuse = (what: string): LoadedConfig => ({ ...BUILT_IN, problems: [{ where: "config", what }] });
   const file = await readRepositoryFile(files, path);
   if (file.kind === "refused") return refuse(`the path \`${path}\` ${file.why}`);
-  if (file.kind === "absent") return named ? refuse(`expected the config file \`${path}\` in the repository, found nothing`) : defaults;
+  if (file.kind === "absent") return named ? refuse(`expected the config file \`${path}\` in the repository, found nothing`) : BUILT_IN;
   if (file.kind === "unreadable") {
-    return { ...defaults, warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why}`] };
+    return {
+      ...BUILT_IN,
+      warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why}`],
+      permissions: file.permission === undefined ? [] : [file.permission],
+      perhapsAbsent: file.perhapsAbsent && !named,
+    };
   }
   const checked = await checkConfigText(path, file.text);
-  if ("problems" in checked) return { ...defaults, problems: checked.problems, from: file.from };
-  return { config: checked.config, problems: [], warnings: [], from: file.from };
+  if ("problems" in checked) return { ...BUILT_IN, problems: checked.problems, from: file.from };
+  return { ...BUILT_IN, config: checked.config, from: file.from };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Rules of the config file: what they ask of the facts and what they do to the ticket. */
 import { CONDITIONS, type Condition } from "./conditions.ts";
+import { mergeFields } from "./fields.ts";
 import { type ConditionValue, type Fact, judge, type Verdict } from "./matching.ts";
 import type { PatternBudget } from "./patterns.ts";
 import type { Priority } from "./types.ts";
@@ -159,17 +160,4 @@ function merge(effects: Effects, rule: Rule): Effects {
     tags: [...new Set([...effects.tags, ...tags])],
     fields: mergeFields(effects.fields, fields),
   };
-}
-
-function mergeFields(below: Readonly<Record<string, unknown>>, above: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const merged: Record<string, unknown> = { ...below, ...above };
-  for (const name of ["customData", "formData"]) {
-    const [lower, upper] = [below[name], above[name]];
-    if (isMapping(lower) && isMapping(upper)) merged[name] = { ...lower, ...upper };
-  }
-  return merged;
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

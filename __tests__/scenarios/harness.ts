@@ -1,0 +1,160 @@
+/** The world of a scenario: both local servers, and the step that runs between them, in this process or as the built action. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createStepLog, parsePairs } from "../../sandbox/github/commands.mjs";
+import { startGitHub } from "../../sandbox/github/server.mjs";
+import type { GitHub, RecordedRequest, Scenario, StepAnnotation, StepOptions } from "../../sandbox/github/types.d.mts";
+import type { Gleap, GleapOptions, Recorded } from "../../sandbox/gleap/server.d.mts";
+import { startGleap } from "../../sandbox/gleap/server.mjs";
+import { runAction } from "../../sandbox/runner.mjs";
+import { run } from "../../src/run.ts";
+
+/** What a step left behind, whichever way it ran. */
+export interface Ran {
+  readonly exitCode: number | null;
+  /** As a reader of the log sees it: masked, commands turned into markers. */
+  readonly log: string;
+  /** As it was written, unmasked. */
+  readonly stdout: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly annotations: readonly StepAnnotation[];
+  /** Requests of this step alone, in order. */
+  readonly gleap: readonly Recorded[];
+  readonly github: readonly RecordedRequest[];
+  readonly logs: readonly RecordedRequest[];
+  /** Holds RUNNER_TEMP and the workspace; gone when the world closes. */
+  readonly folder: string;
+}
+
+export interface RunOptions extends Pick<StepOptions, "inputs" | "needs" | "env" | "event" | "files" | "secrets"> {
+  /** Text of `.github/gleap.yml` in the repository. */
+  readonly config?: string;
+  /** Runs the built `dist/index.js` as a process of its own, on the real clock. */
+  readonly dist?: boolean;
+  /** Milliseconds since the epoch at which the step in this process begins. */
+  readonly now?: number;
+}
+
+export interface World {
+  readonly gleap: Gleap;
+  readonly github: GitHub;
+  readonly run: (options?: RunOptions) => Promise<Ran>;
+  readonly close: () => Promise<void>;
+}
+
+export const CONFIG = ".github/gleap.yml";
+/** Long enough for the runner's masks to be told from words that stand in texts by chance. */
+export const API_KEY = "gleap-key-0123456789abcdef";
+export const GITHUB_TOKEN = "ghs_0123456789abcdefghijklmnopqrstuvwxyz";
+
+const folder = mkdtempSync(join(tmpdir(), "gleap-ticket-scenario-"));
+// The summary of @actions/core remembers its file for as long as the process lives.
+const summaryFile = join(folder, "summary.md");
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+/** Starts both servers and plays the scenario. Every world must be closed. */
+export async function openWorld(scenario: Scenario, options: GleapOptions = {}): Promise<World> {
+  const gleap = await startGleap({ apiKey: API_KEY, ...options });
+  const github = await startGitHub(scenario, { token: GITHUB_TOKEN });
+  const rubbish: string[] = [];
+  return {
+    gleap,
+    github,
+    run: async (given = {}) => {
+      if (given.config !== undefined) github.scenario.contents[CONFIG] = given.config;
+      const before = [gleap.requests.length, github.requests.length, github.logRequests.length] as const;
+      const { tempDir, ...step } = await (given.dist === true ? runBuilt : runHere)(gleap, github, given);
+      rubbish.push(tempDir);
+      return {
+        ...step,
+        folder: tempDir,
+        gleap: gleap.requests.slice(before[0]),
+        github: github.requests.slice(before[1]),
+        logs: github.logRequests.slice(before[2]),
+      };
+    },
+    close: async () => {
+      for (const path of rubbish) rmSync(path, { recursive: true, force: true });
+      await Promise.all([gleap.close(), github.close()]);
+    },
+  };
+}
+
+type Step = Omit<Ran, "gleap" | "github" | "logs" | "folder"> & { readonly tempDir: string };
+
+function optionsOf(gleap: Gleap, github: GitHub, { inputs, needs, env, event, files, secrets }: RunOptions): StepOptions {
+  const credentials = { "api-key": gleap.apiKey, "project-id": gleap.projectId, "api-url": gleap.url };
+  return {
+    scenario: github.scenario,
+    github,
+    inputs: { ...credentials, ...inputs },
+    ...(needs === undefined ? {} : { needs }),
+    ...(env === undefined ? {} : { env }),
+    ...(event === undefined ? {} : { event }),
+    ...(files === undefined ? {} : { files }),
+    ...(secrets === undefined ? {} : { secrets }),
+  };
+}
+
+async function runBuilt(gleap: Gleap, github: GitHub, options: RunOptions): Promise<Step> {
+  const { exitCode, log, stdout, outputs, summary, annotations, tempDir } = await runAction(optionsOf(gleap, github, options));
+  return { exitCode, log, stdout, outputs, summary, annotations, tempDir };
+}
+
+/** The runner lays everything out and runs nothing; then the action itself runs here, with the very same environment. */
+async function runHere(gleap: Gleap, github: GitHub, options: RunOptions): Promise<Step> {
+  const machine = await runAction({ ...optionsOf(gleap, github, options), nodeArgs: ["--eval", "0"] });
+  const env = { ...machine.env, GITHUB_STEP_SUMMARY: machine.env["GITHUB_STEP_SUMMARY"] === "" ? "" : summaryFile };
+  writeFileSync(summaryFile, "");
+  const { stdout, exitCode } = await captured(env, options.now ?? Date.now());
+  const log = createStepLog([github.token, ...(options.secrets ?? [])], { debug: env["RUNNER_DEBUG"] === "1" });
+  for (const line of stdout.split(/\r\n|\n|\r/)) log.read(line);
+  const outputs = parsePairs(readFileSync(machine.env["GITHUB_OUTPUT"] ?? "", "utf8"));
+  const summary = readFileSync(summaryFile, "utf8");
+  return { exitCode, log: log.text(), stdout, outputs, summary, annotations: log.annotations, tempDir: machine.tempDir };
+}
+
+async function captured(env: Readonly<Record<string, string>>, start: number): Promise<{ stdout: string; exitCode: number }> {
+  const outside = { ...process.env };
+  const write = process.stdout.write.bind(process.stdout);
+  const began = Date.now();
+  let slept = 0;
+  let stdout = "";
+  replaceEnv(env);
+  process.stdout.write = (chunk: string | Uint8Array) => {
+    stdout += typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+    return true;
+  };
+  try {
+    await run({
+      env: process.env,
+      // Waiting costs no time here, but the step's own clock goes on as if it had.
+      now: () => start + Date.now() - began + slept,
+      sleep: (ms) => {
+        slept += ms;
+        return Promise.resolve();
+      },
+      random: () => 0.5,
+    });
+    return { stdout, exitCode: Number(process.exitCode ?? 0) };
+  } finally {
+    process.stdout.write = write;
+    process.exitCode = undefined;
+    replaceEnv(outside);
+  }
+}
+
+function replaceEnv(env: Readonly<Record<string, string | undefined>>): void {
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  for (const [name, value] of Object.entries(env)) if (value !== undefined) process.env[name] = value;
+}
+
+/** The lines of a request list as `GET /path?query`, the repository's prefix left out. */
+export function told(requests: readonly { readonly method: string; readonly path: string; readonly rawQuery?: string; readonly query?: string }[]): string[] {
+  return requests.map(({ method, path, rawQuery, query }) => {
+    const search = rawQuery ?? query ?? "";
+    return `${method} ${path.replace(/^\/repos\/[^/]+\/[^/]+|^\/v3/, "")}${search === "" ? "" : `?${search}`}`;
+  });
+}
