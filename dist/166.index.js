@@ -1971,7 +1971,7 @@ function excerptSection(job, { source, lines: found, keep }) {
 function excerptTitle({ name, steps, excerpt }) {
     const step = steps[0] === undefined ? "" : `, step "${steps[0].name}"`;
     if (excerpt?.source === "annotations")
-        return `What GitHub says about ${name}:`;
+        return `What GitHub notes on ${name}:`;
     const what = excerpt?.source === "file" ? "From the log file of" : "Log of";
     const shown = excerpt?.lines.length ?? 0;
     return `${what} ${name}${step} (${shown} of ${excerpt?.total ?? shown} lines):`;

@@ -1563,16 +1563,19 @@ async function createTicket(gleap, key, ticket) {
     return created ?? readBack(gleap, key, look);
 }
 /** Writes an internal note. Refused as a document it is sent once as plain text, too large once at half its length. Throws `TicketError`. */
-async function writeNote(gleap, on, run, text) {
-    const marker = markerOf(run);
-    const look = async () => ((await readNotes(gleap, on.id)).some((note) => hasMarker(note, marker)) ? on : undefined);
+async function writeNote(gleap, on, note) {
+    const { run, text } = note;
+    const look = async () => ((await isNoted(gleap, on, note)) ? on : undefined);
     const send = (call) => gleap.write(call, "write the note", look);
     const sendDocument = () => orElse(() => send(noteCall(on.id, run, text)), [413], () => send(noteCall(on.id, run, text, halfOf(run, text))));
     await orElse(sendDocument, [400, 422], () => send(plainNoteCall(on.id, run, text)));
 }
-/** Whether a note on the ticket already holds these words. Throws `TicketError`. */
-async function isNoted(gleap, on, words) {
-    return (await readNotes(gleap, on.id)).some((note) => holdsWords(note, words));
+/** Whether the ticket has this note: one that begins with its run or, where `once` gives other words, holds these. Throws `TicketError`. */
+async function isNoted(gleap, on, { run, once }) {
+    const marker = markerOf(run);
+    // A run that is only spoken of, by a person or in a line of a log, is not noted.
+    const isIt = once === undefined || once === marker ? (note) => hasMarker(note, marker) : (note) => holdsWords(note, once);
+    return (await readNotes(gleap, on.id)).some(isIt);
 }
 /** Changes a ticket and answers it as it is then. A PUT can be repeated; an unclear one is read first. Throws `TicketError`. */
 async function changeTicket(gleap, on, changes, purpose) {
@@ -1707,8 +1710,7 @@ async function next(gleap, operation, earlier) {
     if (earlier !== undefined)
         return { operation, outcome: "failed", ...known(gleap, on), error: notTried(earlier) };
     try {
-        // What no state remembers would be noted by every run.
-        const isThere = operation.kind === "note" && operation.once !== undefined && (await isNoted(gleap, operation.on, operation.once));
+        const isThere = operation.kind === "note" && operation.once !== undefined && (await isNoted(gleap, operation.on, operation));
         if (isThere)
             return { operation, outcome: "unchanged", ...known(gleap, on) };
         return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
@@ -1727,7 +1729,7 @@ async function carryOut(gleap, operation) {
         case "create":
             return createTicket(gleap, operation.key, operation.ticket);
         case "note":
-            await writeNote(gleap, operation.on, operation.run, operation.text);
+            await writeNote(gleap, operation.on, operation);
             return operation.on;
         case "fold": {
             const changes = { ...operation.changes, duplicateOf: operation.into.id, archived: true };
@@ -2406,27 +2408,23 @@ function planFolds(existing, key, policy, context) {
     if (keeper === undefined || duplicates.length === 0)
         return [];
     const { state, news } = mergeStates(keeper, duplicates, verdict);
+    const on = keeper.existing;
     const learns = state === undefined || news.length === 0
         ? []
         : [
-            {
-                kind: "note",
-                key,
-                label,
-                on: keeper.existing,
-                run: runName(verdict),
-                text: runNote(verdict, news.map(({ paragraph }) => paragraph)),
-            },
-            {
-                kind: "update",
-                key,
-                label,
-                on: keeper.existing,
-                changes: restated(keeper, state),
-                reason: "A duplicate named more failed jobs.",
-            },
+            ...noteNews(keeper, label, verdict, news),
+            { kind: "update", key, label, on, changes: restated(keeper, state), reason: "A duplicate named more failed jobs." },
         ];
     return [...learns, ...foldAll(keeper, duplicates, label, policy)];
+}
+/** The note on the kept ticket for what only its duplicates named; none where that is nothing. */
+function noteNews({ existing: on, key }, label, verdict, news) {
+    if (news.length === 0)
+        return [];
+    const paragraphs = news.map(({ paragraph }) => paragraph);
+    // The run may have a note of its own, so these notes are known by what they say.
+    const once = paragraphs.map((paragraph) => paragraph.map(({ text }) => text).join("")).join("\n");
+    return [{ kind: "note", key, label, on, run: runName(verdict), text: runNote(verdict, paragraphs), once }];
 }
 /** Marks each duplicate as one of the kept ticket, closed and archived. */
 function foldAll(keeper, duplicates, label, policy) {
@@ -2542,10 +2540,11 @@ function planGone(ground, tickets, group, sentence) {
     if (noted === undefined)
         return [];
     const named = naming(noted, group);
+    const note = { kind: "note", ...named, run, text, once: run };
     if (!noted.owned)
-        return [{ kind: "note", ...named, run, text, once: run }];
+        return [note];
     const closes = [noted, ...others.filter((ticket) => ticket.owned)].map((ticket) => ({ kind: "close", ...naming(ticket, group), changes, reason: sentence }));
-    return [{ kind: "note", ...named, run, text }, ...closes];
+    return [note, ...closes];
 }
 /** Why a ticket is not to be closed by this run; `undefined` where it is. */
 function whyOpen({ desired }, ticket, group) {
@@ -2616,8 +2615,9 @@ function noteOnce(ground, ticket, state, group) {
 function noteRecovery({ desired }, ticket, group) {
     const { verdict } = desired;
     const text = recoveryNote(verdict, ticket.existing, ticket.state, isFlaky(verdict, ticket));
-    const once = ticket.owned || ticket.state === undefined ? {} : { once: lastFailure(ticket.state) };
-    return { kind: "note", ...naming(ticket, group), run: runName(verdict), text, ...once };
+    // On a ticket that only gets notes no later green run may say the same again.
+    const once = ticket.owned || ticket.state === undefined ? runName(verdict) : lastFailure(ticket.state);
+    return { kind: "note", ...naming(ticket, group), run: runName(verdict), text, once };
 }
 function plan_green_close(ground, ticket, group) {
     const { changes, wrote } = flakyOf(ground, ticket);
@@ -2706,7 +2706,7 @@ function refresh(ground, group, keeper, duplicates, shares) {
     // What this run's own note tells need not be told as news of a duplicate.
     const others = news.filter(({ jobs }) => !jobs.every((hash) => group.failedJobs.includes(hash)));
     const noted = !again && plan_red_isNoted(ground, group, base);
-    const note = noted ? [noteOn(ground, group, keeper, others)] : newsNote(ground, group, keeper, others);
+    const note = noted ? [noteOn(ground, group, keeper, others)] : noteNews(keeper, group.label, verdict, others);
     const changes = changesOf(ground, group, keeper, nextState(ground, group, base, shares));
     const reason = again
         ? "More jobs of this attempt failed."
@@ -2723,13 +2723,8 @@ function remember(ground, group, keeper, state, news) {
         return [{ kind: "leave", key, label, on, as: "unchanged", reason: toldReason(state, ground.desired.verdict) }];
     }
     const reason = "The ticket takes over what a duplicate or another group adds.";
-    return [...newsNote(ground, group, keeper, news), { kind: "update", key, label, on, changes: restated(keeper, state), reason }];
-}
-function newsNote({ desired }, group, keeper, news) {
-    if (news.length === 0)
-        return [];
-    const text = runNote(desired.verdict, news.map(({ paragraph }) => paragraph));
-    return [{ kind: "note", key: group.key, label: group.label, on: keeper.existing, run: runName(desired.verdict), text }];
+    const update = { kind: "update", key, label, on, changes: restated(keeper, state), reason };
+    return [...noteNews(keeper, label, ground.desired.verdict, news), update];
 }
 /** Everything an update writes: text, state, and the managed fields that are still ours. */
 function changesOf({ desired }, group, ticket, state) {
@@ -2768,8 +2763,9 @@ function plan_red_isNoted({ policy }, group, base) {
     return policy.notes === "all" || base === undefined || !(0,tickets_state/* sameFailure */.d1)(base.signature, group.signature);
 }
 function noteOn({ desired }, group, ticket, news) {
-    const text = runNote(desired.verdict, [...(group.note ?? []), ...news.map(({ paragraph }) => paragraph)]);
-    return { kind: "note", key: group.key, label: group.label, on: ticket.existing, run: runName(desired.verdict), text };
+    const { verdict } = desired;
+    const text = runNote(verdict, [...(group.note ?? []), ...news.map(({ paragraph }) => paragraph)]);
+    return { kind: "note", key: group.key, label: group.label, on: ticket.existing, run: runName(verdict), text, once: runName(verdict) };
 }
 function noteOnly(ground, group, ticket) {
     const { key, label } = group;

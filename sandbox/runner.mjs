@@ -59,7 +59,8 @@ async function runIn(tempDir, options) {
     log.read,
   );
   const { problems, ...left } = await readFiles(machine, log);
-  const conclusion = /** @type {StepResult["conclusion"]} */ (ran.exitCode === 0 && problems === 0 ? "success" : "failure");
+  /** @type {StepResult["conclusion"]} */
+  const conclusion = ran.exitCode === 0 && problems === 0 ? "success" : "failure";
   return { ...ran, ...left, conclusion, log: log.text(), annotations: log.annotations, masks: log.masks, env };
 }
 

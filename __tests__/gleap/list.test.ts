@@ -87,6 +87,15 @@ describe("listTickets", () => {
     expect(await listTickets(gleap, OPTIONS)).toMatchObject({ tickets: [{ tags: undefined }, {}], inDoubt: false, requests: 1 });
   });
 
+  test("a total that promises more than there is ends with an empty page", async () => {
+    paging(
+      () => many(3),
+      (page) => ({ tickets: page, totalCount: 9 }),
+    );
+    const { gleap } = connected();
+    expect(await listTickets(gleap, OPTIONS)).toMatchObject({ tickets: [{}, {}, {}], inDoubt: false, requests: 2 });
+  });
+
   test("entries without an id are passed over", async () => {
     paging(() => [stored(1), { title: "odd" }], counted);
     const { gleap } = connected();

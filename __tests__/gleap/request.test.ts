@@ -85,6 +85,8 @@ describe("connectGleap", () => {
     "api.gleap.io",
     "",
     "https://me:pw@api.gleap.io/v3",
+    "https://me@api.gleap.io/v3",
+    "https://:pw@api.gleap.io/v3",
     "https://api.gleap.io/v3?x=1",
     "https://api.gleap.io/v3#x",
     "http://127.0.0.1.example.com/v3",

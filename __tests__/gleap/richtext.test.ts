@@ -96,6 +96,17 @@ describe("toDocument", () => {
   });
 });
 
+test.each(["javascript://%0aalert(1)", "ftp://example.com/x", "data:text/html,x", "https://", "//example.com", " https://example.com"])(
+  "%j is no link",
+  (href) => {
+    expect(toDocument([[{ text: "x", href }]])).toEqual({
+      type: "doc",
+      content: [{ type: "paragraph", content: [{ type: "text", text: "x" }] }],
+    });
+    expect(toPlainNote([[{ text: "x", href }]])).toBe("x");
+  },
+);
+
 describe("toPlainNote", () => {
   test("lines with the links behind their text", () => {
     expect(toPlainNote(NOTE)).toBe("run 12.1 (https://github.com/octo-org/widget/actions/runs/1) failed again\n\none\ntwo\r\nthreeevil");

@@ -48,6 +48,16 @@ describe("a request", () => {
     wire.close();
   });
 
+  test("names itself as it is told, whatever the runner adds for others", async () => {
+    const url = await serving((request, response) => response.end(JSON.stringify(request.headers["user-agent"])));
+    process.env["ACTIONS_ORCHESTRATION_ID"] = "abc";
+    try {
+      expect(await wireTo(url).exchange({ method: "GET", path: "/" })).toMatchObject({ json: "gleap-ticket/0.1.0" });
+    } finally {
+      delete process.env["ACTIONS_ORCHESTRATION_ID"];
+    }
+  });
+
   test("without a body says so, and connections are used again", async () => {
     const sockets = new Set<unknown>();
     const types: unknown[] = [];

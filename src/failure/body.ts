@@ -129,7 +129,7 @@ function excerptSection(job: ShownJob, { source, lines: found, keep }: Excerpt):
 
 function excerptTitle({ name, steps, excerpt }: ShownJob): string {
   const step = steps[0] === undefined ? "" : `, step "${steps[0].name}"`;
-  if (excerpt?.source === "annotations") return `What GitHub says about ${name}:`;
+  if (excerpt?.source === "annotations") return `What GitHub notes on ${name}:`;
   const what = excerpt?.source === "file" ? "From the log file of" : "Log of";
   const shown = excerpt?.lines.length ?? 0;
   return `${what} ${name}${step} (${shown} of ${excerpt?.total ?? shown} lines):`;

@@ -39,8 +39,7 @@ async function next(gleap: Gleap, operation: Operation, earlier: Error | undefin
   const on = operation.kind === "create" ? undefined : operation.on;
   if (earlier !== undefined) return { operation, outcome: "failed", ...known(gleap, on), error: notTried(earlier) };
   try {
-    // What no state remembers would be noted by every run.
-    const isThere = operation.kind === "note" && operation.once !== undefined && (await isNoted(gleap, operation.on, operation.once));
+    const isThere = operation.kind === "note" && operation.once !== undefined && (await isNoted(gleap, operation.on, operation));
     if (isThere) return { operation, outcome: "unchanged", ...known(gleap, on) };
     return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
   } catch (error) {
@@ -58,7 +57,7 @@ async function carryOut(gleap: Gleap, operation: Deed): Promise<Existing> {
     case "create":
       return createTicket(gleap, operation.key, operation.ticket);
     case "note":
-      await writeNote(gleap, operation.on, operation.run, operation.text);
+      await writeNote(gleap, operation.on, operation);
       return operation.on;
     case "fold": {
       const changes = { ...operation.changes, duplicateOf: operation.into.id, archived: true };

@@ -1,5 +1,5 @@
 import { TicketError } from "../errors.ts";
-import type { Changes, Existing, NewTicket, NoteText } from "../tickets/types.ts";
+import type { Changes, Existing, NewTicket, Operation } from "../tickets/types.ts";
 import { changeCalls, createCall, halfOf, hasMarker, holdsWords, markerOf, noteCall, plainNoteCall } from "./bodies.ts";
 import { readTicket } from "./codec.ts";
 import type { Gleap } from "./connect.ts";
@@ -26,10 +26,13 @@ export async function createTicket(gleap: Gleap, key: string, ticket: NewTicket)
   return created ?? readBack(gleap, key, look);
 }
 
+/** An internal note; `once` as in `Operation`, without it a note is known by its run. */
+type Note = Pick<Extract<Operation, { readonly kind: "note" }>, "run" | "text" | "once">;
+
 /** Writes an internal note. Refused as a document it is sent once as plain text, too large once at half its length. Throws `TicketError`. */
-export async function writeNote(gleap: Gleap, on: Existing, run: string, text: NoteText): Promise<void> {
-  const marker = markerOf(run);
-  const look = async () => ((await readNotes(gleap, on.id)).some((note) => hasMarker(note, marker)) ? on : undefined);
+export async function writeNote(gleap: Gleap, on: Existing, note: Note): Promise<void> {
+  const { run, text } = note;
+  const look = async () => ((await isNoted(gleap, on, note)) ? on : undefined);
   const send = (call: Call) => gleap.write(call, "write the note", look);
   const sendDocument = () =>
     orElse(
@@ -40,9 +43,12 @@ export async function writeNote(gleap: Gleap, on: Existing, run: string, text: N
   await orElse(sendDocument, [400, 422], () => send(plainNoteCall(on.id, run, text)));
 }
 
-/** Whether a note on the ticket already holds these words. Throws `TicketError`. */
-export async function isNoted(gleap: Gleap, on: Existing, words: string): Promise<boolean> {
-  return (await readNotes(gleap, on.id)).some((note) => holdsWords(note, words));
+/** Whether the ticket has this note: one that begins with its run or, where `once` gives other words, holds these. Throws `TicketError`. */
+export async function isNoted(gleap: Gleap, on: Existing, { run, once }: Pick<Note, "run" | "once">): Promise<boolean> {
+  const marker = markerOf(run);
+  // A run that is only spoken of, by a person or in a line of a log, is not noted.
+  const isIt = once === undefined || once === marker ? (note: string) => hasMarker(note, marker) : (note: string) => holdsWords(note, once);
+  return (await readNotes(gleap, on.id)).some(isIt);
 }
 
 /** Changes a ticket and answers it as it is then. A PUT can be repeated; an unclear one is read first. Throws `TicketError`. */

@@ -39,31 +39,24 @@ export function planFolds(existing: readonly Existing[], key: string, policy: Po
   const duplicates = others.filter((ticket) => own === undefined || ticket.existing.id === own);
   if (keeper === undefined || duplicates.length === 0) return [];
   const { state, news } = mergeStates(keeper, duplicates, verdict);
+  const on = keeper.existing;
   const learns: readonly Operation[] =
     state === undefined || news.length === 0
       ? []
       : [
-          {
-            kind: "note",
-            key,
-            label,
-            on: keeper.existing,
-            run: runName(verdict),
-            text: runNote(
-              verdict,
-              news.map(({ paragraph }) => paragraph),
-            ),
-          },
-          {
-            kind: "update",
-            key,
-            label,
-            on: keeper.existing,
-            changes: restated(keeper, state),
-            reason: "A duplicate named more failed jobs.",
-          },
+          ...noteNews(keeper, label, verdict, news),
+          { kind: "update", key, label, on, changes: restated(keeper, state), reason: "A duplicate named more failed jobs." },
         ];
   return [...learns, ...foldAll(keeper, duplicates, label, policy)];
+}
+
+/** The note on the kept ticket for what only its duplicates named; none where that is nothing. */
+export function noteNews({ existing: on, key }: Ticket, label: string, verdict: RunVerdict, news: readonly News[]): readonly Operation[] {
+  if (news.length === 0) return [];
+  const paragraphs = news.map(({ paragraph }) => paragraph);
+  // The run may have a note of its own, so these notes are known by what they say.
+  const once = paragraphs.map((paragraph) => paragraph.map(({ text }) => text).join("")).join("\n");
+  return [{ kind: "note", key, label, on, run: runName(verdict), text: runNote(verdict, paragraphs), once }];
 }
 
 /** Marks each duplicate as one of the kept ticket, closed and archived. */

@@ -25,11 +25,12 @@ export function planGone(ground: Ground, tickets: readonly Ticket[], group: Grou
   const [noted, ...others] = ownedFirst(tickets);
   if (noted === undefined) return [];
   const named = naming(noted, group);
-  if (!noted.owned) return [{ kind: "note", ...named, run, text, once: run }];
+  const note: Operation = { kind: "note", ...named, run, text, once: run };
+  if (!noted.owned) return [note];
   const closes = [noted, ...others.filter((ticket) => ticket.owned)].map(
     (ticket): Operation => ({ kind: "close", ...naming(ticket, group), changes, reason: sentence }),
   );
-  return [{ kind: "note", ...named, run, text }, ...closes];
+  return [note, ...closes];
 }
 
 /** Why a ticket is not to be closed by this run; `undefined` where it is. */
@@ -102,8 +103,9 @@ function noteOnce(ground: Ground, ticket: Ticket, state: State, group: Group | u
 function noteRecovery({ desired }: Ground, ticket: Ticket, group: Group | undefined): Operation {
   const { verdict } = desired;
   const text = recoveryNote(verdict, ticket.existing, ticket.state, isFlaky(verdict, ticket));
-  const once = ticket.owned || ticket.state === undefined ? {} : { once: lastFailure(ticket.state) };
-  return { kind: "note", ...naming(ticket, group), run: runName(verdict), text, ...once };
+  // On a ticket that only gets notes no later green run may say the same again.
+  const once = ticket.owned || ticket.state === undefined ? runName(verdict) : lastFailure(ticket.state);
+  return { kind: "note", ...naming(ticket, group), run: runName(verdict), text, once };
 }
 
 function close(ground: Ground, ticket: Ticket, group: Group | undefined): Operation {

@@ -1,5 +1,5 @@
 import { newTicket, restated, rewritten } from "./draft.ts";
-import { foldAll, mergeStates, type News } from "./folds.ts";
+import { foldAll, mergeStates, type News, noteNews } from "./folds.ts";
 import { manage } from "./managed.ts";
 import { isLater, isSame, momentText } from "./moment.ts";
 import { runName, runNote } from "./notes.ts";
@@ -77,7 +77,7 @@ function refresh(
   // What this run's own note tells need not be told as news of a duplicate.
   const others = news.filter(({ jobs }) => !jobs.every((hash) => group.failedJobs.includes(hash)));
   const noted = !again && isNoted(ground, group, base);
-  const note = noted ? [noteOn(ground, group, keeper, others)] : newsNote(ground, group, keeper, others);
+  const note = noted ? [noteOn(ground, group, keeper, others)] : noteNews(keeper, group.label, verdict, others);
   const changes = changesOf(ground, group, keeper, nextState(ground, group, base, shares));
   const reason = again
     ? "More jobs of this attempt failed."
@@ -95,16 +95,8 @@ function remember(ground: Ground, group: Group, keeper: Ticket, state: State, ne
     return [{ kind: "leave", key, label, on, as: "unchanged", reason: toldReason(state, ground.desired.verdict) }];
   }
   const reason = "The ticket takes over what a duplicate or another group adds.";
-  return [...newsNote(ground, group, keeper, news), { kind: "update", key, label, on, changes: restated(keeper, state), reason }];
-}
-
-function newsNote({ desired }: Ground, group: Group, keeper: Ticket, news: readonly News[]): readonly Operation[] {
-  if (news.length === 0) return [];
-  const text = runNote(
-    desired.verdict,
-    news.map(({ paragraph }) => paragraph),
-  );
-  return [{ kind: "note", key: group.key, label: group.label, on: keeper.existing, run: runName(desired.verdict), text }];
+  const update: Operation = { kind: "update", key, label, on, changes: restated(keeper, state), reason };
+  return [...noteNews(keeper, label, ground.desired.verdict, news), update];
 }
 
 /** Everything an update writes: text, state, and the managed fields that are still ours. */
@@ -146,8 +138,9 @@ function isNoted({ policy }: Ground, group: Group, base: State | undefined): boo
 }
 
 function noteOn({ desired }: Ground, group: Group, ticket: Ticket, news: readonly News[]): Operation {
-  const text = runNote(desired.verdict, [...(group.note ?? []), ...news.map(({ paragraph }) => paragraph)]);
-  return { kind: "note", key: group.key, label: group.label, on: ticket.existing, run: runName(desired.verdict), text };
+  const { verdict } = desired;
+  const text = runNote(verdict, [...(group.note ?? []), ...news.map(({ paragraph }) => paragraph)]);
+  return { kind: "note", key: group.key, label: group.label, on: ticket.existing, run: runName(verdict), text, once: runName(verdict) };
 }
 
 function noteOnly(ground: Ground, group: Group, ticket: Ticket): readonly Operation[] {

@@ -171,7 +171,10 @@ export type Operation =
       readonly on: Existing;
       readonly run: string;
       readonly text: NoteText;
-      /** No state will remember this note: it is sent only if no note on the ticket holds these words yet (not as the start of a longer number). */
+      /**
+       * Sent only if no note on the ticket has it yet: a step that ended between the note and the update that remembers it must not note twice, and on
+       * some tickets nothing remembers. The run itself: no note begins with it. Other words: no note holds them. Neither as the start of a longer number.
+       */
       readonly once?: string;
     })
   | (Planned & { readonly kind: "update" | "close" | "reopen"; readonly on: Existing; readonly changes: Changes; readonly reason: string })

@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import type { Scenario } from "../../sandbox/github/types.d.mts";
+import { failedRun, matrix, rerun, timeout } from "../../sandbox/scenarios/index.mjs";
+import { openWorld, type Ran, type RunOptions, told, type World } from "./harness.ts";
+
+let world: World;
+afterEach(() => world.close());
+
+async function play(scenario: Scenario, options: RunOptions = {}): Promise<Ran> {
+  world = await openWorld(scenario);
+  return world.run(options);
+}
+
+const rules = (...lines: readonly string[]) => `version: 1\nfailure:\n  rules:\n${lines.map((line) => `    - ${line}\n`).join("")}`;
+const titles = () => world.gleap.tickets().map(({ title }) => title).toSorted();
+
+describe("rules", () => {
+  test("every rule that matches applies; people are looked up", async () => {
+    const now = Date.parse("2026-03-02T10:00:00Z");
+    const config = rules(
+      "{ when: { branch: [main, 'release/**'], job: 'te*' }, priority: HIGH, tags: [production], team: platform, due-in: 2d }",
+      "{ when: { log: '/cannot read PROPERTIES/i' }, tags: [crash], assignee: Robin@example.com }",
+      "{ when: { consecutive: '>=3' }, tags: [chronic] }",
+      "{ when: { path: 'src/*.js' }, title: 'Ours: {{first_error}}', stop: true }",
+      "{ tags: [never] }",
+    );
+    const ran = await play(failedRun(), { config, now });
+    const [ticket] = world.gleap.tickets();
+    expect(ticket).toMatchObject({
+      title: "Ours: TypeError: Cannot read properties of undefined (reading 'amount')",
+      priority: "HIGH",
+      processingTeam: "665f0000000000000000d001",
+      processingUser: "665f0000000000000000c001",
+    });
+    expect(ticket?.tags.toSorted()).toEqual(["crash", "gh-ci-main-33ae23bae6", "github-actions", "production"]);
+    expect(Date.parse(String(ticket?.["dueDate"])) - now).toBeLessThan(2 * 86_400_000 + 5_000);
+    expect(Date.parse(String(ticket?.["dueDate"])) - now).toBeGreaterThanOrEqual(2 * 86_400_000);
+    expect(ran.exitCode).toBe(0);
+  });
+
+  test("nobody by that name is a warning, and the ticket is sent", async () => {
+    const ran = await play(failedRun(), { config: rules("{ assignee: nobody@example.com, team: Nobody }") });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
+    expect(world.gleap.tickets()[0]).not.toHaveProperty("processingUser");
+    for (const who of ["assignee “nobody@example.com”", "team “Nobody”"]) expect(ran.log).toContain(`Gleap knows no ${who} in this project`);
+    expect(ran.summary).toContain("Nobody");
+  });
+
+  test("`skip` makes no ticket and says so", async () => {
+    const ran = await play(failedRun(), { config: rules("{ when: { job: test }, skip: true }") });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
+    expect(ran.log).toContain("A rule of the config file skips it (`skip: true`).");
+    expect(world.gleap.tickets()).toEqual([]);
+  });
+
+  test("a fact that is not known makes its condition false and is named", async () => {
+    const ran = await play({ ...failedRun({ place: "aggregator" }), refused: ["actions"] }, { config: rules("{ when: { consecutive: '>=1' }, tags: [again] }") });
+    expect(world.gleap.tickets()[0]?.tags).not.toContain("again");
+    expect(ran.summary).toContain("consecutive");
+  });
+
+  test("`after` holds the ticket back until it fails often enough", async () => {
+    const ran = await play(failedRun(), { config: "version: 1\nfailure: { after: 2 }\n" });
+    expect(ran.outputs["outcome"]).toBe("skipped");
+    expect(ran.log).toContain("`failure.after: 2` asks for more");
+  });
+});
+
+describe("`group-by`", () => {
+  test("job: one ticket each, the scope's key on all", async () => {
+    const ran = await play(rerun(), { config: "version: 1\nfailure: { group-by: job }\n" });
+    expect(titles()).toEqual(["CI failed on main: e2e", "CI failed on main: test"]);
+    for (const { tags } of world.gleap.tickets()) expect(tags).toContain("gh-ci-main-33ae23bae6");
+    expect(world.gleap.tickets().some(({ tags }) => tags.includes("gh-ci-main-d71b3e80ee"))).toBe(true);
+    const rows = JSON.parse(ran.outputs["tickets"] ?? "") as { key: string; outcome: string }[];
+    expect(rows.map(({ outcome }) => outcome)).toEqual(["created", "created"]);
+    expect(rows.map(({ key }) => key)).toContain("gh-ci-main-d71b3e80ee");
+  });
+
+  test("step: the step is in the title", async () => {
+    await play(rerun(), { config: "version: 1\nfailure: { group-by: step }\n" });
+    expect(titles()).toEqual(["CI failed on main: e2e, Run npm run e2e", "CI failed on main: test, Run npm test"]);
+  });
+
+  test("jobs of one matrix share a ticket; more groups than `max-tickets` share the workflow's", async () => {
+    await play(matrix({ jobs: 5, failed: [2, 4] }), { config: "version: 1\nfailure: { group-by: job }\n" });
+    expect(titles()).toHaveLength(1);
+    await world.close();
+    await play(timeout(), { config: "version: 1\nfailure: { group-by: job, max-tickets: 1 }\n" });
+    expect(titles()).toEqual(["CI failed on main", "CI failed on main: e2e"]);
+  });
+});
+
+describe("dry run", () => {
+  interface Planned {
+    readonly kind: string;
+    readonly requests: readonly { readonly method: string; readonly path: string; readonly body: unknown }[];
+  }
+
+  test("with a key: only reads, and the plan is what would be sent", async () => {
+    const ran = await play(failedRun(), { inputs: { "dry-run": "true" }, config: rules("{ assignee: sam@example.com }") });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "planned", key: "gh-ci-main-33ae23bae6" } });
+    expect(new Set(ran.gleap.map(({ method }) => method))).toEqual(new Set(["GET"]));
+    const plan = JSON.parse(ran.outputs["plan"] ?? "") as readonly Planned[];
+    await world.run({ inputs: { "dry-run": "FALSE" } });
+    const post = world.gleap.requests.find(({ method }) => method === "POST");
+    expect(plan).toHaveLength(1);
+    expect(plan[0]).toMatchObject({ kind: "create", requests: [{ method: "POST", path: "/tickets", body: post?.body }] });
+    expect(ran.summary).toContain("#### The plan");
+  });
+
+  test("without a key: nothing is sent to Gleap, and the log says what that means", async () => {
+    const ran = await play(failedRun(), { inputs: { "dry-run": "True", "api-key": "", "project-id": "" } });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "planned" } });
+    expect(ran.gleap).toEqual([]);
+    expect(ran.log).toContain("There is no `api-key`, so this dry run plans as if there were no tickets.");
+    expect(JSON.parse(ran.outputs["plan"] ?? "")).toHaveLength(1);
+  });
+
+  test("on an old failure by its id", async () => {
+    const scenario = failedRun();
+    scenario.position.event = { name: "workflow_dispatch" };
+    const ran = await play(scenario, { inputs: { "dry-run": "true", "run-id": String(scenario.runs[0]?.id) } });
+    expect(ran.outputs["outcome"]).toBe("planned");
+    expect(JSON.parse(ran.outputs["failed-jobs"] ?? "")).toHaveLength(1);
+  });
+});
+
+describe("mode check", () => {
+  test("key and project are tried with two reads", async () => {
+    const ran = await play(failedRun(), { inputs: { mode: "check" } });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "unchanged", tickets: "[]" } });
+    expect(told(ran.gleap)).toEqual(["GET /users/me", "GET /tickets?limit=1"]);
+    expect(ran.log).toContain("Gleap accepts the API key.");
+  });
+
+  test("without a key only inputs and config are checked", async () => {
+    const ran = await play(failedRun(), { inputs: { mode: "check", "api-key": "", "project-id": "" }, config: "version: 1\n" });
+    expect(ran.exitCode).toBe(0);
+    expect(ran.gleap).toEqual([]);
+    expect(ran.log).toContain("There is no `api-key`, so only the inputs and the config file are checked.");
+  });
+
+  test("a wrong key, a key of another project", async () => {
+    world = await openWorld(failedRun());
+    const wrong = await world.run({ inputs: { mode: "check", "api-key": "not-the-key" } });
+    const other = await world.run({ inputs: { mode: "check", "project-id": "665f000000000000000000bb" } });
+    for (const ran of [wrong, other]) {
+      expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed" } });
+      expect(ran.annotations.map(({ level }) => level)).toEqual(["error"]);
+    }
+    expect(wrong.log).toContain("Gleap answered 401");
+    expect(other.log).toContain("The API key is valid but does not open the project of `project-id`");
+  });
+
+  test("a wrong config file fails, credentials or not", async () => {
+    const ran = await play(failedRun(), { inputs: { mode: "check", "api-key": "" }, config: "version: 2\n" });
+    expect(ran.exitCode).toBe(1);
+    expect(ran.log).toContain(".github/gleap.yml:1:10 version: expected `1`, found the number 2");
+  });
+
+  test("a session of one's own is noted", async () => {
+    const ran = await play(failedRun(), { inputs: { mode: "check", fields: "session: 665f0000000000000000e001" } });
+    expect(ran.log).toContain("The input `fields` sets `session`: such a ticket gets notes only");
+  });
+});
