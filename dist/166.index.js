@@ -72,8 +72,6 @@ function layered(below, above) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 10 modules
-var lib_start = __webpack_require__(9706);
 // EXTERNAL MODULE: ./lib/tickets/patterns.js
 var patterns = __webpack_require__(1846);
 // EXTERNAL MODULE: ./lib/tickets/globs.js
@@ -1864,9 +1862,13 @@ function permissionsOf(refusals) {
     return [...new Set(refusals.flatMap(({ permission }) => permission ?? []))].toSorted();
 }
 
+// EXTERNAL MODULE: ./lib/tickets/group.js
+var group = __webpack_require__(5522);
 // EXTERNAL MODULE: ./lib/tickets/state.js
 var state = __webpack_require__(240);
 ;// CONCATENATED MODULE: ./lib/failure/body.js
+/** The description that a ticket has without a template: plain text, for a person who has never seen a runner. */
+
 /** Jobs and steps that are named with links; the run's page has the rest. Links are never cut, so they must not fill the description. */
 const MOST_JOBS = 15;
 const MOST_STEPS = 3;
@@ -1959,7 +1961,7 @@ function firstErrorSection(jobs) {
 function excerptPieces(jobs) {
     const sections = [
         ...jobs.flatMap((job) => (job.excerpt === undefined ? [] : [excerptSection(job, job.excerpt)])),
-        ...[...Map.groupBy(jobs, ({ whyNoExcerpt }) => whyNoExcerpt)].map(([why, same]) => why === undefined ? [] : [fixed(lines(`No log of ${same.map(({ name }) => name).join(", ")}: ${why}`))]),
+        ...[...(0,group/* groupBy */.$)(jobs, ({ whyNoExcerpt }) => whyNoExcerpt)].map(([why, same]) => why === undefined ? [] : [fixed(lines(`No log of ${same.map(({ name }) => name).join(", ")}: ${why}`))]),
     ];
     return joined(sections);
 }
@@ -2305,6 +2307,7 @@ function customData({ facts, jobs }) {
 
 
 
+
 /** Where the tickets of a run belong. */
 function groups_placeOf(run) {
     return { repository: run.repository, workflowPath: run.workflow.path, refClass: run.ref.refClass };
@@ -2339,7 +2342,7 @@ function groupFailures(facts, jobs, grouping) {
 /** The failed jobs by the key of their ticket. A job that failed in several steps is in the group of each, with the steps of that group alone. */
 function split(jobs, by, place) {
     const found = jobs.flatMap((job) => (by === "job" ? [wholeJob(job, place)] : bySteps(job, place)));
-    return [...Map.groupBy(found, ({ key }) => key)].map(([key, same]) => {
+    return [...(0,group/* groupBy */.$)(found, ({ key }) => key)].map(([key, same]) => {
         const { kind, title } = same[0] ?? { kind: by, title: "" };
         return { key, label: `${kind} ${title}`, title, members: same.map(({ member }) => member) };
     });
@@ -2350,8 +2353,13 @@ function wholeJob(job, place) {
 function bySteps(job, place) {
     if (job.steps.length === 0)
         return [{ ...wholeJob(job, place), key: (0,identity/* stepKey */.Ug)(place, job.raw) }];
-    const steps = Map.groupBy(job.steps, ({ raw }) => (0,identity/* stepKey */.Ug)(place, job.raw, raw));
-    return [...steps].map(([key, own]) => ({ member: withSteps(job, own), key, kind: "step", title: `${job.keyName}, ${own[0]?.name ?? ""}` }));
+    const steps = (0,group/* groupBy */.$)(job.steps, ({ raw }) => (0,identity/* stepKey */.Ug)(place, job.raw, raw));
+    return [...steps].map(([key, own]) => ({
+        member: withSteps(job, own),
+        key,
+        kind: "step",
+        title: `${job.keyName}, ${own[0]?.name ?? ""}`,
+    }));
 }
 /** The job with some of its failed steps. The excerpt is of the first one. */
 function withSteps(job, steps) {
@@ -2893,14 +2901,10 @@ function unreadable(runId, { why, detail, permission }) {
 
 
 
-
 /** Milliseconds that all patterns of one run may take together (SPEC §4.1). */
 const PATTERN_MS = 250;
-/**
- * The errand of this run, or one sentence why there is none. `onRed` is told as soon as it is known that something failed; `hasOpen` looks for open
- * tickets.
- */
-async function failureErrand(start, onRed, hasOpen) {
+/** The errand of this run, or one sentence why there is none. */
+async function failureErrand(start, { onRed, hasOpen, configGaps }) {
     const settings = settingsOf(start);
     const place = await placeFailure(start.github, { ...settings, refs: start.config.failure.refs }, hasOpen);
     if (place.kind === "skip") {
@@ -2915,7 +2919,7 @@ async function failureErrand(start, onRed, hasOpen) {
             const { jobs, red, ...collected } = await collectFailure(start.github, place, settings, existing);
             if (red)
                 onRed();
-            const gaps = red ? await (0,lib_start/* hiddenConfigGaps */.s6)(start, place.run.headSha) : { notes: [], permissions: [] };
+            const gaps = red ? await configGaps(place.run.headSha) : { notes: [], permissions: [] };
             const permissions = [...new Set([...collected.permissions, ...gaps.permissions])].toSorted();
             return { ...collected, notes: [...collected.notes, ...gaps.notes], permissions, failedJobs: jobs.map(reported) };
         },

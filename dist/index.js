@@ -2305,6 +2305,7 @@ function newTicket({ group, draft, scope, verdict, previous, shares }) {
         signature: group.signature,
         jobs: (0,tickets_state/* hashList */.Pv)(group.failedJobs),
         wrote: wroteOf(title, draft.priority, tags),
+        ...(0,tickets_state/* scopeIn */.uM)(group.key, scope),
         shares,
         links: previous === undefined ? [] : [previous.id],
         extra: [],
@@ -2512,6 +2513,8 @@ function idOf({ operation, ticket }) {
     return operation.on?.id ?? operation.key;
 }
 
+// EXTERNAL MODULE: ./lib/tickets/group.js
+var group = __nccwpck_require__(5522);
 // EXTERNAL MODULE: ./lib/tickets/identity.js
 var identity = __nccwpck_require__(2483);
 ;// CONCATENATED MODULE: ./lib/tickets/plan-green.js
@@ -2735,9 +2738,10 @@ function changesOf({ desired }, group, ticket, state) {
 function nextState({ desired }, group, base, shares) {
     const { moment, jobs, complete } = desired.verdict;
     const { key, signature } = group;
+    const scope = (0,tickets_state/* scopeIn */.uM)(key, desired.scope);
     const fresh = { key, count: 1, first: moment, last: moment, signature, jobs: (0,tickets_state/* hashList */.Pv)(group.failedJobs), shares: (0,tickets_state/* hashList */.Pv)(shares) };
     if (base === undefined)
-        return { ...fresh, wrote: tickets_state/* WROTE_NOTHING */.qw, links: [], extra: [], version: 1 };
+        return { ...fresh, ...scope, wrote: tickets_state/* WROTE_NOTHING */.qw, links: [], extra: [], version: 1 };
     const again = (0,tickets_moment/* isSame */.Ft)(base.last, moment);
     // A job that failed before and did not run this time has not recovered, so the ticket goes on naming it.
     const waiting = base.jobs.filter((hash) => {
@@ -2746,6 +2750,7 @@ function nextState({ desired }, group, base, shares) {
     });
     return {
         ...base,
+        ...scope,
         count: again ? base.count : base.count + 1,
         last: moment,
         signature: remembered(base.signature, signature),
@@ -2788,6 +2793,7 @@ function toldReason(state, verdict) {
 }
 
 ;// CONCATENATED MODULE: ./lib/tickets/plan.js
+
 
 
 
@@ -2876,7 +2882,7 @@ function planAllGone(ground, sentence) {
     });
 }
 function byKey(tickets, without) {
-    return Map.groupBy(tickets.filter((ticket) => ticket.open && !without.has(ticket.key)), (ticket) => ticket.key);
+    return (0,group/* groupBy */.$)(tickets.filter((ticket) => ticket.open && !without.has(ticket.key)), (ticket) => ticket.key);
 }
 function isCreate(ground, group) {
     return ground.policy.recurrence === "new" || lastClosed(ground, group.key) === undefined;
@@ -3045,7 +3051,7 @@ function shownOperation(operation) {
 }
 /** `1 ticket created, 2 closed`; where nothing was done, why. */
 function headlineOf(outcomes) {
-    const done = outcomes.filter(({ operation }) => operation.kind !== "leave");
+    const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
     const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
     if (done.length === 0)
         return [...reasons].join(" ") || "Nothing to do.";
@@ -3841,10 +3847,13 @@ async function reportOf(started, ending) {
 }
 async function reportFailure(started, ending) {
     const { failureErrand } = await __nccwpck_require__.e(/* import() */ 166).then(__nccwpck_require__.bind(__nccwpck_require__, 5166));
-    const onRed = () => {
-        ending.red = true;
-    };
-    const errand = await failureErrand(started, onRed, (scope) => (0,road/* hasOpen */.D4)(started, scope));
+    const errand = await failureErrand(started, {
+        onRed: () => {
+            ending.red = true;
+        },
+        hasOpen: (scope) => (0,road/* hasOpen */.D4)(started, scope),
+        configGaps: (sha) => (0,start/* hiddenConfigGaps */.s6)(started, sha),
+    });
     if ("skipped" in errand)
         return skipped("failure", errand.key, errand.skipped, started.notes, [...started.permissions, ...errand.permissions]);
     return (0,road/* walk */.GG)(started, errand);
@@ -4819,6 +4828,29 @@ function isPublic(payload) {
 
 /***/ }),
 
+/***/ 5522:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ groupBy)
+/* harmony export */ });
+/** Items by key, in the order in which the keys first occur. (`Map.groupBy` is of Node 21, and the demo runs on Node 20.) */
+function groupBy(items, keyOf) {
+    const groups = new Map();
+    for (const item of items) {
+        const key = keyOf(item);
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [item]);
+        else
+            group.push(item);
+    }
+    return groups;
+}
+
+
+/***/ }),
+
 /***/ 2483:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5083,7 +5115,7 @@ function distance(one, other) {
 const MUTE_TAG = "gleap-ticket-mute";
 /**
  * What the plan knows of the listed tickets, oldest first by (`createdAt`, `id`). Tickets without our tags are left out; of a list without
- * `tags`, those whose state line has no key in `keys`.
+ * `tags`, those whose state line names neither the scope nor a key in `keys`.
  */
 function survey(existing, scope, keys, closed) {
     const wanted = new Set([scope, ...keys]);
@@ -5092,7 +5124,8 @@ function survey(existing, scope, keys, closed) {
     for (const one of new Map(existing.map((ticket) => [ticket.id, ticket])).values()) {
         const reading = (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .un)(one.description) ?? { above: "", below: one.description };
         const key = keyOfTicket(one, reading.state, scope);
-        if (key === undefined || !(wanted.has(key) || one.tags?.includes(scope)))
+        const isWithin = one.tags === undefined ? reading.state?.scope === scope.slice(-10) : one.tags.includes(scope);
+        if (key === undefined || !(wanted.has(key) || isWithin))
             continue;
         const state = reading.state?.key === key ? reading.state : undefined;
         found.push({
@@ -5155,6 +5188,7 @@ function isOwned(ticket, state, all) {
 /* harmony export */   d1: () => (/* binding */ sameFailure),
 /* harmony export */   qi: () => (/* binding */ tagsHash),
 /* harmony export */   qw: () => (/* binding */ WROTE_NOTHING),
+/* harmony export */   uM: () => (/* binding */ scopeIn),
 /* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
 /* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2483);
@@ -5164,7 +5198,7 @@ function isOwned(ticket, state, all) {
  *
  *     gleap-ticket/1 key=… count=… first=<run number>.<attempt> last=… sig=… jobs=<6 hex,…> wrote=<priority>,<title hash>,<tags hash>
  *
- * Behind these may stand `green=`, `shares=` and `links=`, each only where there is something to remember, and pairs of a mode or of a newer
+ * Behind these may stand `scope=`, `green=`, `shares=` and `links=`, each only where there is something to remember, and pairs of a mode or of a newer
  * version, which are kept as they are.
  */
 
@@ -5173,11 +5207,12 @@ function isOwned(ticket, state, all) {
 const WROTE_NOTHING = { priority: "-", title: "-", tags: "-" };
 /** The state line names at most so many jobs (and groups): beyond, the first ones by hash stand for the rest. */
 const MOST_HASHES = 256;
-const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "green", "shares", "links"];
+const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "scope", "green", "shares", "links"];
 const LINE = /gleap-ticket\/(\d{1,9})((?:[^\S\r\n]+[a-z][a-z0-9-]*=\S*)*)(?![^\s])[^\S\r\n]*(?:\r\n|[\r\n])?/;
 const MARK = /gleap-ticket\/(?=\d)/g;
 const MOMENT = /^(\d{1,15})\.(\d{1,6})$/;
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
+const KEY_END = /^[0-9a-f]{10}$/;
 /** The state line, without a line end. Pairs in `extra` that the line could not be read back with are left out. */
 function writeState(state) {
     const { key, count, first, last, signature, wrote } = state;
@@ -5190,6 +5225,8 @@ function writeState(state) {
         ["jobs", state.jobs.join(",")],
         ["wrote", `${wrote.priority},${wrote.title},${wrote.tags}`],
     ];
+    if (state.scope !== undefined)
+        pairs.push(["scope", state.scope]);
     if (state.green !== undefined)
         pairs.push(["green", (0,_moment_js__WEBPACK_IMPORTED_MODULE_1__/* .momentText */ .Am)(state.green)]);
     if (state.shares.length > 0)
@@ -5217,6 +5254,10 @@ function readState(description) {
 /** Text from strangers that goes above the state line, freed of anything that could be read as one. */
 function disarm(text) {
     return text.replace(MARK, "gleap-ticket ");
+}
+/** The scope as the state of a ticket with this key holds it: nothing where the key is the scope. */
+function scopeIn(key, scope) {
+    return key === scope ? {} : { scope: scope.slice(-10) };
 }
 /** How `wrote=` holds a title. */
 function titleHash(title) {
@@ -5259,6 +5300,7 @@ function parse(version, text) {
         return undefined;
     const first = readMoment(pairs.get("first")) ?? last;
     const green = readMoment(pairs.get("green"));
+    const [scope] = list(pairs.get("scope"), KEY_END);
     return {
         key,
         count,
@@ -5267,8 +5309,9 @@ function parse(version, text) {
         signature: /^[0-9a-f]{12}:[a-z-]+:[0-9a-f-]{1,12}$/.exec(pairs.get("sig") ?? "")?.[0] ?? "",
         jobs: hashList(list(pairs.get("jobs"), /^[0-9a-f]{6}$/)),
         wrote: readWrote(pairs.get("wrote")),
+        ...(scope === undefined ? {} : { scope }),
         ...(green === undefined ? {} : { green }),
-        shares: hashList(list(pairs.get("shares"), /^[0-9a-f]{10}$/)),
+        shares: hashList(list(pairs.get("shares"), KEY_END)),
         links: list(pairs.get("links"), ID),
         extra: [...pairs].filter(([name, value]) => !KNOWN.includes(name) && /^[!-~]*$/.test(value)),
         version,

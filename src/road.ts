@@ -71,7 +71,7 @@ export async function hasOpen(start: Start, scope: string): Promise<boolean> {
   const gleap = openGleap(start);
   if (gleap === undefined) return false;
   const { closed, type } = start.config.ticket;
-  const options: ListOptions = { tag: scope, type: start.inputs.type ?? type, archived: false, belongs: isOurs };
+  const options: ListOptions = { tag: scope, type: start.inputs.type ?? type, archived: false, belongs: isOurs, closed };
   const listing = await listTickets(gleap, options)
     .catch(() => undefined)
     .finally(gleap.close);
@@ -85,8 +85,8 @@ export function openGleap({ credentials, inputs, deps, deadline }: Start): Gleap
   return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: USER_AGENT, deps, deadline, onSecret: mask });
 }
 
-function listOptions({ scope, type }: Errand): ListOptions {
-  return { tag: scope, type, archived: false, belongs: isOurs };
+function listOptions({ scope, type, policy }: Errand): ListOptions {
+  return { tag: scope, type, archived: false, belongs: isOurs, closed: policy.closed };
 }
 
 /** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
@@ -182,7 +182,7 @@ function shownOperation(operation: Operation): PlannedOperation {
 
 /** `1 ticket created, 2 closed`; where nothing was done, why. */
 function headlineOf(outcomes: readonly Outcome[]): string {
-  const done = outcomes.filter(({ operation }) => operation.kind !== "leave");
+  const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
   const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
   if (done.length === 0) return [...reasons].join(" ") || "Nothing to do.";
   const counts = new Map<string, number>();

@@ -6,7 +6,7 @@ import { hasOpen, walk } from "./road.ts";
 import { type Inputs, readInputs } from "./shell/inputs.ts";
 import { outputsOf, publish, writeUnsent } from "./shell/publish.ts";
 import type { Report } from "./shell/report.ts";
-import { type Start, start } from "./start.ts";
+import { hiddenConfigGaps, type Start, start } from "./start.ts";
 
 const real: Deps = {
   env: process.env,
@@ -53,10 +53,13 @@ async function reportOf(started: Start, ending: Ending): Promise<Ended> {
 
 async function reportFailure(started: Start, ending: Ending): Promise<Report> {
   const { failureErrand } = await import("./failure/mode.ts");
-  const onRed = () => {
-    ending.red = true;
-  };
-  const errand = await failureErrand(started, onRed, (scope) => hasOpen(started, scope));
+  const errand = await failureErrand(started, {
+    onRed: () => {
+      ending.red = true;
+    },
+    hasOpen: (scope) => hasOpen(started, scope),
+    configGaps: (sha) => hiddenConfigGaps(started, sha),
+  });
   if ("skipped" in errand)
     return skipped("failure", errand.key, errand.skipped, started.notes, [...started.permissions, ...errand.permissions]);
   return walk(started, errand);

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { FaultSpec } from "../../sandbox/gleap/server.d.mts";
 import { failedRun, greenRun } from "../../sandbox/scenarios/index.mjs";
@@ -24,6 +24,8 @@ interface Unsent {
   readonly requests: readonly { readonly method: string; readonly path: string; readonly body: Readonly<Record<string, unknown>> }[];
 }
 
+const html = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
 /** The whole ticket must be in the summary and in the file, and the log must say how to keep that. */
 function expectNothingLost(ran: Ran): void {
   const file = ran.outputs["unsent-file"] ?? "";
@@ -32,9 +34,10 @@ function expectNothingLost(ran: Ran): void {
   expect(unsent[0]).toMatchObject({ kind: "create", key: "gh-ci-main-33ae23bae6", requests: [{ method: "POST", path: "/tickets" }] });
   const body = unsent[0]?.requests[0]?.body ?? {};
   expect(body).toMatchObject({ title: "CI failed on main", tags: expect.arrayContaining(["gh-ci-main-33ae23bae6"]) });
-  const html = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   expect(ran.summary.replaceAll("&#10;", "\n")).toContain(html(String(body["description"])));
-  expect(ran.log).toMatch(/\n {2}- \{ uses: actions\/upload-artifact@v\d+, if: "\$\{\{ !cancelled\(\) \}\}",\n {6}with: \{ name: gleap-ticket-unsent, path: ".+unsent\.json" \} \}\n/);
+  expect(ran.log).toMatch(
+    /\n {2}- \{ uses: actions\/upload-artifact@v\d+, if: "\$\{\{ !cancelled\(\) \}\}",\n {6}with: \{ name: gleap-ticket-unsent, path: ".+unsent\.json" \} \}\n/,
+  );
 }
 
 const errors = (ran: Ran) => ran.annotations.filter(({ level }) => level === "error").map(({ message }) => message);
@@ -44,7 +47,10 @@ describe("what can go wrong at Gleap", () => {
     "a wrong key": [{ kind: "status", status: 401 }, /Gleap answered 401, .+ Check the inputs `api-key` and `project-id`.+\(AUTH\)$/],
     "a key without the right": [{ kind: "status", status: 403 }, /Gleap answered 403, .+ role .+\(PERMISSION\)$/],
     "a broken server": [{ kind: "status", status: 500 }, /Gleap answered 500, .+\(UNAVAILABLE\)$/],
-    "a page instead of an answer": [{ kind: "html" }, /an answer that is not what the API sends \(200\)\. Check the input `api-url`\..+\(UNAVAILABLE\)$/],
+    "a page instead of an answer": [
+      { kind: "html" },
+      /an answer that is not what the API sends \(200\)\. Check the input `api-url`\..+\(UNAVAILABLE\)$/,
+    ],
     "a connection that breaks": [{ kind: "drop-before" }, /the connection to Gleap broke.+\(UNAVAILABLE\)$/],
     "a ticket that is refused": [
       { kind: "status", status: 400, method: "POST", body: { error: { message: "type is not valid" } } },
@@ -67,12 +73,18 @@ describe("what can go wrong at Gleap", () => {
       const location = `${other.gleap.url}/tickets`;
       const server = createServer((socket) => {
         socket.on("error", () => {});
-        socket.once("data", () => socket.end(`HTTP/1.1 302 Found\r\nLocation: ${location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`));
+        socket.once("data", () =>
+          socket.end(`HTTP/1.1 302 Found\r\nLocation: ${location}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`),
+        );
       });
       const port = await portOf(server);
       const ran = await failing(undefined, { inputs: { "api-url": `http://127.0.0.1:${port}/v3` } });
       server.close();
-      expect(errors(ran)).toEqual([expect.stringMatching(/Gleap redirects to http:\/\/127\.0\.0\.1:\d+\/v3\/tickets \(302\), and credentials are not sent there\..+\(REJECTED\)$/)]);
+      expect(errors(ran)).toEqual([
+        expect.stringMatching(
+          /Gleap redirects to http:\/\/127\.0\.0\.1:\d+\/v3\/tickets \(302\), and credentials are not sent there\..+\(REJECTED\)$/,
+        ),
+      ]);
       expect(other.gleap.requests).toEqual([]);
       expectNothingLost(ran);
     } finally {
@@ -139,7 +151,9 @@ describe("`on-error`", () => {
   ] as const)("%s on a red run: exit %d", async (how, exitCode, level) => {
     const ran = await failing(refused, { inputs: { "on-error": how } });
     expect(ran).toMatchObject({ exitCode, outputs: { outcome: "failed" } });
-    expect(ran.annotations.map((annotation) => annotation.level).filter((one) => one !== "notice")).toEqual(level === undefined ? [] : [level]);
+    expect(ran.annotations.map((annotation) => annotation.level).filter((one) => one !== "notice")).toEqual(
+      level === undefined ? [] : [level],
+    );
     expect(ran.log).toContain("Gleap answered 401");
     expectNothingLost(ran);
   });
@@ -169,7 +183,23 @@ async function portOf(server: ReturnType<typeof createServer>): Promise<number> 
 function certificate(): { readonly key: string; readonly cert: string } {
   const pem = execFileSync(
     "openssl",
-    ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1", "-keyout", "-", "-out", "-"],
+    [
+      "req",
+      "-x509",
+      "-newkey",
+      "ec",
+      "-pkeyopt",
+      "ec_paramgen_curve:P-256",
+      "-nodes",
+      "-days",
+      "1",
+      "-subj",
+      "/CN=127.0.0.1",
+      "-keyout",
+      "-",
+      "-out",
+      "-",
+    ],
     { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
   );
   return { key: pem, cert: pem };

@@ -17,21 +17,23 @@ const only = (ran: Ran) => {
   return ran.annotations[0]?.message ?? "";
 };
 
-describe("pull requests", () => {
-  /** A pull request of the repository's own branch; its run fails. */
-  function ownPull(place: "step" | "workflow_run"): Scenario {
-    const scenario = forkPullRequest({ place });
-    for (const pull of scenario.pulls) pull.head.repository = scenario.repository;
-    for (const run of scenario.runs) if (run.event === "pull_request") run.head_repository = scenario.repository;
-    delete scenario.position.with["api-key"];
-    return scenario;
-  }
+/** A pull request of the repository's own branch; its run fails. */
+function ownPull(place: "step" | "workflow_run"): Scenario {
+  const scenario = forkPullRequest({ place });
+  for (const pull of scenario.pulls) pull.head.repository = scenario.repository;
+  for (const run of scenario.runs) if (run.event === "pull_request") run.head_repository = scenario.repository;
+  delete scenario.position.with["api-key"];
+  return scenario;
+}
 
+describe("pull requests", () => {
   test.each(["step", "workflow_run"] as const)("are skipped with a notice that names `failure.refs` (%s)", async (place) => {
     const ran = await play(ownPull(place));
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
     expect(levels(ran)).toEqual(["notice"]);
-    expect(only(ran)).toMatch(/^The run is of the pull request from feature\/search, which gets no tickets: .*`failure\.refs` in the config file/);
+    expect(only(ran)).toMatch(
+      /^The run is of the pull request from feature\/search, which gets no tickets: .*`failure\.refs` in the config file/,
+    );
     expect(ran.gleap).toEqual([]);
   });
 
@@ -42,7 +44,9 @@ describe("pull requests", () => {
   });
 
   test("of a fork have a key of their own", async () => {
-    const ran = await play(forkPullRequest(), { config: "version: 1\nfailure: { refs: [pulls], rules: [{ when: { branch: main }, skip: true }] }\n" });
+    const ran = await play(forkPullRequest(), {
+      config: "version: 1\nfailure: { refs: [pulls], rules: [{ when: { branch: main }, skip: true }] }\n",
+    });
     expect(ran.outputs["key"]).toMatch(/^gh-ci-feature-search-[0-9a-f]{10}$/);
     expect(ran.outputs["outcome"]).toBe("created");
   });
@@ -125,7 +129,8 @@ describe("wrong inputs and config", () => {
     tags: "gh-ci-main-33ae23bae6",
     "run-id": "latest",
   };
-  const FILE = "version: 1\nfailure:\n  group-by: jobs\n  refs: branches\n  rules:\n    - when: { branch: main, jab: x }\n      priority: URGENT\nsilent: true\n";
+  const FILE =
+    "version: 1\nfailure:\n  group-by: jobs\n  refs: branches\n  rules:\n    - when: { branch: main, jab: x }\n      priority: URGENT\nsilent: true\n";
 
   test("all are told at once, nothing is sent, the step has one error", async () => {
     const ran = await play(failedRun(), { inputs: INPUTS, config: FILE });

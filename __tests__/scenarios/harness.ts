@@ -106,7 +106,10 @@ async function runBuilt(gleap: Gleap, github: GitHub, options: RunOptions): Prom
 /** The runner lays everything out and runs nothing; then the action itself runs here, with the very same environment. */
 async function runHere(gleap: Gleap, github: GitHub, options: RunOptions): Promise<Step> {
   const machine = await runAction({ ...optionsOf(gleap, github, options), nodeArgs: ["--eval", "0"] });
-  const env = { ...machine.env, GITHUB_STEP_SUMMARY: machine.env["GITHUB_STEP_SUMMARY"] === "" ? "" : summaryFile };
+  const env: Readonly<Record<string, string>> = {
+    ...machine.env,
+    GITHUB_STEP_SUMMARY: machine.env["GITHUB_STEP_SUMMARY"] === "" ? "" : summaryFile,
+  };
   writeFileSync(summaryFile, "");
   const { stdout, exitCode } = await captured(env, options.now ?? Date.now());
   const log = createStepLog([github.token, ...(options.secrets ?? [])], { debug: env["RUNNER_DEBUG"] === "1" });
@@ -152,7 +155,9 @@ function replaceEnv(env: Readonly<Record<string, string | undefined>>): void {
 }
 
 /** The lines of a request list as `GET /path?query`, the repository's prefix left out. */
-export function told(requests: readonly { readonly method: string; readonly path: string; readonly rawQuery?: string; readonly query?: string }[]): string[] {
+export function told(
+  requests: readonly { readonly method: string; readonly path: string; readonly rawQuery?: string; readonly query?: string }[],
+): string[] {
   return requests.map(({ method, path, rawQuery, query }) => {
     const search = rawQuery ?? query ?? "";
     return `${method} ${path.replace(/^\/repos\/[^/]+\/[^/]+|^\/v3/, "")}${search === "" ? "" : `?${search}`}`;

@@ -160,7 +160,9 @@ describe("people and others", () => {
     if (run === undefined || attempt === undefined) throw new Error("the scenario has no second attempt");
     const third = attempt.jobs.map((job, index) => ({
       ...job,
-      ...{ id: job.id + 100 + index, conclusion: "success", steps: job.steps.map((step) => ({ ...step, conclusion: "success" })) },
+      id: job.id + 100 + index,
+      conclusion: "success",
+      steps: job.steps.map((step) => ({ ...step, conclusion: "success" })),
     }));
     run.attempts.push({ ...attempt, attempt: 3, conclusion: "success", jobs: third });
     world.github.load(green);

@@ -51,7 +51,9 @@ describe("a workflow of its own", () => {
     for (const run of scenario.runs) run.workflow = own?.id ?? 0;
     const ran = await play(scenario);
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
-    expect(ran.annotations).toEqual([expect.objectContaining({ level: "notice", message: expect.stringContaining("does not report itself") })]);
+    expect(ran.annotations).toEqual([
+      expect.objectContaining({ level: "notice", message: expect.stringContaining("does not report itself") }),
+    ]);
     expect(ran.gleap).toEqual([]);
   });
 });
@@ -165,7 +167,9 @@ describe("how a run can fail", () => {
   test("a `run-id` that is not there is an error that names the input", async () => {
     const ran = await play(failedRun(), { inputs: { "run-id": "999" } });
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "failed" } });
-    expect(ran.annotations).toEqual([expect.objectContaining({ level: "warning", message: expect.stringMatching(/^Run 999 could not be read\./) })]);
+    expect(ran.annotations).toEqual([
+      expect.objectContaining({ level: "warning", message: expect.stringMatching(/^Run 999 could not be read\./) }),
+    ]);
     expect(ran.gleap).toEqual([]);
   });
 });

@@ -81,12 +81,10 @@ describe("secrets", () => {
     const job = scenario.runs[0]?.attempts[0]?.jobs.find(({ name }) => name === "test");
     if (typeof job?.log !== "string") throw new Error("the job has no log");
     const stamp = /^.*adds shipping to the total.*$/m.exec(job.log)?.[0].slice(0, 29) ?? "";
-    const lines = [
-      "API_TOKEN=hunter2hunter2hunter2",
-      `postgres://widget:${DATABASE}@db/widget`,
-      `ghp_${"a1B2".repeat(9)}`,
-    ];
-    job.log = job.log.replace(/^.*adds shipping to the total.*$/m, (line) => [line, ...lines.map((secret) => `${stamp}${secret}`)].join("\n"));
+    const lines = ["API_TOKEN=hunter2hunter2hunter2", `postgres://widget:${DATABASE}@db/widget`, `ghp_${"a1B2".repeat(9)}`];
+    job.log = job.log.replace(/^.*adds shipping to the total.*$/m, (line) =>
+      [line, ...lines.map((secret) => `${stamp}${secret}`)].join("\n"),
+    );
     world = await openWorld(scenario);
     const ran = await world.run();
     const description = String(world.gleap.tickets()[0]?.["description"]);

@@ -12,7 +12,11 @@ async function play(scenario: Scenario, options: RunOptions = {}): Promise<Ran> 
 }
 
 const rules = (...lines: readonly string[]) => `version: 1\nfailure:\n  rules:\n${lines.map((line) => `    - ${line}\n`).join("")}`;
-const titles = () => world.gleap.tickets().map(({ title }) => title).toSorted();
+const titles = () =>
+  world.gleap
+    .tickets()
+    .map(({ title }) => title)
+    .toSorted();
 
 describe("rules", () => {
   test("every rule that matches applies; people are looked up", async () => {
@@ -42,7 +46,8 @@ describe("rules", () => {
     const ran = await play(failedRun(), { config: rules("{ assignee: nobody@example.com, team: Nobody }") });
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
     expect(world.gleap.tickets()[0]).not.toHaveProperty("processingUser");
-    for (const who of ["assignee “nobody@example.com”", "team “Nobody”"]) expect(ran.log).toContain(`Gleap knows no ${who} in this project`);
+    for (const who of ["assignee “nobody@example.com”", "team “Nobody”"])
+      expect(ran.log).toContain(`Gleap knows no ${who} in this project`);
     expect(ran.summary).toContain("Nobody");
   });
 
@@ -54,7 +59,10 @@ describe("rules", () => {
   });
 
   test("a fact that is not known makes its condition false and is named", async () => {
-    const ran = await play({ ...failedRun({ place: "aggregator" }), refused: ["actions"] }, { config: rules("{ when: { consecutive: '>=1' }, tags: [again] }") });
+    const ran = await play(
+      { ...failedRun({ place: "aggregator" }), refused: ["actions"] },
+      { config: rules("{ when: { consecutive: '>=1' }, tags: [again] }") },
+    );
     expect(world.gleap.tickets()[0]?.tags).not.toContain("again");
     expect(ran.summary).toContain("consecutive");
   });

@@ -65,7 +65,8 @@ describe("the request", () => {
 
   test("inputs win, tags add up, fields are merged and ours win", async () => {
     const { body } = await create({
-      config: "version: 1\nticket: { priority: LOW, tags: [ci], fields: { isSilent: false, customData: { cost: '1' } } }\nfailure: { ticket: { status: PLANNED } }\n",
+      config:
+        "version: 1\nticket: { priority: LOW, tags: [ci], fields: { isSilent: false, customData: { cost: '1' } } }\nfailure: { ticket: { status: PLANNED } }\n",
       inputs: {
         title: "{{branch}}: {{count}} of {{workflow}}",
         type: "CRASH",
@@ -87,7 +88,7 @@ describe("the request", () => {
   });
 
   test("a title is cut at 200 characters", async () => {
-    const { body } = await create({ inputs: { title: `${"é".repeat(300)}` } });
+    const { body } = await create({ inputs: { title: "é".repeat(300) } });
     expect(body["title"]).toHaveLength(200);
   });
 });
@@ -144,7 +145,9 @@ describe("the ticket as it is stored", () => {
   });
 
   test("a template of one's own, with the whole default in it", async () => {
-    const { ticket } = await create({ inputs: { description: "Hello {{commit_author}}\n{{#failed}}* {{name}} {{class}}\n{{/failed}}{{excerpt}}" } });
+    const { ticket } = await create({
+      inputs: { description: "Hello {{commit_author}}\n{{#failed}}* {{name}} {{class}}\n{{/failed}}{{excerpt}}" },
+    });
     expect(text(ticket)).toMatch(/^Hello Ada Example\n\* test failure\nLog of test, step "Run npm test" \(40 of 290 lines\):\n/);
     expect(text(ticket)).toContain("\n\ngleap-ticket/1 key=");
   });

@@ -137,7 +137,7 @@ describe("text of strangers in the summary", () => {
       fc.property(fc.string({ unit: "binary" }), (text) => {
         const shown = inline(text);
         expect(shown).not.toMatch(/[<>\n\r@]/u);
-        expect(shown.replace(/\\[^\w\s]/gu, "")).not.toMatch(/[`*_[\]|~]/u);
+        expect(shown.replace(/\\./gsu, "")).not.toMatch(/[`*_[\]|~]/u);
       }),
     );
   });

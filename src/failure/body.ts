@@ -1,4 +1,5 @@
 /** The description that a ticket has without a template: plain text, for a person who has never seen a runner. */
+import { groupBy } from "../tickets/group.ts";
 import type { Piece } from "../tickets/types.ts";
 import type { Excerpt } from "./excerpt.ts";
 import type { FailureFacts } from "./facts.ts";
@@ -112,7 +113,7 @@ function firstErrorSection(jobs: readonly ShownJob[]): readonly Piece[] {
 export function excerptPieces(jobs: readonly ShownJob[]): readonly Piece[] {
   const sections = [
     ...jobs.flatMap((job) => (job.excerpt === undefined ? [] : [excerptSection(job, job.excerpt)])),
-    ...[...Map.groupBy(jobs, ({ whyNoExcerpt }) => whyNoExcerpt)].map(([why, same]) =>
+    ...[...groupBy(jobs, ({ whyNoExcerpt }) => whyNoExcerpt)].map(([why, same]) =>
       why === undefined ? [] : [fixed(lines(`No log of ${same.map(({ name }) => name).join(", ")}: ${why}`))],
     ),
   ];

@@ -1,4 +1,5 @@
 /** The groups of a run: one ticket for the workflow, or one per failed job or step, each with its draft and its note. */
+import { groupBy } from "../tickets/group.ts";
 import { jobKey, jobKeyName, type Place, scopeKey, stepKey, stepKeyName } from "../tickets/identity.ts";
 import { type ErrorSource, hashList, writeSignature } from "../tickets/state.ts";
 import { httpUrl, oneLine } from "../tickets/text.ts";
@@ -72,7 +73,7 @@ interface Part {
 /** The failed jobs by the key of their ticket. A job that failed in several steps is in the group of each, with the steps of that group alone. */
 function split(jobs: readonly ShownJob[], by: "job" | "step", place: Place): readonly Part[] {
   const found = jobs.flatMap((job) => (by === "job" ? [wholeJob(job, place)] : bySteps(job, place)));
-  return [...Map.groupBy(found, ({ key }) => key)].map(([key, same]) => {
+  return [...groupBy(found, ({ key }) => key)].map(([key, same]) => {
     const { kind, title } = same[0] ?? { kind: by, title: "" };
     return { key, label: `${kind} ${title}`, title, members: same.map(({ member }) => member) };
   });
@@ -91,8 +92,13 @@ function wholeJob(job: ShownJob, place: Place): Member {
 
 function bySteps(job: ShownJob, place: Place): readonly Member[] {
   if (job.steps.length === 0) return [{ ...wholeJob(job, place), key: stepKey(place, job.raw) }];
-  const steps = Map.groupBy(job.steps, ({ raw }) => stepKey(place, job.raw, raw));
-  return [...steps].map(([key, own]) => ({ member: withSteps(job, own), key, kind: "step", title: `${job.keyName}, ${own[0]?.name ?? ""}` }));
+  const steps = groupBy(job.steps, ({ raw }) => stepKey(place, job.raw, raw));
+  return [...steps].map(([key, own]) => ({
+    member: withSteps(job, own),
+    key,
+    kind: "step",
+    title: `${job.keyName}, ${own[0]?.name ?? ""}`,
+  }));
 }
 
 /** The job with some of its failed steps. The excerpt is of the first one. */

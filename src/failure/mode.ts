@@ -2,7 +2,7 @@
 import type { Errand } from "../road.ts";
 import { failurePolicy, ticketSettings } from "../settings.ts";
 import type { ReportedJob } from "../shell/report.ts";
-import { hiddenConfigGaps, type Start } from "../start.ts";
+import type { Start } from "../start.ts";
 import { createBudget } from "../tickets/patterns.ts";
 import { collectFailure, type FailureSettings } from "./collect.ts";
 import { type HasOpen, placeFailure } from "./place.ts";
@@ -12,14 +12,19 @@ import type { ShownJob } from "./shown.ts";
 /** Milliseconds that all patterns of one run may take together (SPEC §4.1). */
 const PATTERN_MS = 250;
 
-/**
- * The errand of this run, or one sentence why there is none. `onRed` is told as soon as it is known that something failed; `hasOpen` looks for open
- * tickets.
- */
+/** What the road lends to the mode. */
+export interface Aids {
+  /** Is told as soon as it is known that something failed. */
+  readonly onRed: () => void;
+  readonly hasOpen: HasOpen;
+  /** What is to be said of a config file that may be there and not be seen; the commit is one that can be read where files can. */
+  readonly configGaps: (sha: string) => Promise<{ readonly notes: readonly string[]; readonly permissions: readonly string[] }>;
+}
+
+/** The errand of this run, or one sentence why there is none. */
 export async function failureErrand(
   start: Start,
-  onRed: () => void,
-  hasOpen: HasOpen,
+  { onRed, hasOpen, configGaps }: Aids,
 ): Promise<Errand | { readonly skipped: string; readonly key: string; readonly permissions: readonly string[] }> {
   const settings = settingsOf(start);
   const place = await placeFailure(start.github, { ...settings, refs: start.config.failure.refs }, hasOpen);
@@ -34,7 +39,7 @@ export async function failureErrand(
     collect: async (existing) => {
       const { jobs, red, ...collected } = await collectFailure(start.github, place, settings, existing);
       if (red) onRed();
-      const gaps = red ? await hiddenConfigGaps(start, place.run.headSha) : { notes: [], permissions: [] };
+      const gaps = red ? await configGaps(place.run.headSha) : { notes: [], permissions: [] };
       const permissions = [...new Set([...collected.permissions, ...gaps.permissions])].toSorted();
       return { ...collected, notes: [...collected.notes, ...gaps.notes], permissions, failedJobs: jobs.map(reported) };
     },

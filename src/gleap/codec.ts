@@ -28,6 +28,7 @@ export function readTicket(json: unknown): ReadTicket | undefined {
     priority: asText(fields["priority"]) ?? "",
     tags: "tags" in fields ? (Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : []) : undefined,
     description: descriptionOf(fields),
+    ...(TEXTS.some((name) => name in fields) ? {} : { textless: true }),
     formData: asFields(fields["formData"]) ?? {},
     createdAt: timeOf(fields["createdAt"], id),
     archived: fields["archived"] === true,
@@ -83,6 +84,8 @@ function unwrap(json: unknown, depth: number): Fields | undefined {
   if (fields === undefined || depth === 0 || idOf(fields) !== undefined) return fields;
   return ["ticket", "data", "item"].map((name) => unwrap(fields[name], depth - 1)).find((inner) => inner !== undefined);
 }
+
+const TEXTS = ["form", "formData", "plainContent", "description"];
 
 /** Where the text is found first by those who read tickets in production: the rendered form, the form's data, then the plain fields. */
 function descriptionOf(fields: Fields): string {

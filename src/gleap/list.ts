@@ -1,6 +1,7 @@
 import { TicketError } from "../errors.ts";
 import type { Existing } from "../tickets/types.ts";
 import { readPage, readTicket } from "./codec.ts";
+import { complete } from "./complete.ts";
 import type { Gleap } from "./connect.ts";
 
 export interface ListOptions {
@@ -12,6 +13,8 @@ export interface ListOptions {
   readonly archived: boolean;
   /** Whether a ticket of a list without `tags` is wanted, by its state line. */
   readonly belongs: (ticket: Existing) => boolean;
+  /** Statuses that mean closed: which tickets are read first where a list leaves something out. */
+  readonly closed?: readonly string[];
 }
 
 export interface Listing {
@@ -37,7 +40,8 @@ const MAX_MASKED = 100;
 export async function listTickets(gleap: Gleap, options: ListOptions): Promise<Listing> {
   const before = gleap.requests();
   const isMine = (ticket: Existing) => (ticket.tags === undefined ? options.belongs(ticket) : ticket.tags.includes(options.tag));
-  const isWhollyMine = (page: readonly Existing[]) => page.every(isMine);
+  const mayBeMine = (ticket: Existing) => (ticket.tags === undefined && ticket.textless === true) || isMine(ticket);
+  const isWhollyMine = (page: readonly Existing[]) => page.every(mayBeMine);
   const find = () => readPages(gleap, { tags: options.tag, ...archived, sort: "createdAt" }, MAX_PAGES, isWhollyMine);
   let archived: Readonly<Record<string, string>> = options.archived ? {} : { archived: "false" };
   let found = await find();
@@ -49,9 +53,13 @@ export async function listTickets(gleap: Gleap, options: ListOptions): Promise<L
   if (!isWhollyMine(found.tickets)) {
     found = await readPages(gleap, { type: options.type, ...archived, sort: "-createdAt" }, MAX_SCAN_PAGES, () => true);
   }
-  const tickets = found.tickets.filter((ticket) => isMine(ticket) && (options.archived || !ticket.archived));
+  const wanted = found.tickets.filter((ticket) => mayBeMine(ticket) && (options.archived || !ticket.archived));
+  const completed = await complete(gleap, wanted, options.closed ?? []);
+  const tickets = completed.tickets.filter(isMine);
   for (const ticket of tickets.slice(0, MAX_MASKED)) for (const secret of found.secrets.get(ticket.id) ?? []) gleap.onSecret(secret);
-  return { tickets: tickets.toSorted(byAge), inDoubt: !found.whole, requests: gleap.requests() - before };
+  // A stranger's ticket among those that were read shows that the filter is ignored, so more of ours may be behind them.
+  const inDoubt = !found.whole || !completed.whole || tickets.length < completed.tickets.length;
+  return { tickets: tickets.toSorted(byAge), inDoubt, requests: gleap.requests() - before };
 }
 
 const SETTLE_TRIES = 3;

@@ -1,11 +1,11 @@
 import { TicketError } from "../errors.ts";
 import type { Changes, Existing, NewTicket, Operation } from "../tickets/types.ts";
 import { changeCalls, createCall, halfOf, hasMarker, holdsWords, markerOf, noteCall, plainNoteCall } from "./bodies.ts";
-import { readTicket } from "./codec.ts";
 import type { Gleap } from "./connect.ts";
 import { asFields } from "./json.ts";
 import { listTickets } from "./list.ts";
 import { readNotes } from "./notes.ts";
+import { readOne, take } from "./one.ts";
 import { Refusal } from "./refusal.ts";
 import type { Call } from "./request.ts";
 import type { Written } from "./retry.ts";
@@ -110,19 +110,6 @@ async function readBack(gleap: Gleap, key: string, look: () => Promise<Existing 
   }
   const next = `Look for the tag ${key} in Gleap; if nothing is there, run it again.`;
   throw new TicketError("UNAVAILABLE", "Gleap accepted the ticket but does not show it.", next);
-}
-
-async function readOne(gleap: Gleap, id: string): Promise<Existing> {
-  const { json } = await gleap.read(`/tickets/${encodeURIComponent(id)}`, "read the ticket back");
-  const ticket = take(gleap, json);
-  if (ticket !== undefined) return ticket;
-  throw new TicketError("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
-}
-
-function take(gleap: Gleap, json: unknown): Existing | undefined {
-  const read = readTicket(json);
-  for (const secret of read?.secrets ?? []) gleap.onSecret(secret);
-  return read?.ticket;
 }
 
 /** Whether the ticket already is as the PUT wants it. Order of tags and white space at the ends of texts do not count. */

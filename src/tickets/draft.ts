@@ -1,7 +1,7 @@
 import { fit } from "./description.ts";
 import { tagsOf, titleOf, wroteOf } from "./managed.ts";
 import type { Ticket } from "./ours.ts";
-import { hashList, type State, writeState } from "./state.ts";
+import { hashList, scopeIn, type State, writeState } from "./state.ts";
 import type { Changes, Draft, Existing, Group, NewTicket, Piece, RunVerdict } from "./types.ts";
 
 /** What a new ticket is made of beside its draft. */
@@ -28,6 +28,7 @@ export function newTicket({ group, draft, scope, verdict, previous, shares }: Bi
     signature: group.signature,
     jobs: hashList(group.failedJobs),
     wrote: wroteOf(title, draft.priority, tags),
+    ...scopeIn(group.key, scope),
     shares,
     links: previous === undefined ? [] : [previous.id],
     extra: [],

@@ -25,7 +25,7 @@ export interface Ground {
 
 /**
  * What the plan knows of the listed tickets, oldest first by (`createdAt`, `id`). Tickets without our tags are left out; of a list without
- * `tags`, those whose state line has no key in `keys`.
+ * `tags`, those whose state line names neither the scope nor a key in `keys`.
  */
 export function survey(
   existing: readonly Existing[],
@@ -39,7 +39,8 @@ export function survey(
   for (const one of new Map(existing.map((ticket) => [ticket.id, ticket])).values()) {
     const reading = readState(one.description) ?? { above: "", below: one.description };
     const key = keyOfTicket(one, reading.state, scope);
-    if (key === undefined || !(wanted.has(key) || one.tags?.includes(scope))) continue;
+    const isWithin = one.tags === undefined ? reading.state?.scope === scope.slice(-10) : one.tags.includes(scope);
+    if (key === undefined || !(wanted.has(key) || isWithin)) continue;
     const state = reading.state?.key === key ? reading.state : undefined;
     found.push({
       existing: one,

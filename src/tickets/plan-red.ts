@@ -4,7 +4,7 @@ import { manage } from "./managed.ts";
 import { isLater, isSame, momentText } from "./moment.ts";
 import { runName, runNote } from "./notes.ts";
 import type { Ground, Ticket } from "./ours.ts";
-import { hashList, type State, sameFailure, WROTE_NOTHING, writeState } from "./state.ts";
+import { hashList, type State, sameFailure, scopeIn, WROTE_NOTHING, writeState } from "./state.ts";
 import type { Changes, Draft, Group, Operation, RunVerdict } from "./types.ts";
 
 /** A red group, and what a new ticket of it would say. */
@@ -109,8 +109,9 @@ function changesOf({ desired }: Ground, group: RedGroup, ticket: Ticket, state: 
 function nextState({ desired }: Ground, group: Group, base: State | undefined, shares: readonly string[]): State {
   const { moment, jobs, complete } = desired.verdict;
   const { key, signature } = group;
+  const scope = scopeIn(key, desired.scope);
   const fresh = { key, count: 1, first: moment, last: moment, signature, jobs: hashList(group.failedJobs), shares: hashList(shares) };
-  if (base === undefined) return { ...fresh, wrote: WROTE_NOTHING, links: [], extra: [], version: 1 };
+  if (base === undefined) return { ...fresh, ...scope, wrote: WROTE_NOTHING, links: [], extra: [], version: 1 };
   const again = isSame(base.last, moment);
   // A job that failed before and did not run this time has not recovered, so the ticket goes on naming it.
   const waiting = base.jobs.filter((hash) => {
@@ -119,6 +120,7 @@ function nextState({ desired }: Ground, group: Group, base: State | undefined, s
   });
   return {
     ...base,
+    ...scope,
     count: again ? base.count : base.count + 1,
     last: moment,
     signature: remembered(base.signature, signature),

@@ -1,3 +1,4 @@
+import { groupBy } from "./group.ts";
 import { type Ground, MUTE_TAG, muted, survey, type Ticket } from "./ours.ts";
 import { planGone, planOther } from "./plan-green.ts";
 import { isRed, knows, lastClosed, openTickets, planFresh, planOpen, type RedGroup } from "./plan-red.ts";
@@ -104,7 +105,7 @@ function planAllGone(ground: Ground, sentence: string): readonly Operation[] {
 }
 
 function byKey(tickets: readonly Ticket[], without: ReadonlySet<string>): ReadonlyMap<string, readonly Ticket[]> {
-  return Map.groupBy(
+  return groupBy(
     tickets.filter((ticket) => ticket.open && !without.has(ticket.key)),
     (ticket) => ticket.key,
   );

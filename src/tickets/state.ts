@@ -3,7 +3,7 @@
  *
  *     gleap-ticket/1 key=… count=… first=<run number>.<attempt> last=… sig=… jobs=<6 hex,…> wrote=<priority>,<title hash>,<tags hash>
  *
- * Behind these may stand `green=`, `shares=` and `links=`, each only where there is something to remember, and pairs of a mode or of a newer
+ * Behind these may stand `scope=`, `green=`, `shares=` and `links=`, each only where there is something to remember, and pairs of a mode or of a newer
  * version, which are kept as they are.
  */
 import { hash, isKey } from "./identity.ts";
@@ -31,6 +31,8 @@ export interface State {
   /** Hashes of the jobs that failed and were not seen to succeed since, sorted. */
   readonly jobs: readonly string[];
   readonly wrote: Wrote;
+  /** Last 10 digits of the scope's key, where the ticket's own key is another one: lists without tags are matched by it. */
+  readonly scope?: string;
   /** The green run that has been noted on the ticket without closing it. */
   readonly green?: Moment;
   /** Last 10 digits of the keys of the groups that share this ticket since there were more than `max-tickets` of them, sorted. */
@@ -56,11 +58,12 @@ export const WROTE_NOTHING: Wrote = { priority: "-", title: "-", tags: "-" };
 /** The state line names at most so many jobs (and groups): beyond, the first ones by hash stand for the rest. */
 const MOST_HASHES = 256;
 
-const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "green", "shares", "links"];
+const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "scope", "green", "shares", "links"];
 const LINE = /gleap-ticket\/(\d{1,9})((?:[^\S\r\n]+[a-z][a-z0-9-]*=\S*)*)(?![^\s])[^\S\r\n]*(?:\r\n|[\r\n])?/;
 const MARK = /gleap-ticket\/(?=\d)/g;
 const MOMENT = /^(\d{1,15})\.(\d{1,6})$/;
 const ID = /^[0-9A-Za-z_-]{1,64}$/;
+const KEY_END = /^[0-9a-f]{10}$/;
 
 /** The state line, without a line end. Pairs in `extra` that the line could not be read back with are left out. */
 export function writeState(state: State): string {
@@ -74,6 +77,7 @@ export function writeState(state: State): string {
     ["jobs", state.jobs.join(",")],
     ["wrote", `${wrote.priority},${wrote.title},${wrote.tags}`],
   ];
+  if (state.scope !== undefined) pairs.push(["scope", state.scope]);
   if (state.green !== undefined) pairs.push(["green", momentText(state.green)]);
   if (state.shares.length > 0) pairs.push(["shares", state.shares.join(",")]);
   if (state.links.length > 0) pairs.push(["links", state.links.join(",")]);
@@ -98,6 +102,11 @@ export function readState(description: string): Reading | undefined {
 /** Text from strangers that goes above the state line, freed of anything that could be read as one. */
 export function disarm(text: string): string {
   return text.replace(MARK, "gleap-ticket ");
+}
+
+/** The scope as the state of a ticket with this key holds it: nothing where the key is the scope. */
+export function scopeIn(key: string, scope: string): Pick<State, "scope"> {
+  return key === scope ? {} : { scope: scope.slice(-10) };
 }
 
 /** How `wrote=` holds a title. */
@@ -144,6 +153,7 @@ function parse(version: number, text: string): State | undefined {
   if (!isKey(key) || count < 1 || last === undefined) return undefined;
   const first = readMoment(pairs.get("first")) ?? last;
   const green = readMoment(pairs.get("green"));
+  const [scope] = list(pairs.get("scope"), KEY_END);
   return {
     key,
     count,
@@ -152,8 +162,9 @@ function parse(version: number, text: string): State | undefined {
     signature: /^[0-9a-f]{12}:[a-z-]+:[0-9a-f-]{1,12}$/.exec(pairs.get("sig") ?? "")?.[0] ?? "",
     jobs: hashList(list(pairs.get("jobs"), /^[0-9a-f]{6}$/)),
     wrote: readWrote(pairs.get("wrote")),
+    ...(scope === undefined ? {} : { scope }),
     ...(green === undefined ? {} : { green }),
-    shares: hashList(list(pairs.get("shares"), /^[0-9a-f]{10}$/)),
+    shares: hashList(list(pairs.get("shares"), KEY_END)),
     links: list(pairs.get("links"), ID),
     extra: [...pairs].filter(([name, value]) => !KNOWN.includes(name) && /^[!-~]*$/.test(value)),
     version,

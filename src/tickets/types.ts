@@ -125,6 +125,8 @@ export interface Existing {
   /** `undefined` when the list carries no `tags` key at all. */
   readonly tags: readonly string[] | undefined;
   readonly description: string;
+  /** The list left the text out; the ticket may have one. */
+  readonly textless?: true;
   readonly formData: Readonly<Record<string, unknown>>;
   /** ISO time. */
   readonly createdAt: string;

@@ -1,0 +1,256 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { commitsPiece, defaultBody, excerptPieces, failedJobsBlock, firstErrorOf, type Told } from "../../src/failure/body.ts";
+import { namedJob } from "../../src/failure/jobs.ts";
+import { pullRef, queueRef, tagRef } from "../../src/failure/ref.ts";
+import type { Refused } from "../../src/github/types.ts";
+import { DESCRIPTION_MAX, fit } from "../../src/tickets/description.ts";
+import { COMMIT, excerptOf, factsOf, failing, RUN, reportedRun, told } from "./told.ts";
+
+const ERROR = "TypeError: parse is not a function";
+const LOG = excerptOf(["> jest", "FAIL src/parse.test.ts", ERROR, "    at parse.test.ts:4:3"], { error: 2, exitCode: 1 });
+const NO_LOG: Refused = { ok: false, why: "unavailable", detail: "GitHub has not got the log of job 3 (410)." };
+const STATE = "gleap-ticket/1 key=gh-ci-main-33ae23bae6";
+
+const textOf = (told: Told) =>
+  defaultBody(told)
+    .map(({ text }) => text)
+    .join("");
+const linesOf = (told: Told) => textOf(told).split("\n");
+
+describe("the default description", () => {
+  test("of one failed job, whole", () => {
+    expect(`\n${textOf(told([failing(3, "build")], [LOG], { consecutive: 3 }))}`).toBe(`
+CI failed on main of octo-org/widget: 1 of 2 jobs.
+
+- build failed in step "Run npm test" (exit code 1)
+  https://github.com/octo-org/widget/actions/runs/17342/job/3#step:4:1
+
+First error:
+TypeError: parse is not a function
+
+Log of build, step "Run npm test" (4 of 240 lines):
+   97  > jest
+   98  FAIL src/parse.test.ts
+   99  TypeError: parse is not a function
+  100      at parse.test.ts:4:3
+
+Commit: 4f0c2d6a9b Cache the parser (Mona Lisa)
+https://github.com/octo-org/widget/commit/4f0c2d6a9b1e8c73d5f6027b18a94ce35d7021ab
+Run: 128, attempt 1, event push, started by octocat
+https://github.com/octo-org/widget/actions/runs/17342/attempts/1
+This is the 3rd failure in a row.
+
+Last success: run 127, commit 1a2b3c4d5e
+https://github.com/octo-org/widget/actions/runs/17000
+Commits since then (2, newest first):
+- 4f0c2d6a9b Cache the parser (Mona Lisa)
+- 9999999999 Bump the parser (Grace Hopper)
+Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000000000000000...4f0c2d6a9b1e8c73d5f6027b18a94ce35d7021ab
+`);
+  });
+
+  const run = reportedRun();
+  const pull = { ref: pullRef("contributor/widget", "fix-parser", 57), event: "pull_request" };
+  test.each<[string, Partial<Told["facts"]>, readonly string[]]>([
+    ["a tag", { run: { ...run, ref: tagRef("v1.2.0") } }, ["CI failed on tag v1.2.0 of octo-org/widget: 1 of 2 jobs."]],
+    [
+      "a pull request",
+      { run: { ...run, ...pull, pull: { number: 57, url: "https://github.com/octo-org/widget/pull/57" } } },
+      [
+        "CI failed on pull request #57 (fix-parser) of octo-org/widget: 1 of 2 jobs.",
+        "Pull request: #57",
+        "https://github.com/octo-org/widget/pull/57",
+      ],
+    ],
+    ["a pull request of unknown number", { run: { ...run, ...pull } }, ["CI failed on a pull request (fix-parser) of octo-org/widget: 1 of 2 jobs."]],
+    ["a merge queue", { run: { ...run, ref: queueRef("main", "gh-readonly-queue/main/pr-7-4f0c") } }, ["CI failed on the merge queue of main of octo-org/widget: 1 of 2 jobs."]],
+    ["a list that is not whole", { complete: false }, ["CI failed on main of octo-org/widget."]],
+    ["a run that ran out of time", { class: "timeout" }, ["CI ran out of time on main of octo-org/widget: 1 of 2 jobs."]],
+    ["a cancelled run", { class: "cancelled" }, ["CI was cancelled on main of octo-org/widget: 1 of 2 jobs."]],
+    ["a workflow of one job", { results: [] }, ["CI failed on main of octo-org/widget: 1 of 0 jobs."]],
+    [
+      "no green run before",
+      { regression: { kind: "never", commits: [], total: 0, sentence: "This workflow was never green on main (event push), as far as GitHub lists." } },
+      ["This workflow was never green on main (event push), as far as GitHub lists."],
+    ],
+    [
+      "rewritten history",
+      { regression: { kind: "rewritten", green: { number: 127, url: RUN, sha: "1a2b3c4d5e6f", at: "" }, commits: [], total: 0, sentence: "History was rewritten." } },
+      ["Last success: run 127, commit 1a2b3c4d5e", "History was rewritten."],
+    ],
+    [
+      "commits of a pull request",
+      { regression: { kind: "found", commits: [COMMIT], total: 1, compareUrl: "https://github.com/octo-org/widget/compare/main...x" } },
+      ["Commits of the pull request (1, newest first):", "Compare: https://github.com/octo-org/widget/compare/main...x"],
+    ],
+    ["more commits than are shown", { regression: { kind: "found", commits: [COMMIT], total: 31 } }, ["- and 30 before these"]],
+  ])("of %s", (_, more, expected) => {
+    expect(linesOf(told([failing(3, "build")], [LOG], more))).toEqual(expect.arrayContaining([...expected]));
+  });
+
+  test("of a run that could not start says what that means and leads to its page", () => {
+    const lines = linesOf(told([], [], { class: "startup", results: [] }));
+    expect(lines.slice(0, 3)).toEqual([
+      "CI could not start on main of octo-org/widget: the run has no jobs.",
+      "GitHub could not start it, mostly because of a mistake in the workflow file or in one that it calls. Only the page of the run says which.",
+      "",
+    ]);
+    expect(lines).toContain(`${RUN}/attempts/1`);
+  });
+
+  test("without a commit subject names the commit; without a commit says nothing of one", () => {
+    const { commit: _, ...bare } = factsOf([]);
+    const told = { facts: bare, jobs: [] };
+    expect(linesOf(told)).toContain("Commit: 4f0c2d6a9b");
+    expect(textOf({ ...told, facts: { ...bare, run: { ...bare.run, headSha: "" } } })).not.toContain("Commit:");
+    const { actor: _actor, ...nobody } = bare.run;
+    expect(linesOf({ ...told, facts: { ...bare, run: nobody } })).toContain("Run: 128, attempt 1, event push");
+  });
+
+  test.each([
+    [1, undefined],
+    [2, "2nd"],
+    [3, "3rd"],
+    [11, "11th"],
+    [21, "21st"],
+    [100, "100th"],
+  ])("counts %i in a row", (consecutive, word) => {
+    const text = textOf(told([failing(3, "build")], [], { consecutive }));
+    expect(/This is the (\w+) failure in a row\./.exec(text)?.[1]).toBe(word);
+  });
+
+  test("tells once why a log is missing, and what else GitHub did not tell", () => {
+    const said = textOf(told([failing(3, "build")], [{ ok: false, reason: `${NO_LOG.detail} No file matches.` }], { refusals: [NO_LOG] }));
+    expect(said).toContain("No log of build: GitHub has not got the log of job 3 (410). No file matches.\n");
+    expect(said).not.toContain("What GitHub did not tell");
+    const beside = textOf(told([failing(3, "build")], [LOG], { refusals: [NO_LOG, NO_LOG], permissions: ["actions: read", "contents: read"] }));
+    expect(beside.split("What GitHub did not tell:\n")[1]).toBe(
+      `- ${NO_LOG.detail}\n- The workflow's \`permissions:\` lack actions: read, contents: read.\n`,
+    );
+  });
+
+  test("with no permission names the jobs of `needs` without the same link over and over", () => {
+    const url = `${RUN}/attempts/1`;
+    const jobs = ["build", "lint"].map((name) => namedJob(name, "failure", url, false));
+    const why = { ok: false, reason: "GitHub did not list the job." } as const;
+    const text = textOf(told(jobs, [why, why], { listed: false, complete: false }));
+    expect(text).toContain("- build failed\n- lint failed\n\nNo log of build, lint: GitHub did not list the job.\n");
+    expect(text.split(url)).toHaveLength(2);
+  });
+});
+
+describe("failed jobs", () => {
+  test("are named with at most three steps each, and fifteen", () => {
+    const steps = ["a", "b", "c", "d", "e"];
+    const { jobs } = told([failing(1, "many", steps), ...Array.from({ length: 20 }, (_, index) => failing(index + 2, `test (${index})`, []))]);
+    const lines = failedJobsBlock(jobs, RUN).split("\n");
+    expect(lines.slice(0, 8)).toEqual([
+      '- many failed in step "a"',
+      `  ${RUN}/job/1#step:4:1`,
+      '  and in step "b"',
+      `  ${RUN}/job/1#step:5:1`,
+      '  and in step "c"',
+      `  ${RUN}/job/1#step:6:1`,
+      "  and in 2 more",
+      "- test (0) failed",
+    ]);
+    expect(lines.slice(-3)).toEqual(["- and 6 more jobs", `  ${RUN}`, ""]);
+  });
+
+  test.each([
+    ["timeout", "ran out of time"],
+    ["cancelled", "was cancelled"],
+    ["startup", "could not start"],
+  ] as const)("of class %s are said to have done so", (kind, words) => {
+    expect(failedJobsBlock(told([failing(3, "e2e", [], kind)]).jobs, RUN)).toBe(`- e2e ${words}\n  ${RUN}/job/3\n`);
+  });
+
+  test("300 of them stay below the limit, with every link that is shown", () => {
+    const name = (index: number) => `deploy (${"a long value, ".repeat(14)}${index})`;
+    const jobs = Array.from({ length: 300 }, (_, index) => failing(index + 1, name(index), Array(4).fill("Run a step ".repeat(20))));
+    const big = excerptOf(Array(500).fill("e".repeat(500)), { error: 250 });
+    const body = defaultBody(told(jobs, [big, big, big]));
+    const { description } = fit(body, "", STATE);
+    expect(description.length).toBeLessThanOrEqual(DESCRIPTION_MAX);
+    const links = body.flatMap(({ text, cut }) => (cut === "never" ? (text.match(/https:\S+/g) ?? []) : []));
+    expect(links.length).toBeGreaterThan(45);
+    for (const link of links) expect(description).toContain(link);
+    expect(description.endsWith(STATE)).toBe(true);
+  });
+});
+
+describe("excerpts", () => {
+  test("the first error stands above, with its job where there are several", () => {
+    const several = told([failing(3, "lint"), failing(4, "build")], [excerptOf(["x"]), LOG]);
+    expect(firstErrorOf(several.jobs)).toMatchObject({ job: { name: "build" }, text: ERROR });
+    const text = textOf(several);
+    expect(text).toContain(`First error, in build:\n${ERROR}\n`);
+    expect(text.indexOf("First error")).toBeLessThan(text.indexOf("Log of lint"));
+    expect(firstErrorOf(told([failing(3, "lint")], [excerptOf(["x"])]).jobs)).toBeUndefined();
+    expect(textOf(told([failing(3, "lint")], [excerptOf(["x"])]))).not.toContain("First error");
+  });
+
+  test("are cut around the line that says what went wrong; reasons are not", () => {
+    const { jobs } = told([failing(3, "a"), failing(4, "b"), failing(5, "c")], [LOG, { ok: false, reason: "Gone." }]);
+    expect(excerptPieces(jobs)).toEqual([
+      { text: 'Log of a, step "Run npm test" (4 of 240 lines):\n', cut: "never" },
+      expect.objectContaining({ cut: "excerpt", keep: 2 }),
+      { text: "\n", cut: "never" },
+      { text: "No log of b: Gone.\n", cut: "never" },
+    ]);
+    const many = excerptOf(Array.from({ length: 400 }, (_, index) => (index === 200 ? ERROR : "noise ".repeat(20))), { error: 200 });
+    const { description } = fit(excerptPieces(told([failing(3, "a")], [many]).jobs), "", STATE);
+    expect(description).toContain(ERROR);
+    expect(description).toMatch(/\[… \d+ lines left out\]/);
+  });
+
+  test.each([
+    ["file", 'From the log file of build, step "Run npm test" (4 of 240 lines):', "   97  > jest"],
+    ["annotations", "What GitHub notes on build:", "  > jest"],
+  ] as const)("from %s say so", (source, title, line) => {
+    if (!LOG.ok) throw new Error("unreachable");
+    const { jobs } = told([failing(3, "build")], [{ ok: true, excerpt: { ...LOG.excerpt, source } }]);
+    expect(excerptPieces(jobs).map(({ text }) => text).join("").split("\n").slice(0, 2)).toEqual([title, line]);
+  });
+
+  test("every line that is to be kept is where the piece says, whatever is in the log", () => {
+    const line = fc.string({ unit: "grapheme", maxLength: 40 }).map((text) => text.replace(/[\n\r]/g, ""));
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), fc.nat(19), (texts, at) => {
+        const error = at % texts.length;
+        const { jobs } = told([failing(3, "build")], [excerptOf(texts, { error })]);
+        const piece = excerptPieces(jobs).find(({ cut }) => cut === "excerpt");
+        expect(piece?.text.split("\n")[piece.keep ?? -1]).toBe(`  ${String(97 + error).padStart(String(96 + texts.length).length)}  ${texts[error]}`.trimEnd());
+        expect(piece?.text.split("\n")).toHaveLength(texts.length + 1);
+      }),
+    );
+  });
+});
+
+describe("commits", () => {
+  test("give way after the excerpt, the newest last", () => {
+    expect(commitsPiece(told([], []).facts)).toEqual({
+      text: "- 4f0c2d6a9b Cache the parser (Mona Lisa)\n- 9999999999 Bump the parser (Grace Hopper)\n",
+      cut: "commits",
+      keep: 0,
+    });
+    const { regression: _, ...bare } = factsOf([]);
+    expect(commitsPiece(bare).text).toBe("");
+    expect(textOf({ facts: bare, jobs: [] })).not.toContain("Compare");
+  });
+});
+
+test("hostile names neither open lines nor bring links or characters of their own", () => {
+  const evil = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), fc.constantFrom("x\n- build failed\n  https://evil.example/", "\u202ex", "{{step}}", "a\u0085b"));
+  fc.assert(
+    fc.property(evil, evil, evil, evil, (job, step, subject, branch) => {
+      const facts = { run: reportedRun({ head_branch: branch, name: `CI ${branch}` }), commit: { ...COMMIT, subject } };
+      const plain = linesOf(told([failing(3, "a", ["b"])], [LOG]));
+      const lines = linesOf(told([failing(3, job, [step])], [LOG], facts));
+      expect(lines).toHaveLength(plain.length);
+      expect(lines.filter((line) => /^\s*https?:/.test(line))).toEqual(plain.filter((line) => /^\s*https?:/.test(line)));
+      expect(lines.join("")).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+    }),
+  );
+});

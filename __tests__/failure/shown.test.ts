@@ -1,0 +1,125 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { namedJob } from "../../src/failure/jobs.ts";
+import { branchRef } from "../../src/failure/ref.ts";
+import { showFacts, showJob } from "../../src/failure/shown.ts";
+import { jobHash } from "../../src/tickets/identity.ts";
+import { excerptOf, factsOf, failing, RUN, redact, reportedRun } from "./told.ts";
+
+const TOKEN = `ghp_${"a1B2".repeat(9)}`;
+const hostile = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 300 }),
+  fc.constantFrom("a\nb", "\u001b[31mred", "\u202eevil", "{{job}} $& $1", "@octocat", "::set-output name=x::y", `deploy ${TOKEN}`, "\u200b", ""),
+);
+/** No control or bidirectional characters, no line end, no secret. */
+const CLEAN = /^(?!.*ghp_)[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;
+
+describe("showJob", () => {
+  test("keeps names apart from what identifies the job", () => {
+    const job = failing(3, "test (18)", ["Run npm test", "Upload"]);
+    const shown = showJob(job, excerptOf(["x"], { exitCode: 2 }), redact);
+    expect(shown).toMatchObject({
+      name: "test (18)",
+      raw: "test (18)",
+      keyName: "test",
+      hash: jobHash("test (18)"),
+      id: 3,
+      conclusion: "failure",
+      url: `${RUN}/job/3`,
+      steps: [
+        { name: "Run npm test", number: 4, url: `${RUN}/job/3#step:4:1`, exitCode: 2 },
+        { name: "Upload", number: 5 },
+      ],
+      excerpt: { total: 240 },
+    });
+    expect(shown.steps[1]).not.toHaveProperty("exitCode");
+    expect(shown).not.toHaveProperty("whyNoExcerpt");
+  });
+
+  test("says why there is no excerpt, and nothing where nobody looked", () => {
+    const job = namedJob("build", "failure", RUN, false);
+    expect(showJob(job, { ok: false, reason: "It is\ngone." }, redact)).toMatchObject({ whyNoExcerpt: "It is gone." });
+    const silent = showJob(job, undefined, redact);
+    expect(silent).not.toHaveProperty("whyNoExcerpt");
+    expect(silent).not.toHaveProperty("excerpt");
+    expect(silent).not.toHaveProperty("id");
+  });
+
+  test("cleans hostile names and keeps them for the keys", () => {
+    fc.assert(
+      fc.property(hostile, hostile, (name, step) => {
+        const job = failing(3, name, [step]);
+        const shown = showJob(job, undefined, redact);
+        for (const text of [shown.name, shown.keyName, shown.steps[0]?.name ?? ""]) {
+          expect(text).toMatch(CLEAN);
+          expect(text.trim()).not.toBe("");
+          expect(text.length).toBeLessThanOrEqual(200);
+        }
+        expect([shown.raw, shown.steps[0]?.raw, shown.hash]).toEqual([name, step, jobHash(name)]);
+      }),
+    );
+  });
+
+  test("looks for secrets before it cuts", () => {
+    const name = `${"x".repeat(180)} https://deploy:hunter2-and-more@db.example/`;
+    expect(showJob(failing(3, name), undefined, redact).name).not.toContain("hunter2");
+    expect(showJob(failing(3, "\u200b\u202e"), undefined, redact).name).toBe("(without a name)");
+  });
+
+  test.each(["javascript:alert(1)", "https://user:pw@github.com/x", "not a link", "data:text/html,x"])("drops the link %s", (url) => {
+    const job = { ...failing(3, "build"), url, steps: failing(3, "build").steps.map((step) => ({ ...step, url })) };
+    expect(showJob(job, undefined, redact)).toMatchObject({ url: "", steps: [{ url: "" }] });
+  });
+});
+
+describe("showFacts", () => {
+  test("redacts subjects, names of people, branch and workflow; authors mention nobody", () => {
+    const run = reportedRun({ name: `CI\n${TOKEN}`, head_branch: `fix-${TOKEN}`, actor: { login: "octo\u202ecat" } });
+    const change = { sha: "abc", subject: `Use ${TOKEN}`, author: "@octocat", url: "javascript:1" };
+    const regression = { kind: "found", commits: [change], total: 1, sentence: `on ${TOKEN}`, compareUrl: "ftp://x" } as const;
+    const shown = showFacts(factsOf([], { run, commit: change, regression }), redact);
+    expect(shown).toMatchObject({
+      run: { workflow: { name: "CI [redacted]", file: "ci.yml" }, ref: { name: "fix-[redacted]" }, actor: "octocat" },
+      commit: { subject: "Use [redacted]", author: "octocat", url: "" },
+      regression: { commits: [{ subject: "Use [redacted]", author: "octocat" }], sentence: "on [redacted]", compareUrl: "" },
+    });
+  });
+
+  test("leaves alone by what run and ref are known", () => {
+    const run = { ...reportedRun(), ref: branchRef(`topic-${TOKEN}`, "main") };
+    const shown = showFacts(factsOf([failing(3, "build")], { run }), redact).run;
+    expect([shown.ref.refClass, shown.ref.rule, shown.workflow.path, shown.id, shown.headSha]).toEqual([
+      run.ref.refClass,
+      run.ref.rule,
+      run.workflow.path,
+      run.id,
+      run.headSha,
+    ]);
+  });
+
+  test("makes names of jobs, refusals and the newer green run fit to be shown", () => {
+    const shown = showFacts(
+      factsOf([], {
+        results: [{ hash: "abcdef", name: "a\u001b[1mb", result: "failure" }],
+        refusals: [{ ok: false, why: "forbidden", detail: "No\u0007 way\nat all." }],
+        supersededBy: "javascript:x",
+        run: { ...reportedRun(), pull: { number: 7, url: "file:///etc" }, attemptUrl: "javascript:y" },
+      }),
+      redact,
+    );
+    expect(shown).toMatchObject({
+      results: [{ hash: "abcdef", name: "ab" }],
+      refusals: [{ detail: "No way at all." }],
+      supersededBy: "",
+      run: { pull: { number: 7, url: "" }, attemptUrl: "" },
+    });
+  });
+
+  test("adds nothing to what is not known", () => {
+    const { commit: _commit, regression: _regression, ...bare } = factsOf([]);
+    const shown = showFacts(bare, redact);
+    for (const key of ["commit", "regression", "supersededBy"]) expect(shown).not.toHaveProperty(key);
+    const nobody = showFacts(factsOf([], { commit: { sha: "a", subject: "s", author: "@", url: RUN } }), redact);
+    expect(nobody.commit).not.toHaveProperty("author");
+  });
+});
