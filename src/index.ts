@@ -1,3 +1,5 @@
 import { run } from "./run.ts";
 
 await run();
+// A socket that someone holds open must not keep the step waiting. What was printed is flushed first.
+process.stdout.write("", () => process.exit());

@@ -182,7 +182,9 @@ function shownOperation(operation: Operation): PlannedOperation {
 
 /** `1 ticket created, 2 closed`; where nothing was done, why. */
 function headlineOf(outcomes: readonly Outcome[]): string {
-  const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
+  const done = outcomes.filter(
+    ({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"),
+  );
   const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
   if (done.length === 0) return [...reasons].join(" ") || "Nothing to do.";
   const counts = new Map<string, number>();

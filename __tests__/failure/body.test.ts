@@ -68,7 +68,7 @@ Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000
     ["a list that is not whole", { complete: false }, ["CI failed on main of octo-org/widget."]],
     ["a run that ran out of time", { class: "timeout" }, ["CI ran out of time on main of octo-org/widget: 1 of 2 jobs."]],
     ["a cancelled run", { class: "cancelled" }, ["CI was cancelled on main of octo-org/widget: 1 of 2 jobs."]],
-    ["a workflow of one job", { results: [] }, ["CI failed on main of octo-org/widget: 1 of 0 jobs."]],
+    ["a job that the list does not show", { results: [] }, ["CI failed on main of octo-org/widget: 1 of 1 job."]],
     [
       "no green run before",
       { regression: { kind: "never", commits: [], total: 0, sentence: "This workflow was never green on main (event push), as far as GitHub lists." } },

@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Scenario } from "../../sandbox/github/types.d.mts";
-import { failedRun, greenRun, matrix, rerun, startupFailure, timeout } from "../../sandbox/scenarios/index.mjs";
+import { failedRun, greenRun, matrix } from "../../sandbox/scenarios/index.mjs";
 import { openWorld, type RunOptions, told, type World } from "./harness.ts";
 
 let world: World;
@@ -119,94 +118,5 @@ describe("a step of the failing job", () => {
     expect(ran.outputs["outcome"]).toBe("created");
     expect(failed(ran.outputs)).toEqual(["test: "]);
     expect(ran.summary).toContain("permissions:\n  actions: read\n");
-  });
-});
-
-describe("how a run can fail", () => {
-  test("a job that timed out and one cancelled at its limit failed; one that was cancelled did not", async () => {
-    const ran = await play(timeout());
-    expect(failed(ran.outputs)).toEqual(["e2e: Run npm run e2e", "integration: Run npm run e2e"]);
-    expect(description()).toMatch(/^CI ran out of time on main of octo-org\/widget: 2 of 3 jobs\.\n/);
-  });
-
-  test("`failure.cancelled: ticket` counts it too", async () => {
-    const ran = await play(timeout(), { config: "version: 1\nfailure: { cancelled: ticket }\n" });
-    expect(failed(ran.outputs).map((line) => line.split(":")[0])).toEqual(["e2e", "integration", "docs"]);
-  });
-
-  test("a run that was only cancelled is no failure", async () => {
-    const scenario = timeout();
-    const [run] = scenario.runs;
-    if (run?.attempts[0] !== undefined) run.attempts[0].jobs = run.attempts[0].jobs.filter(({ name }) => name === "docs");
-    const ran = await play(scenario);
-    expect(ran.outputs["outcome"]).toBe("skipped");
-    expect(world.gleap.tickets()).toEqual([]);
-  });
-
-  test("one job was run again: the copy that failed before serves its log under its old id", async () => {
-    const ran = await play(rerun());
-    expect(failed(ran.outputs)).toEqual(["e2e: Run npm run e2e", "test: Run npm test"]);
-    expect(description()).toContain("First error, in e2e:\nError: connect ECONNREFUSED 127.0.0.1:4100\n");
-    expect(description()).toContain("Run: 128, attempt 2, event push");
-    expect(description()).toMatch(/ first=128\.2 last=128\.2 /);
-    expect(told(ran.github).filter((line) => line.includes("/jobs?"))).toEqual([expect.stringContaining("/jobs?filter=all")]);
-  });
-
-  test("a run that could not start has no jobs, and the ticket says so", async () => {
-    const ran = await play(startupFailure());
-    expect(ran.outputs).toMatchObject({ outcome: "created", "failed-jobs": "[]" });
-    expect(description()).toMatch(/^CI could not start on main of octo-org\/widget: the run has no jobs\.\n/);
-  });
-
-  test("`run-id` reports a run that fired no event", async () => {
-    const ran = await play(startupFailure({ place: "other" }), { inputs: { title: "{{workflow}} {{class}}" } });
-    expect(ran.outputs).toMatchObject({ outcome: "created", key: "gh-ci-main-33ae23bae6" });
-    expect(world.gleap.tickets()[0]?.title).toBe("CI startup");
-  });
-
-  test("a `run-id` that is not there is an error that names the input", async () => {
-    const ran = await play(failedRun(), { inputs: { "run-id": "999" } });
-    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "failed" } });
-    expect(ran.annotations).toEqual([
-      expect.objectContaining({ level: "warning", message: expect.stringMatching(/^Run 999 could not be read\./) }),
-    ]);
-    expect(ran.gleap).toEqual([]);
-  });
-});
-
-/** Recorded from public repositories; not part of this one, so a checkout alone goes without. */
-const REAL = new URL("../../../shared/real/", import.meta.url);
-const real = (name: string) => (existsSync(new URL(name, REAL)) ? test : test.skip);
-
-describe("as GitHub served it", () => {
-  real("run-startup-failure.json")("a run that failed at start-up", async () => {
-    const recorded = JSON.parse(readFileSync(new URL("run-startup-failure.json", REAL), "utf8")) as Record<string, unknown>;
-    world = await openWorld(startupFailure());
-    const repository = { full_name: "octo-org/widget", private: true, default_branch: "main" };
-    const ran = await world.run({
-      event: { action: "completed", workflow_run: { ...recorded, head_repository: repository, repository }, repository },
-      inputs: { title: "{{workflow}} {{class}} {{run_number}}" },
-    });
-    expect(ran.outputs["outcome"]).toBe("created");
-    expect(world.gleap.tickets()[0]?.title).toBe(`${String(recorded["name"])} startup ${String(recorded["run_number"])}`);
-    expect(description()).toContain(" could not start on main of octo-org/widget");
-  });
-
-  real("job-log-phpunit-in-docker.txt")("a log whose end says nothing", async () => {
-    const scenario = failedRun();
-    const job = scenario.runs[0]?.attempts[0]?.jobs.find(({ name }) => name === "test");
-    if (job === undefined) throw new Error("the scenario has no job `test`");
-    job.log = readFileSync(new URL("job-log-phpunit-in-docker.txt", REAL), "utf8");
-    const day = /^\uFEFF?(\d{4}-\d\d-\d\d)T/.exec(job.log)?.[1] ?? "";
-    const step = (name: string, number: number, from: string, to: string, conclusion = "success") => ({
-      ...{ name, number, status: "completed", conclusion, started_at: `${day}T${from}Z`, completed_at: `${day}T${to}Z` },
-    });
-    job.steps = [
-      step("Set up job", 1, "07:20:30", "07:20:51"),
-      step("Run hexlet/project-action@release", 2, "07:20:51", "07:21:15", "failure"),
-      step("Complete job", 3, "07:21:15", "07:21:16"),
-    ];
-    await play(scenario);
-    expect(description()).toContain("First error:\nError: Call to undefined function Differ\\Differ\\genDiff()\n");
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { CONDITIONS } from "../../src/tickets/conditions.ts";
+import { dueDate } from "../../src/tickets/duration.ts";
+import { neededFacts } from "../../src/tickets/needs.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
-import { applyRules, dueDate, type Facts, type JobFacts, neededFacts, type Rule } from "../../src/tickets/rules.ts";
+import { applyRules, type Facts, type JobFacts, type Rule } from "../../src/tickets/rules.ts";
 
 const JOB: JobFacts = { job: "build", step: ["Run npm test"], class: "failure", log: ["Error: ECONNRESET"] };
 

@@ -63,7 +63,8 @@ function headline({ facts, jobs }: Told): string {
     );
   }
   if (jobs.length === 0) return lines(`${where}.`);
-  return lines(facts.complete ? `${where}: ${jobs.length} of ${results.length} ${results.length === 1 ? "job" : "jobs"}.` : `${where}.`);
+  const all = Math.max(results.length, jobs.length);
+  return lines(facts.complete ? `${where}: ${jobs.length} of ${all} ${all === 1 ? "job" : "jobs"}.` : `${where}.`);
 }
 
 /** `branch main`, `tag v1.2.0`, `pull request #57 (fix-parser)`. */

@@ -1,8 +1,9 @@
 /** What one ticket for failed jobs says: rules and templates over the facts. */
 import { DEFAULTS } from "../defaults.ts";
 import { type TicketSettings, ticketValues, titleOf } from "../settings.ts";
+import { dueDate } from "../tickets/duration.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
-import { applyRules, dueDate, type Effects, type Facts, type Rule } from "../tickets/rules.ts";
+import { applyRules, type Effects, type Facts, type Rule } from "../tickets/rules.ts";
 import { renderPieces, renderTemplate, type Values } from "../tickets/templates.ts";
 import { cleanText, cutText, oneLine } from "../tickets/text.ts";
 import type { Draft, Piece } from "../tickets/types.ts";

@@ -15,12 +15,14 @@ export interface Completed {
 const MAX_READ = 50;
 
 /**
- * Reads one by one what a list shows without its text, and of those without tags the open ones (a person's tag may silence them). Open ones come first, then the
- * newest, 50 at most. Throws `TicketError`.
+ * Reads one by one the tickets that a list shows without their text. With `closed`, the statuses that mean closed, also the open ones without tags, since a
+ * person's tag may silence them. Open ones come first, then the newest, 50 at most. Throws `TicketError`.
  */
-export async function complete(gleap: Gleap, listed: readonly Existing[], closed: readonly string[]): Promise<Completed> {
-  const isClosed = ({ status, archived, duplicateOf }: Existing) => closed.includes(status) || archived || duplicateOf !== undefined;
-  const lacking = listed.filter((ticket) => ticket.textless === true || (ticket.tags === undefined && !isClosed(ticket)));
+export async function complete(gleap: Gleap, listed: readonly Existing[], closed: readonly string[] | undefined): Promise<Completed> {
+  const isClosed = ({ status, archived, duplicateOf }: Existing) =>
+    closed?.includes(status) === true || archived || duplicateOf !== undefined;
+  const tagless = (ticket: Existing) => closed !== undefined && ticket.tags === undefined && !isClosed(ticket);
+  const lacking = listed.filter((ticket) => ticket.textless === true || tagless(ticket));
   const urgent = lacking.toSorted((a, b) => Number(isClosed(a)) - Number(isClosed(b)) || (a.createdAt < b.createdAt ? 1 : -1));
   const read = new Map<string, Existing | undefined>();
   for (const { id } of urgent.slice(0, MAX_READ)) read.set(id, await readIfThere(gleap, id));

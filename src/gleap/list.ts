@@ -13,7 +13,7 @@ export interface ListOptions {
   readonly archived: boolean;
   /** Whether a ticket of a list without `tags` is wanted, by its state line. */
   readonly belongs: (ticket: Existing) => boolean;
-  /** Statuses that mean closed: which tickets are read first where a list leaves something out. */
+  /** Statuses that mean closed. Where they are given and a list has no tags, open tickets are read one by one for theirs. */
   readonly closed?: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export async function listTickets(gleap: Gleap, options: ListOptions): Promise<L
     found = await readPages(gleap, { type: options.type, ...archived, sort: "-createdAt" }, MAX_SCAN_PAGES, () => true);
   }
   const wanted = found.tickets.filter((ticket) => mayBeMine(ticket) && (options.archived || !ticket.archived));
-  const completed = await complete(gleap, wanted, options.closed ?? []);
+  const completed = await complete(gleap, wanted, options.closed);
   const tickets = completed.tickets.filter(isMine);
   for (const ticket of tickets.slice(0, MAX_MASKED)) for (const secret of found.secrets.get(ticket.id) ?? []) gleap.onSecret(secret);
   // A stranger's ticket among those that were read shows that the filter is ignored, so more of ours may be behind them.

@@ -1,7 +1,7 @@
 import { fit } from "./description.ts";
 import { tagsOf, titleOf, wroteOf } from "./managed.ts";
 import type { Ticket } from "./ours.ts";
-import { hashList, scopeIn, type State, writeState } from "./state.ts";
+import { hashList, type State, scopeIn, writeState } from "./state.ts";
 import type { Changes, Draft, Existing, Group, NewTicket, Piece, RunVerdict } from "./types.ts";
 
 /** What a new ticket is made of beside its draft. */

@@ -5,9 +5,6 @@ import { type ConditionValue, type Fact, judge, type Verdict } from "./matching.
 import type { PatternBudget } from "./patterns.ts";
 import type { Priority } from "./types.ts";
 
-export { dueDate, parseDuration } from "./duration.ts";
-export { type Needs, neededFacts } from "./needs.ts";
-
 /** One rule as the config file has it, checked before. */
 export interface Rule {
   readonly when?: Readonly<Record<string, ConditionValue | undefined>>;

@@ -2,7 +2,7 @@
 import { nearest } from "./nearest.ts";
 import { DEEPEST, parseTemplate, type Token } from "./tokens.ts";
 
-export { renderPieces, renderTemplate, type Value, type Values } from "./rendering.ts";
+export { renderPieces, renderTemplate, type Values } from "./rendering.ts";
 
 /**
  * Checks a template against the names it may use (`VARIABLES`; a dotted name is a member of a list). Answers with one sentence about the

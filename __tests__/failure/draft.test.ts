@@ -1,0 +1,201 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { defaultBody, type Told } from "../../src/failure/body.ts";
+import { type Drafted, writeDraft } from "../../src/failure/draft.ts";
+import { branchRef, pullRef } from "../../src/failure/ref.ts";
+import type { Inputs } from "../../src/shell/inputs.ts";
+import { fit } from "../../src/tickets/description.ts";
+import { createBudget } from "../../src/tickets/patterns.ts";
+import type { Rule } from "../../src/tickets/rules.ts";
+import { configWith, draftingWith, excerptOf, failing, RUN, reportedRun, told } from "./told.ts";
+
+const LOG = excerptOf(["> jest", "read ECONNRESET", "done"], { error: 1 });
+const ONE = told([failing(3, "build / test (24)")], [LOG], { consecutive: 2 });
+
+function drafted(rules: readonly Rule[], about: Told = ONE, inputs: Partial<Inputs> = {}, part = ""): Drafted {
+  return writeDraft(about, draftingWith(configWith({ rules }), inputs), part);
+}
+
+function body({ draft }: Drafted): string {
+  return draft.body.map(({ text }) => text).join("");
+}
+
+describe("a draft without rules", () => {
+  test("has the defaults, the default description and flat strings about the run", () => {
+    const { draft, skip, notes } = drafted([]);
+    expect(draft).toEqual({
+      title: "CI failed on main",
+      body: defaultBody(ONE),
+      type: "BUG",
+      status: "OPEN",
+      priority: "MEDIUM",
+      tags: ["github-actions"],
+      fields: {},
+      customData: {
+        repository: "octo-org/widget",
+        workflow: "CI",
+        branch: "main",
+        sha: ONE.facts.run.headSha,
+        run_id: "17342",
+        run_attempt: "1",
+        run_url: `${RUN}/attempts/1`,
+        failed_jobs: "build / test (24)",
+      },
+    });
+    expect({ skip, notes }).toEqual({ skip: false, notes: [] });
+  });
+
+  test("names many failed jobs in bounded custom data", () => {
+    const many = told(Array.from({ length: 300 }, (_, index) => failing(index + 1, `test (${index})`)));
+    expect(drafted([], many).draft.customData["failed_jobs"]?.length).toBeLessThanOrEqual(1000);
+  });
+});
+
+describe("the title", () => {
+  test("tells what part it is of, however long the names before it are", () => {
+    expect(drafted([], ONE, {}, "test").draft.title).toBe("CI failed on main: test");
+    const run = reportedRun({ name: "W".repeat(180), head_branch: "b".repeat(180) });
+    const long = told([failing(3, "build")], [], { run });
+    const titles = ["build", "lint"].map((part) => drafted([], long, {}, part).draft.title);
+    expect(titles.map((title) => title.slice(-7))).toEqual([": build", "…: lint"]);
+    expect(drafted([], long, {}, "x".repeat(300)).draft.title).toHaveLength(200);
+  });
+
+  test("of one's own stays as it is written, from the config, a rule or the input", () => {
+    expect(writeDraft(ONE, draftingWith(configWith({ title: "{{job}} is red" })), "test").draft.title).toBe("build / test (24) is red");
+    const rules = [{ title: "{{class}} in {{step}}" }];
+    expect(drafted(rules, ONE, {}, "test").draft.title).toBe("failure in Run npm test");
+    expect(drafted(rules, ONE, { title: "mine {{short_sha}}" }, "test").draft.title).toBe("mine 4f0c2d6");
+  });
+
+  test("is one line of at most 200 characters, free of controls", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 300 }), fc.string({ unit: "binary", maxLength: 300 }), (branch, part) => {
+        const run = reportedRun({ head_branch: branch });
+        const shown = told([failing(3, part)], [], { run });
+        const { title } = drafted([], shown, {}, shown.jobs[0]?.name ?? "").draft;
+        expect(title).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+        expect(title.length).toBeLessThanOrEqual(200);
+      }),
+    );
+  });
+
+  test("names that end in a word like token take nothing away from it", () => {
+    const run = { ...reportedRun(), ref: branchRef("rotate-token", "main") };
+    const { draft } = drafted([], told([failing(3, "publish-token", ["Get token"])], [{ ok: false, reason: "Gone for good." }], { run }), {}, "publish-token");
+    expect(draft.title).toBe("CI failed on rotate-token: publish-token");
+    expect(draft.body.map(({ text }) => text).join("")).not.toContain("[redacted]");
+    const own = draftingWith(configWith({ description: "{{#failed}}{{name}}: {{url}}{{/failed}}" }));
+    expect(body(writeDraft(told([failing(3, "publish-token")]), own, ""))).toBe(`publish-token: ${RUN}/job/3`);
+  });
+});
+
+describe("rules", () => {
+  test.each<[string, Rule["when"], boolean]>([
+    ["job, normalised", { job: "build / test" }, true],
+    ["job, as it is shown", { job: "build / test (24)" }, true],
+    ["job, last part", { job: "test" }, true],
+    ["another job", { job: "lint" }, false],
+    ["step", { step: "Run npm *" }, true],
+    ["class", { class: "failure" }, true],
+    ["log", { log: "/ECONNRESET|ETIMEDOUT/i" }, true],
+    ["log that is not there", { log: "*segfault*" }, false],
+    ["consecutive", { consecutive: ">=2" }, true],
+    ["attempt", { attempt: "<2" }, true],
+    ["workflow name, path and file", { workflow: ["!ci.yaml", "CI"] }, true],
+    ["workflow file", { workflow: "ci.yml" }, true],
+    ["branch", { branch: ["main", "release/**"] }, true],
+    ["event and actor", { event: "push", actor: "octocat", repository: "octo-org/*" }, true],
+    ["not the branch", { branch: "!main" }, false],
+  ])("%s", (_, when, holds) => {
+    expect(drafted([{ when: when ?? {}, priority: "HIGH" }]).draft.priority).toBe(holds ? "HIGH" : "MEDIUM");
+  });
+
+  test("see the branch of a pull request with its owner, and its target", () => {
+    const run = { ...reportedRun(), ref: pullRef("contributor/widget", "main", 57), base: "main" };
+    const pull = told([failing(3, "build")], [], { run });
+    const high = (when: Rule["when"]) => drafted([{ when: when ?? {}, priority: "HIGH" }], pull).draft.priority;
+    expect([high({ branch: "main" }), high({ branch: "pr:contributor:main" }), high({ base: "main" })]).toEqual(["MEDIUM", "HIGH", "HIGH"]);
+  });
+
+  test("see one and the same job", () => {
+    const two = told([failing(3, "build", ["Compile"]), failing(4, "lint", ["Run eslint"])]);
+    const when = (job: string, step: string) => drafted([{ when: { job, step }, tags: ["hit"] }], two).draft.tags.includes("hit");
+    expect([when("build", "Compile"), when("build", "Run eslint"), when("lint", "Run eslint")]).toEqual([true, false, true]);
+  });
+
+  test("name the facts that are not known", () => {
+    const bare = told([failing(3, "build")]);
+    const { draft, notes } = drafted([{ when: { consecutive: ">=3" }, priority: "HIGH" }, { when: { path: "src/**" }, tags: ["src"] }], bare);
+    expect(draft).toMatchObject({ priority: "MEDIUM", tags: ["github-actions"] });
+    expect(notes).toEqual(["Rule 1 did not apply: `consecutive` is not known.", "Rule 2 did not apply: `path` is not known."]);
+    expect(drafted([{ when: { class: "startup" }, tags: ["broken"] }], told([], [], { class: "startup" })).draft.tags).toContain("broken");
+  });
+
+  test("do all they can: people, a day, fields, tags, type, skip", () => {
+    const rules: readonly Rule[] = [
+      { assignee: "mona@octo-org.example", team: "Platform", "due-in": "2d", tags: ["production"], type: "INCIDENT", status: "TRIAGE" },
+      { fields: { customData: { area: "ci" } } },
+      { skip: true, stop: true },
+      { priority: "HIGH" },
+    ];
+    expect(drafted(rules)).toMatchObject({
+      skip: true,
+      draft: {
+        type: "INCIDENT",
+        status: "TRIAGE",
+        priority: "MEDIUM",
+        tags: ["github-actions", "production"],
+        people: { assignee: "mona@octo-org.example", team: "Platform" },
+        fields: { dueDate: "2026-03-03T12:00:00.000Z", customData: { area: "ci" } },
+      },
+    });
+  });
+
+  test("give way to inputs, to those that name the assignee too", () => {
+    const rules: readonly Rule[] = [{ assignee: "mona@octo-org.example", team: "Platform", priority: "LOW", "due-in": "1w" }];
+    const given = drafted(rules, ONE, { priority: "HIGH", tags: ["mine"], fields: { processingUser: "u1", dueDate: "2026-12-01T00:00:00.000Z" } });
+    expect(given.draft).toMatchObject({ priority: "HIGH", tags: ["github-actions", "mine"], people: { team: "Platform" } });
+    expect(given.draft.people).not.toHaveProperty("assignee");
+    expect(given.draft.fields).toEqual({ processingUser: "u1", dueDate: "2026-12-01T00:00:00.000Z" });
+    expect(drafted(rules, ONE, { fields: { processingUser: "u1", processingTeam: "t1" } }).draft).not.toHaveProperty("people");
+  });
+
+  test("a pattern that runs out of time is named, and its rule does not apply", () => {
+    const slow = excerptOf([`${"a".repeat(80)}!`]);
+    const drafting = { ...draftingWith(configWith({ rules: [{ when: { log: "/^(a+)+$/" }, skip: true }] })), budget: createBudget(20) };
+    const { skip, notes } = writeDraft(told([failing(3, "build")], [slow]), drafting, "");
+    expect(skip).toBe(false);
+    expect(notes).toEqual(['Rule 1 did not apply: `log` is not known: the pattern "/^(a+)+$/" ran out of time.']);
+  });
+});
+
+describe("a description of one's own", () => {
+  test("takes excerpt, commits and details as often as it likes, each cuttable", () => {
+    const template = "{{workflow}} says:\n{{excerpt}}--\n{{commits}}--\n{{excerpt}}--\n{{commits}}\n{{details}}\n{{details}}{{run_url}}";
+    const { draft } = writeDraft(ONE, draftingWith(configWith({ description: template })), "");
+    const kinds = draft.body.map(({ cut }) => cut);
+    expect([kinds.filter((cut) => cut === "excerpt"), kinds.filter((cut) => cut === "commits")].map((list) => list.length)).toEqual([4, 4]);
+    const text = draft.body.map((piece) => piece.text).join("");
+    expect(text.split("read ECONNRESET\n")).toHaveLength(7);
+    expect(text.split("- 4f0c2d6a9b Cache the parser (Mona Lisa)\n")).toHaveLength(5);
+    expect(text.split("CI failed on main of octo-org/widget")).toHaveLength(3);
+    expect(text.endsWith(`${RUN}/attempts/1`)).toBe(true);
+  });
+
+  test("is cut at the excerpt, then the commits, and keeps its own text and links", () => {
+    const big = excerptOf(Array(400).fill("noise ".repeat(30)), { error: 200 });
+    const description = "Look at {{run_url}}\n{{excerpt}}\n{{excerpt}}\nAsk {{actor}}.";
+    const { draft } = writeDraft(told([failing(3, "build")], [big]), draftingWith(configWith({ description })), "");
+    const cut = fit(draft.body, "", "gleap-ticket/1 key=x").description;
+    expect(cut.length).toBeLessThanOrEqual(10_000);
+    expect(cut.startsWith(`Look at ${RUN}/attempts/1\n`)).toBe(true);
+    expect(cut).toContain("\nAsk octocat.\n");
+  });
+
+  test("sections over jobs and steps, and a sentence where there is no excerpt", () => {
+    const description = "{{#failed}}{{name}}:{{#steps}} {{name}}#{{number}}{{/steps}};{{/failed}}{{excerpt}}";
+    const about = told([failing(3, "build", ["a", "b"]), failing(4, "lint")], [{ ok: false, reason: "It is gone." }]);
+    expect(body(writeDraft(about, draftingWith(configWith({ description })), ""))).toBe("build: a#4 b#5;lint: Run npm test#4;No log of build: It is gone.\n");
+  });
+});
