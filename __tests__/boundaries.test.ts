@@ -26,7 +26,11 @@ const TABLE: Readonly<Record<string, Rule>> = {
   failure: MODE,
   checklist: MODE,
   triage: MODE,
-  gleap: { rooms: ["tickets", "errors.ts"], types: ["deps.ts"], packages: [/^@actions\/http-client$/u, /^node:(crypto|timers\/promises|util\/types)$/u] },
+  gleap: {
+    rooms: ["tickets", "errors.ts"],
+    types: ["deps.ts"],
+    packages: [/^@actions\/http-client$/u, /^node:(crypto|timers\/promises|util\/types)$/u],
+  },
   github: { rooms: ["errors.ts"], types: ["deps.ts"], packages: [/^@actions\/(github|http-client)/u, /^node:(timers\/promises)$/u] },
   shell: {
     rooms: ["contract.ts", "config.ts", "defaults.ts", "errors.ts", "problem.ts", "settings.ts", "tickets", "gleap/fields.ts"],
@@ -111,12 +115,20 @@ describe("the import table", () => {
   test("the engine reads neither the clock nor the environment", () => {
     for (const file of files.filter((name) => name.startsWith("tickets/"))) {
       const source = readFileSync(join(root, file), "utf8");
-      expect({ file, found: source.match(/\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bfetch\(|\bMath\.random\(/gu) }).toEqual({ file, found: null });
+      expect({ file, found: source.match(/\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bfetch\(|\bMath\.random\(/gu) }).toEqual({
+        file,
+        found: null,
+      });
     }
   });
 
   test("importing a module does nothing; only index.ts calls", () => {
     const source = readFileSync(join(root, "index.ts"), "utf8");
-    expect(source.trim().split("\n").filter((line) => !/^(?:import|\/\/)/u.test(line) && line.trim() !== "").length).toBeLessThanOrEqual(2);
+    expect(
+      source
+        .trim()
+        .split("\n")
+        .filter((line) => !/^(?:import|\/\/)/u.test(line) && line.trim() !== "").length,
+    ).toBeLessThanOrEqual(2);
   });
 });

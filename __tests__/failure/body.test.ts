@@ -12,11 +12,11 @@ const LOG = excerptOf(["> jest", "FAIL src/parse.test.ts", ERROR, "    at parse.
 const NO_LOG: Refused = { ok: false, why: "unavailable", detail: "GitHub has not got the log of job 3 (410)." };
 const STATE = "gleap-ticket/1 key=gh-ci-main-33ae23bae6";
 
-const textOf = (told: Told) =>
-  defaultBody(told)
+const textOf = (about: Told) =>
+  defaultBody(about)
     .map(({ text }) => text)
     .join("");
-const linesOf = (told: Told) => textOf(told).split("\n");
+const linesOf = (about: Told) => textOf(about).split("\n");
 
 describe("the default description", () => {
   test("of one failed job, whole", () => {
@@ -63,20 +63,43 @@ Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000
         "https://github.com/octo-org/widget/pull/57",
       ],
     ],
-    ["a pull request of unknown number", { run: { ...run, ...pull } }, ["CI failed on a pull request (fix-parser) of octo-org/widget: 1 of 2 jobs."]],
-    ["a merge queue", { run: { ...run, ref: queueRef("main", "gh-readonly-queue/main/pr-7-4f0c") } }, ["CI failed on the merge queue of main of octo-org/widget: 1 of 2 jobs."]],
+    [
+      "a pull request of unknown number",
+      { run: { ...run, ...pull } },
+      ["CI failed on a pull request (fix-parser) of octo-org/widget: 1 of 2 jobs."],
+    ],
+    [
+      "a merge queue",
+      { run: { ...run, ref: queueRef("main", "gh-readonly-queue/main/pr-7-4f0c") } },
+      ["CI failed on the merge queue of main of octo-org/widget: 1 of 2 jobs."],
+    ],
     ["a list that is not whole", { complete: false }, ["CI failed on main of octo-org/widget."]],
     ["a run that ran out of time", { class: "timeout" }, ["CI ran out of time on main of octo-org/widget: 1 of 2 jobs."]],
     ["a cancelled run", { class: "cancelled" }, ["CI was cancelled on main of octo-org/widget: 1 of 2 jobs."]],
     ["a job that the list does not show", { results: [] }, ["CI failed on main of octo-org/widget: 1 of 1 job."]],
     [
       "no green run before",
-      { regression: { kind: "never", commits: [], total: 0, sentence: "This workflow was never green on main (event push), as far as GitHub lists." } },
+      {
+        regression: {
+          kind: "never",
+          commits: [],
+          total: 0,
+          sentence: "This workflow was never green on main (event push), as far as GitHub lists.",
+        },
+      },
       ["This workflow was never green on main (event push), as far as GitHub lists."],
     ],
     [
       "rewritten history",
-      { regression: { kind: "rewritten", green: { number: 127, url: RUN, sha: "1a2b3c4d5e6f", at: "" }, commits: [], total: 0, sentence: "History was rewritten." } },
+      {
+        regression: {
+          kind: "rewritten",
+          green: { number: 127, url: RUN, sha: "1a2b3c4d5e6f", at: "" },
+          commits: [],
+          total: 0,
+          sentence: "History was rewritten.",
+        },
+      },
       ["Last success: run 127, commit 1a2b3c4d5e", "History was rewritten."],
     ],
     [
@@ -101,11 +124,11 @@ Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000
 
   test("without a commit subject names the commit; without a commit says nothing of one", () => {
     const { commit: _, ...bare } = factsOf([]);
-    const told = { facts: bare, jobs: [] };
-    expect(linesOf(told)).toContain("Commit: 4f0c2d6a9b");
-    expect(textOf({ ...told, facts: { ...bare, run: { ...bare.run, headSha: "" } } })).not.toContain("Commit:");
+    const about = { facts: bare, jobs: [] };
+    expect(linesOf(about)).toContain("Commit: 4f0c2d6a9b");
+    expect(textOf({ ...about, facts: { ...bare, run: { ...bare.run, headSha: "" } } })).not.toContain("Commit:");
     const { actor: _actor, ...nobody } = bare.run;
-    expect(linesOf({ ...told, facts: { ...bare, run: nobody } })).toContain("Run: 128, attempt 1, event push");
+    expect(linesOf({ ...about, facts: { ...bare, run: nobody } })).toContain("Run: 128, attempt 1, event push");
   });
 
   test.each([
@@ -124,7 +147,9 @@ Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000
     const said = textOf(told([failing(3, "build")], [{ ok: false, reason: `${NO_LOG.detail} No file matches.` }], { refusals: [NO_LOG] }));
     expect(said).toContain("No log of build: GitHub has not got the log of job 3 (410). No file matches.\n");
     expect(said).not.toContain("What GitHub did not tell");
-    const beside = textOf(told([failing(3, "build")], [LOG], { refusals: [NO_LOG, NO_LOG], permissions: ["actions: read", "contents: read"] }));
+    const beside = textOf(
+      told([failing(3, "build")], [LOG], { refusals: [NO_LOG, NO_LOG], permissions: ["actions: read", "contents: read"] }),
+    );
     expect(beside.split("What GitHub did not tell:\n")[1]).toBe(
       `- ${NO_LOG.detail}\n- The workflow's \`permissions:\` lack actions: read, contents: read.\n`,
     );
@@ -143,7 +168,10 @@ Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000
 describe("failed jobs", () => {
   test("are named with at most three steps each, and fifteen", () => {
     const steps = ["a", "b", "c", "d", "e"];
-    const { jobs } = told([failing(1, "many", steps), ...Array.from({ length: 20 }, (_, index) => failing(index + 2, `test (${index})`, []))]);
+    const { jobs } = told([
+      failing(1, "many", steps),
+      ...Array.from({ length: 20 }, (_, index) => failing(index + 2, `test (${index})`, [])),
+    ]);
     const lines = failedJobsBlock(jobs, RUN).split("\n");
     expect(lines.slice(0, 8)).toEqual([
       '- many failed in step "a"',
@@ -167,8 +195,10 @@ describe("failed jobs", () => {
   });
 
   test("300 of them stay below the limit, with every link that is shown", () => {
-    const name = (index: number) => `deploy (${"a long value, ".repeat(14)}${index})`;
-    const jobs = Array.from({ length: 300 }, (_, index) => failing(index + 1, name(index), Array(4).fill("Run a step ".repeat(20))));
+    const value = "a long value, ".repeat(14);
+    const jobs = Array.from({ length: 300 }, (_, index) =>
+      failing(index + 1, `deploy (${value}${index})`, Array(4).fill("Run a step ".repeat(20))),
+    );
     const big = excerptOf(Array(500).fill("e".repeat(500)), { error: 250 });
     const body = defaultBody(told(jobs, [big, big, big]));
     const { description } = fit(body, "", STATE);
@@ -199,7 +229,10 @@ describe("excerpts", () => {
       { text: "\n", cut: "never" },
       { text: "No log of b: Gone.\n", cut: "never" },
     ]);
-    const many = excerptOf(Array.from({ length: 400 }, (_, index) => (index === 200 ? ERROR : "noise ".repeat(20))), { error: 200 });
+    const many = excerptOf(
+      Array.from({ length: 400 }, (_, index) => (index === 200 ? ERROR : "noise ".repeat(20))),
+      { error: 200 },
+    );
     const { description } = fit(excerptPieces(told([failing(3, "a")], [many]).jobs), "", STATE);
     expect(description).toContain(ERROR);
     expect(description).toMatch(/\[… \d+ lines left out\]/);
@@ -211,7 +244,13 @@ describe("excerpts", () => {
   ] as const)("from %s say so", (source, title, line) => {
     if (!LOG.ok) throw new Error("unreachable");
     const { jobs } = told([failing(3, "build")], [{ ok: true, excerpt: { ...LOG.excerpt, source } }]);
-    expect(excerptPieces(jobs).map(({ text }) => text).join("").split("\n").slice(0, 2)).toEqual([title, line]);
+    expect(
+      excerptPieces(jobs)
+        .map(({ text }) => text)
+        .join("")
+        .split("\n")
+        .slice(0, 2),
+    ).toEqual([title, line]);
   });
 
   test("every line that is to be kept is where the piece says, whatever is in the log", () => {
@@ -221,7 +260,9 @@ describe("excerpts", () => {
         const error = at % texts.length;
         const { jobs } = told([failing(3, "build")], [excerptOf(texts, { error })]);
         const piece = excerptPieces(jobs).find(({ cut }) => cut === "excerpt");
-        expect(piece?.text.split("\n")[piece.keep ?? -1]).toBe(`  ${String(97 + error).padStart(String(96 + texts.length).length)}  ${texts[error]}`.trimEnd());
+        expect(piece?.text.split("\n")[piece.keep ?? -1]).toBe(
+          `  ${String(97 + error).padStart(String(96 + texts.length).length)}  ${texts[error]}`.trimEnd(),
+        );
         expect(piece?.text.split("\n")).toHaveLength(texts.length + 1);
       }),
     );
@@ -242,7 +283,10 @@ describe("commits", () => {
 });
 
 test("hostile names neither open lines nor bring links or characters of their own", () => {
-  const evil = fc.oneof(fc.string({ unit: "binary", maxLength: 60 }), fc.constantFrom("x\n- build failed\n  https://evil.example/", "\u202ex", "{{step}}", "a\u0085b"));
+  const evil = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.constantFrom("x\n- build failed\n  https://evil.example/", "\u202ex", "{{step}}", "a\u0085b"),
+  );
   fc.assert(
     fc.property(evil, evil, evil, evil, (job, step, subject, branch) => {
       const facts = { run: reportedRun({ head_branch: branch, name: `CI ${branch}` }), commit: { ...COMMIT, subject } };

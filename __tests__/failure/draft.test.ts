@@ -1,13 +1,15 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { Config } from "../../src/config.ts";
 import { defaultBody, type Told } from "../../src/failure/body.ts";
 import { type Drafted, writeDraft } from "../../src/failure/draft.ts";
 import { branchRef, pullRef } from "../../src/failure/ref.ts";
 import type { Inputs } from "../../src/shell/inputs.ts";
 import { fit } from "../../src/tickets/description.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
-import type { Rule } from "../../src/tickets/rules.ts";
 import { configWith, draftingWith, excerptOf, failing, RUN, reportedRun, told } from "./told.ts";
+
+type Rule = Config["failure"]["rules"][number];
 
 const LOG = excerptOf(["> jest", "read ECONNRESET", "done"], { error: 1 });
 const ONE = told([failing(3, "build / test (24)")], [LOG], { consecutive: 2 });
@@ -82,7 +84,12 @@ describe("the title", () => {
 
   test("names that end in a word like token take nothing away from it", () => {
     const run = { ...reportedRun(), ref: branchRef("rotate-token", "main") };
-    const { draft } = drafted([], told([failing(3, "publish-token", ["Get token"])], [{ ok: false, reason: "Gone for good." }], { run }), {}, "publish-token");
+    const { draft } = drafted(
+      [],
+      told([failing(3, "publish-token", ["Get token"])], [{ ok: false, reason: "Gone for good." }], { run }),
+      {},
+      "publish-token",
+    );
     expect(draft.title).toBe("CI failed on rotate-token: publish-token");
     expect(draft.body.map(({ text }) => text).join("")).not.toContain("[redacted]");
     const own = draftingWith(configWith({ description: "{{#failed}}{{name}}: {{url}}{{/failed}}" }));
@@ -126,7 +133,13 @@ describe("rules", () => {
 
   test("name the facts that are not known", () => {
     const bare = told([failing(3, "build")]);
-    const { draft, notes } = drafted([{ when: { consecutive: ">=3" }, priority: "HIGH" }, { when: { path: "src/**" }, tags: ["src"] }], bare);
+    const { draft, notes } = drafted(
+      [
+        { when: { consecutive: ">=3" }, priority: "HIGH" },
+        { when: { path: "src/**" }, tags: ["src"] },
+      ],
+      bare,
+    );
     expect(draft).toMatchObject({ priority: "MEDIUM", tags: ["github-actions"] });
     expect(notes).toEqual(["Rule 1 did not apply: `consecutive` is not known.", "Rule 2 did not apply: `path` is not known."]);
     expect(drafted([{ when: { class: "startup" }, tags: ["broken"] }], told([], [], { class: "startup" })).draft.tags).toContain("broken");
@@ -154,7 +167,11 @@ describe("rules", () => {
 
   test("give way to inputs, to those that name the assignee too", () => {
     const rules: readonly Rule[] = [{ assignee: "mona@octo-org.example", team: "Platform", priority: "LOW", "due-in": "1w" }];
-    const given = drafted(rules, ONE, { priority: "HIGH", tags: ["mine"], fields: { processingUser: "u1", dueDate: "2026-12-01T00:00:00.000Z" } });
+    const given = drafted(rules, ONE, {
+      priority: "HIGH",
+      tags: ["mine"],
+      fields: { processingUser: "u1", dueDate: "2026-12-01T00:00:00.000Z" },
+    });
     expect(given.draft).toMatchObject({ priority: "HIGH", tags: ["github-actions", "mine"], people: { team: "Platform" } });
     expect(given.draft.people).not.toHaveProperty("assignee");
     expect(given.draft.fields).toEqual({ processingUser: "u1", dueDate: "2026-12-01T00:00:00.000Z" });
@@ -196,6 +213,8 @@ describe("a description of one's own", () => {
   test("sections over jobs and steps, and a sentence where there is no excerpt", () => {
     const description = "{{#failed}}{{name}}:{{#steps}} {{name}}#{{number}}{{/steps}};{{/failed}}{{excerpt}}";
     const about = told([failing(3, "build", ["a", "b"]), failing(4, "lint")], [{ ok: false, reason: "It is gone." }]);
-    expect(body(writeDraft(about, draftingWith(configWith({ description })), ""))).toBe("build: a#4 b#5;lint: Run npm test#4;No log of build: It is gone.\n");
+    expect(body(writeDraft(about, draftingWith(configWith({ description })), ""))).toBe(
+      "build: a#4 b#5;lint: Run npm test#4;No log of build: It is gone.\n",
+    );
   });
 });

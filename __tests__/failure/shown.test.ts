@@ -9,7 +9,17 @@ import { excerptOf, factsOf, failing, RUN, redact, reportedRun } from "./told.ts
 const TOKEN = `ghp_${"a1B2".repeat(9)}`;
 const hostile = fc.oneof(
   fc.string({ unit: "binary", maxLength: 300 }),
-  fc.constantFrom("a\nb", "\u001b[31mred", "\u202eevil", "{{job}} $& $1", "@octocat", "::set-output name=x::y", `deploy ${TOKEN}`, "\u200b", ""),
+  fc.constantFrom(
+    "a\nb",
+    "\u001b[31mred",
+    "\u202eevil",
+    "{{job}} $& $1",
+    "@octocat",
+    "::set-output name=x::y",
+    `deploy ${TOKEN}`,
+    "\u200b",
+    "",
+  ),
 );
 /** No control or bidirectional characters, no line end, no secret. */
 const CLEAN = /^(?!.*ghp_)[^\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]*$/u;

@@ -85,7 +85,10 @@ describe("failureValues", () => {
   });
 
   test("values are put in as they are: names are no templates and no replacement patterns", () => {
-    const text = fc.oneof(fc.string({ maxLength: 50 }), fc.constantFrom("{{workflow}}", "{{#failed}}", "$&", "$1$`", "{{{details}}}", "</b>&amp;"));
+    const text = fc.oneof(
+      fc.string({ maxLength: 50 }),
+      fc.constantFrom("{{workflow}}", "{{#failed}}", "$&", "$1$`", "{{{details}}}", "</b>&amp;"),
+    );
     fc.assert(
       fc.property(text, (name) => {
         const { facts, jobs } = told([failing(3, name, [name])]);

@@ -49,10 +49,10 @@ export function scenarioOf(tale: Tale): Scenario {
 }
 
 /** What a job of this name is made from: one that succeeded, failed, was skipped. */
-function template(world: Scenario, result: Result): JobData {
+function template({ run }: Tale, world: Scenario, result: Result): JobData {
   const wanted = { success: "lint", failure: "test", pending: "lint", skipped: "deploy", cancelled: "deploy" }[result];
   // In a step the scenario has no deployment, and the failed job is the one that runs.
-  const jobs = (world.position.place === "step" ? failedRun() : world).runs[0]?.attempts[0]?.jobs ?? [];
+  const jobs = (world.position.place === "step" ? failedRun({ run, at: startOf(run) }) : world).runs[0]?.attempts[0]?.jobs ?? [];
   const found = jobs.find((job) => job.name === wanted);
   if (found === undefined) throw new Error(`no job ${wanted}`);
   return structuredClone(found);
@@ -77,7 +77,7 @@ function attemptOf(tale: Tale, jobs: Tale["jobs"], attempt: number, world: Scena
 }
 
 function jobOf(tale: Tale, world: Scenario, name: string, result: Result, index: number): JobData {
-  const job = { ...template(world, result), id: 45_000_000_000 + tale.run * 10_000 + index, name };
+  const job = { ...template(tale, world, result), id: 45_000_000_000 + tale.run * 10_000 + index, name };
   if (typeof job.log === "string") job.log = job.log.replaceAll(ERROR, tale.error ?? ERROR);
   job.annotations = [];
   if (result === "cancelled") return { ...job, conclusion: "cancelled" };

@@ -1,25 +1,31 @@
 import { afterEach, expect, test } from "@jest/globals";
+import type { Ticket } from "../../sandbox/gleap/server.d.mts";
 import { failedRun, greenRun, matrix, startupFailure } from "../../sandbox/scenarios/index.mjs";
 import { API_KEY, openWorld, type World } from "./harness.ts";
 
 let world: World;
 afterEach(() => world.close());
 
+const kept = (ticket: Ticket | undefined) => ({
+  title: ticket?.title,
+  tags: ticket?.tags,
+  priority: ticket?.priority,
+  data: ticket?.["customData"],
+});
 const open = () => world.gleap.tickets().filter(({ status, archived }) => status === "OPEN" && !archived);
 
-test("the built action says and does the same as its source", async () => {
+test("the built action does the same as its source", async () => {
   world = await openWorld(failedRun());
   const source = await world.run();
   const [bySource] = world.gleap.tickets();
   world.gleap.reset();
   const built = await world.run({ dist: true });
   const [byBuilt] = world.gleap.tickets();
-  expect(byBuilt?.["description"]).toBe(bySource?.["description"]);
-  expect(byBuilt?.title).toBe(bySource?.title);
+  expect(kept(byBuilt)).toEqual(kept(bySource));
   // The first lines, which show the inputs, are the runner's own.
   const [head = "", own = ""] = built.log.split("##[endgroup]\n");
   expect(head).toContain("with:");
-  expect(own.trim()).toBe(source.log.trim());
+  expect(own).toContain("##[notice]test: failure in Run npm test\n");
   expect({ exitCode: built.exitCode, key: built.outputs["key"], outcome: built.outputs["outcome"] }).toEqual({
     exitCode: 0,
     key: source.outputs["key"],

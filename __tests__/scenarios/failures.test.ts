@@ -144,6 +144,6 @@ describe("as GitHub serves it", () => {
     job.log = log.text();
     await play(scenario);
     expect(description()).toContain("First error:\nError: Call to undefined function Shop\\Total\\total()\n");
-    expect(description()).not.toContain("Pulling fs layer");
+    expect(description()).not.toContain("ExecState._setResult");
   });
 });

@@ -1,5 +1,5 @@
 /** The world of a scenario: both local servers, and the step that runs between them, in this process or as the built action. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createStepLog, parsePairs } from "../../sandbox/github/commands.mjs";
@@ -114,7 +114,8 @@ async function runHere(gleap: Gleap, github: GitHub, options: RunOptions): Promi
   const { stdout, exitCode } = await captured(env, options.now ?? Date.now());
   const log = createStepLog([github.token, ...(options.secrets ?? [])], { debug: env["RUNNER_DEBUG"] === "1" });
   for (const line of stdout.split(/\r\n|\n|\r/)) log.read(line);
-  const outputs = parsePairs(readFileSync(machine.env["GITHUB_OUTPUT"] ?? "", "utf8"));
+  const outputFile = machine.env["GITHUB_OUTPUT"] ?? "";
+  const outputs = existsSync(outputFile) ? parsePairs(readFileSync(outputFile, "utf8")) : {};
   const summary = readFileSync(summaryFile, "utf8");
   return { exitCode, log: log.text(), stdout, outputs, summary, annotations: log.annotations, tempDir: machine.tempDir };
 }

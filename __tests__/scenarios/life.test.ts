@@ -122,6 +122,30 @@ describe("green", () => {
   });
 });
 
+describe("a ref that is gone", () => {
+  test("a branch that was deleted: note, closed", async () => {
+    await red();
+    const scenario = failedRun({ place: "step" });
+    scenario.position.event = { name: "delete" };
+    world.github.load(scenario);
+    const repository = { full_name: "octo-org/widget", private: true, default_branch: "trunk" };
+    const ran = await world.run({ event: { ref: "main", ref_type: "branch", repository } });
+    expect(ran.outputs["outcome"]).toBe("closed");
+    expect(ticket().status).toBe("DONE");
+    expect(notes()).toEqual([expect.stringContaining("Branch main was deleted.")]);
+  });
+
+  test("a deleted tag closes nothing, for tags share their tickets", async () => {
+    await red();
+    const scenario = failedRun({ place: "step" });
+    scenario.position.event = { name: "delete" };
+    world.github.load(scenario);
+    const ran = await world.run({ event: { ref: "v1.9.0", ref_type: "tag" } });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
+    expect(ran.gleap).toEqual([]);
+  });
+});
+
 describe("people and others", () => {
   test("what a person changed stays: title, priority, tags, text below the state line", async () => {
     await red();

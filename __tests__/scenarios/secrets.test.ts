@@ -76,6 +76,17 @@ describe("secrets", () => {
     for (const content of Object.values(places(ran))) expect(content).not.toContain(token);
   });
 
+  test("`failure.log.redact` cuts out more, and `lines: 0` leaves the log alone", async () => {
+    world = await openWorld(failedRun());
+    await world.run({ config: "version: 1\nfailure: { log: { redact: ['/shippingF[a-z]+/', 'total*'] } }\n" });
+    expect(String(world.gleap.tickets()[0]?.["description"])).toContain("at [redacted] (file:");
+    expect(String(world.gleap.tickets()[0]?.["description"])).not.toContain("shippingFor");
+    world.gleap.reset();
+    const ran = await world.run({ config: "version: 1\nfailure: { log: { lines: 0 } }\n" });
+    expect(String(world.gleap.tickets()[0]?.["description"])).not.toMatch(/Log of test|No log of test/);
+    expect(ran.logs).toEqual([]);
+  });
+
   test("what the job's own log gives away is cut out and counted", async () => {
     const scenario = failedRun();
     const job = scenario.runs[0]?.attempts[0]?.jobs.find(({ name }) => name === "test");

@@ -15,7 +15,10 @@ describe("mergeFields", () => {
   });
 
   test("changes neither side, and every key of both is there", () => {
-    const fields = fc.dictionary(fc.constantFrom("a", "customData", "formData", "x-y"), fc.oneof(fc.string(), fc.dictionary(fc.string(), fc.string())));
+    const fields = fc.dictionary(
+      fc.constantFrom("a", "customData", "formData", "x-y"),
+      fc.oneof(fc.string(), fc.dictionary(fc.string(), fc.string())),
+    );
     fc.assert(
       fc.property(fields, fields, (below, above) => {
         const before = structuredClone([below, above]);

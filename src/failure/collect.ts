@@ -83,7 +83,8 @@ async function gather(github: GitHub, { run }: Reported, settings: FailureSettin
   const { config, budget, logFiles, around } = settings;
   const { log, cancelled } = config.failure;
   const redact = createRedactor(log.redact.flatMap(searched), budget);
-  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace: around.env["GITHUB_WORKSPACE"] ?? "" };
+  const workspace = around.env["GITHUB_WORKSPACE"] ?? "";
+  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, inJob: run.position === "step" };
   const found = await collectFacts(github, run, {
     self: settings.self,
     ...(settings.needs === undefined ? {} : { needs: needResults(settings.needs) }),

@@ -18,6 +18,8 @@ export interface ExcerptSettings {
   /** The input `log-file`: paths or globs, relative to the workspace. */
   readonly logFiles: readonly string[];
   readonly workspace: string;
+  /** We run in a job of the run, which wrote those files: they stand in for no other one. */
+  readonly inJob: boolean;
 }
 
 /** Reads the failing step's lines out of the log of a job. */
@@ -31,8 +33,8 @@ export function logReader({ lines, redact }: ExcerptSettings): LogReader<Excerpt
 }
 
 /**
- * The excerpt of each job whose log was asked for. Where GitHub did not serve one, `log-file` stands in for the job that we run in (else for the
- * first without a log), and annotations for the others.
+ * The excerpt of each job whose log was asked for. Where GitHub did not serve one, `log-file` stands in for the job that we run in (outside of the
+ * failed jobs: for the first without a log), and annotations for the others.
  */
 export async function excerptsOf(
   logs: readonly JobLog<ExcerptResult>[],
@@ -40,7 +42,7 @@ export async function excerptsOf(
 ): Promise<ReadonlyMap<FailedJob, ExcerptResult>> {
   const results = new Map<FailedJob, ExcerptResult>();
   const without = logs.filter(({ read }) => read?.ok !== true);
-  const forFile = without.find(({ job }) => job.own) ?? without[0];
+  const forFile = settings.inJob ? without.find(({ job }) => job.own) : without[0];
   for (const log of logs) {
     if (log.read?.ok === true) {
       results.set(log.job, log.read);

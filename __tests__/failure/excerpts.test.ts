@@ -1,0 +1,180 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { ExcerptResult } from "../../src/failure/excerpt.ts";
+import { type ExcerptSettings, excerptsOf, logReader } from "../../src/failure/excerpts.ts";
+import { type FailedJob, failedJob, namedJob } from "../../src/failure/jobs.ts";
+import type { JobLog } from "../../src/failure/logs.ts";
+import type { Annotation } from "../../src/github/types.ts";
+import { createBudget } from "../../src/tickets/patterns.ts";
+import { createRedactor } from "../../src/tickets/redact.ts";
+import { chunks, failedJob as loggedJob } from "./logs.ts";
+import { aJob } from "./runs.ts";
+import { failing, RUN, redact } from "./told.ts";
+
+let workspace = "";
+beforeAll(() => {
+  workspace = mkdtempSync(join(tmpdir(), "excerpts-"));
+  mkdirSync(join(workspace, "logs", "empty.log"), { recursive: true });
+  writeFileSync(join(workspace, "logs", "a.log"), "all is well\nnothing to see\n");
+  writeFileSync(join(workspace, "logs", "b.log"), "start\nTypeError: parse is not a function\nend\n");
+  writeFileSync(join(workspace, "logs", "c.log"), "RangeError: later file\n");
+  writeFileSync(join(workspace, "void.log"), "");
+  writeFileSync(join(workspace, "secret.log"), `Error: token is ghp_${"a1B2".repeat(9)}\n`);
+  writeFileSync(join(workspace, "huge.log"), `${"a line of noise\n".repeat(1_000_000)}Error: at the very end\n`);
+  for (let index = 0; index < 30; index++) writeFileSync(join(workspace, `many-${index}.txt`), "x\n");
+  symlinkSync(workspace, join(workspace, "logs", "loop"));
+  symlinkSync(join(workspace, "nowhere"), join(workspace, "dangling.log"));
+});
+afterAll(() => {
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+const REASON = "GitHub serves the log of a job only when it has ended.";
+const own: FailedJob = { ...failing(3, "build"), own: true };
+const other = failing(4, "lint");
+const unserved = (job: FailedJob, annotations?: readonly Annotation[]): JobLog<ExcerptResult> => ({
+  job,
+  reason: REASON,
+  refusals: [],
+  ...(annotations === undefined ? {} : { annotations }),
+});
+const note = (message: string): Annotation => ({ path: "src/a.ts", start_line: 3, annotation_level: "failure", title: null, message });
+
+function settings(logFiles: readonly string[], more: Partial<ExcerptSettings> = {}): ExcerptSettings {
+  return { lines: 40, redact, logFiles, workspace, inJob: true, ...more };
+}
+
+/** The excerpt of the only job, which GitHub serves no log of. */
+async function fromFiles(logFiles: readonly string[], more: Partial<ExcerptSettings> = {}): Promise<ExcerptResult | undefined> {
+  return (await excerptsOf([unserved(own)], settings(logFiles, more))).get(own);
+}
+
+function texts(result: ExcerptResult | undefined): readonly string[] {
+  return result?.ok === true ? result.excerpt.lines.map(({ text }) => text) : [];
+}
+
+describe("log-file", () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ["a path", ["logs/a.log"], ["all is well", "nothing to see"]],
+    ["the first of several that shows an error", ["logs/*.log"], ["start", "TypeError: parse is not a function", "end"]],
+    ["the order of the entries", ["logs/c.log", "logs/b.log"], ["RangeError: later file"]],
+    ["one file by two entries", ["logs/a.log", "./logs/a.log"], ["all is well", "nothing to see"]],
+    ["deep globs, loops and all", ["**/b.log"], ["start", "TypeError: parse is not a function", "end"]],
+    ["what is there beside what is not", ["gone.log", "logs/b.log"], ["start", "TypeError: parse is not a function", "end"]],
+    ["an empty file before one with lines", ["void.log", "logs/a.log"], ["all is well", "nothing to see"]],
+  ])("%s", async (_, files, expected) => {
+    const result = await fromFiles(files);
+    expect(result).toMatchObject({ ok: true, excerpt: { source: "file" } });
+    expect(texts(result)).toEqual(expected);
+  });
+
+  test("an absolute path, and one relative to where we are without a workspace", async () => {
+    expect(texts(await fromFiles([join(workspace, "logs", "a.log")], { workspace: "/" }))).toHaveLength(2);
+    expect(await fromFiles(["no-such-file-*.log"], { workspace: "" })).toMatchObject({ ok: false });
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ["nothing", ["gone.log", "logs/*.txt"], `${REASON} No file matches the input \`log-file\` (gone.log, logs/*.txt).`],
+    ["a directory", ["logs/empty.log"], `${REASON} No file matches the input \`log-file\` (logs/empty.log).`],
+    ["a link to nowhere", ["dangling.log"], `${REASON} No file matches the input \`log-file\` (dangling.log).`],
+    ["an empty file", ["void.log"], `${REASON} The file is empty.`],
+    ["what is no pattern", ["[", "{a", "\0", "x".repeat(5000)], `${REASON} No file matches the input \`log-file\``],
+  ])("that is %s says so", async (_, files, reason) => {
+    const result = await fromFiles(files);
+    expect(result?.ok === false && result.reason.startsWith(reason) ? reason : result).toBe(reason);
+  });
+
+  test("no input, no word of it", async () => {
+    expect(await fromFiles([])).toEqual({ ok: false, reason: REASON });
+  });
+
+  test("of many megabytes shows the lines around the error, numbered", async () => {
+    const result = await fromFiles(["huge.log"], { lines: 5 });
+    expect(result).toMatchObject({
+      ok: true,
+      excerpt: { total: 1_000_001, firstError: { number: 1_000_001, text: "Error: at the very end" } },
+    });
+    expect(texts(result)).toHaveLength(5);
+  });
+
+  test("of which there are many is not read whole", async () => {
+    writeFileSync(join(workspace, "zz-error.txt"), "Error: eleventh\n");
+    expect(texts(await fromFiles(["many-*.txt", "zz-error.txt"]))).toEqual(["x"]);
+  });
+
+  test("is redacted, and shows nothing where a pattern runs out of time", async () => {
+    expect(texts(await fromFiles(["secret.log"]))).toEqual(["Error: token is [redacted]"]);
+    writeFileSync(join(workspace, "slow.log"), `Error: ${"a".repeat(80)}!\n`);
+    const slow = createRedactor([/(a+)+$/], createBudget(20));
+    const result = await fromFiles(["slow.log"], { redact: slow });
+    expect(result).toMatchObject({ ok: false, reason: expect.stringContaining("ran out of time") });
+    expect(JSON.stringify(result)).not.toContain("aaaa");
+  });
+});
+
+describe("whose excerpt it is", () => {
+  test("in a job the files are its own, wherever it stands in the list", async () => {
+    const results = await excerptsOf([unserved(other), unserved(own)], settings(["logs/b.log"]));
+    expect([...results].map(([job, { ok }]) => [job.name, ok])).toEqual([
+      ["lint", false],
+      ["build", true],
+    ]);
+    expect((await excerptsOf([unserved(other)], settings(["logs/b.log"]))).get(other)).toEqual({ ok: false, reason: REASON });
+  });
+
+  test("outside of the jobs the files are of the first without a log", async () => {
+    const served: ExcerptResult = { ok: false, reason: "The log is empty." };
+    const logs = [{ job: own, read: served, refusals: [] }, unserved(other)];
+    const results = await excerptsOf(logs, settings(["logs/b.log"], { inJob: false }));
+    expect([results.get(own)?.ok, results.get(other)]).toEqual([true, { ok: false, reason: REASON }]);
+  });
+
+  test("a log that was served is never replaced", async () => {
+    const read = (await fromFiles(["logs/a.log"])) ?? { ok: false, reason: "" };
+    const results = await excerptsOf([{ job: own, read, refusals: [] }], settings(["logs/b.log"]));
+    expect(results.get(own)).toBe(read);
+  });
+
+  test("annotations stand in for the others, if they say more than an exit code", async () => {
+    const logs = [
+      unserved(own, [note("own")]),
+      unserved(other, [note("no such file")]),
+      unserved(failing(5, "docs"), [note("Process completed with exit code 1.")]),
+    ];
+    const results = [...(await excerptsOf(logs, settings(["logs/b.log"]))).values()];
+    expect(results.map((result) => (result.ok ? result.excerpt.source : result.reason))).toEqual(["file", "annotations", REASON]);
+    expect(texts(results[1])).toEqual(["src/a.ts:3: no such file"]);
+    const fallen = await excerptsOf([unserved(own, [note("own")])], settings(["gone.log"]));
+    expect(texts(fallen.get(own))).toEqual(["src/a.ts:3: own"]);
+  });
+});
+
+describe("logReader", () => {
+  const { log, step, steps } = loggedJob("npm test", ["> jest", "TypeError: parse is not a function"]);
+  const read = logReader(settings([]));
+  const job = (more: Parameters<typeof aJob>[2]) =>
+    failedJob(aJob(3, "build", { conclusion: "failure", steps, ...more }), "failure", { logId: 3, runUrl: RUN, own: false });
+
+  test("reads the lines of the failed step", async () => {
+    const result = await read(job({}), chunks(log));
+    expect(result).toMatchObject({
+      ok: true,
+      excerpt: { source: "log", exitCode: 1, firstError: { text: "TypeError: parse is not a function" } },
+    });
+    expect(texts(result).join("\n")).not.toContain("another step");
+  });
+
+  test("without a failed step reads where the job stood when it ended", async () => {
+    const ran = steps.slice(0, 3).map((one) => (one === step ? { ...one, conclusion: "success" } : one));
+    expect(texts(await read(job({ steps: [...ran, ...steps.slice(3, 4)] }), chunks(log)))).toContain("TypeError: parse is not a function");
+  });
+
+  test.each<[string, FailedJob]>([
+    ["no step ran", job({ steps: steps.map((one) => ({ ...one, conclusion: "skipped" })) })],
+    ["nobody listed the steps", namedJob("build", "failure", RUN, false)],
+  ])("says so where %s", async (_, failed) => {
+    expect(await read(failed, chunks(log))).toEqual({ ok: false, reason: "No step of the job ran, so its log says nothing." });
+  });
+});

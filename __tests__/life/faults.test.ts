@@ -1,0 +1,195 @@
+/** Whatever goes wrong between us and Gleap: after one run without faults everything is as if nothing had ever gone wrong. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { FaultSpec, Gleap, Ticket } from "../../sandbox/gleap/server.d.mts";
+import { startGleap } from "../../sandbox/gleap/server.mjs";
+import { readState } from "../../src/tickets/state.ts";
+import type { Desired, Policy } from "../../src/tickets/types.ts";
+import { runOf, scope } from "../tickets/world.ts";
+import { clockAt, hour, reportTo, silenced } from "./inside.ts";
+import { textOf } from "./life.ts";
+
+/** Real milliseconds: how long a request may take before it counts as timed out, and how long a slow one takes. */
+const PATIENCE = 25;
+const SLOW = 50;
+
+interface Story {
+  /** What happened before, without faults. */
+  readonly past: readonly Desired[];
+  /** What people did to our ticket then. */
+  readonly edits: readonly (keyof typeof EDITS)[];
+  /** What is reported while things go wrong, then once more. */
+  readonly now: Desired;
+  readonly rules: Partial<Policy>;
+  readonly faults: readonly FaultSpec[];
+}
+
+const EDITS = {
+  below: ({ formData }: Ticket) => ({ formData: { ...formData, description: `${String(formData["description"])}\nSeen by Robin.` } }),
+  title: () => ({ title: "Robin's title" }),
+  tag: ({ tags }: Ticket) => ({ tags: [...tags, "robins"] }),
+  lane: () => ({ status: "IN_PROGRESS" }),
+  priority: () => ({ priority: "HIGH" }),
+} satisfies Record<string, (ticket: Ticket) => Partial<Ticket>>;
+
+const jobs = fc.constantFrom<NonNullable<Parameters<typeof runOf>[0]>["jobs"]>(
+  { test: "failure" },
+  { test: "failure", lint: "failure" },
+  { test: "success", lint: "failure" },
+  { test: "success", lint: "success" },
+);
+const report = fc.record({ jobs, error: fc.constantFrom("Error: x", "Error: y") });
+
+const status = fc.constantFrom(408, 409, 429, 500, 502, 503, 504);
+const where = fc.constantFrom<Pick<FaultSpec, "method" | "path">>(
+  {},
+  { method: "GET" },
+  { method: "POST" },
+  { method: "PUT" },
+  { path: "/messages" },
+  { method: "GET", path: "/tickets" },
+);
+const what = fc.oneof<fc.Arbitrary<Omit<FaultSpec, "method" | "path">>[]>(
+  fc.record({ kind: fc.constant("status" as const), status, stored: fc.boolean(), retryAfter: fc.constantFrom(1, 7, null) }),
+  fc.record({ kind: fc.constantFrom("drop-before", "drop-after", "truncated", "empty", "204", "html") }),
+  { arbitrary: fc.record({ kind: fc.constantFrom("slow", "slow-body"), delayMs: fc.constant(SLOW) }), weight: 1 } as never,
+);
+const fault: fc.Arbitrary<FaultSpec> = fc
+  .tuple(where, what, fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 5 }))
+  .map(([place, kind, skip, times]) => ({ ...place, ...kind, skip, times }));
+
+const stories: fc.Arbitrary<Story> = fc
+  .record({
+    past: fc.array(report, { maxLength: 2 }),
+    edits: fc.uniqueArray(fc.constantFrom(...(Object.keys(EDITS) as (keyof typeof EDITS)[])), { maxLength: 2 }),
+    now: report,
+    groupBy: fc.constantFrom("workflow" as const, "workflow" as const, "job" as const),
+    rules: fc.record({ notes: fc.constantFrom("changes", "all"), recurrence: fc.constantFrom("new", "reopen") }),
+    faults: fc.array(fault, { minLength: 1, maxLength: 4 }),
+  })
+  .map(({ past, now, groupBy, ...story }) => ({
+    ...story,
+    past: past.map((one, index) => runOf({ ...one, run: index + 1, groupBy })),
+    now: runOf({ ...now, run: past.length + 1, groupBy }),
+  }));
+
+let gleap: Gleap;
+let time = hour(0);
+let restore: () => void;
+beforeAll(async () => {
+  gleap = await startGleap({ now: () => time, internalOnly: true });
+  restore = silenced();
+});
+afterAll(async () => {
+  restore();
+  await gleap.close();
+});
+beforeEach(() => gleap.reset());
+
+/** What counts of a ticket: everything but ids, times and what a second copy of it left behind. */
+function essence({ title, status: lane, priority, tags, formData, archived }: Ticket, notes: readonly string[]) {
+  return { title, lane, priority, tags, archived, description: withoutLinks(String(formData["description"])), notes };
+}
+
+/** Ids of tickets differ from one world to the next. */
+function withoutLinks(description: string): string {
+  return description.replace(/ links=\S+/, " links");
+}
+
+interface End {
+  readonly ours: readonly unknown[];
+  readonly folded: number;
+  readonly theirs: readonly Ticket[];
+}
+
+function end(once: boolean): End {
+  const all = gleap.tickets();
+  const ours = all.filter(({ tags }) => tags.includes(scope));
+  const counting = ours.filter(({ duplicateOf }) => duplicateOf === undefined);
+  const notes = ({ id }: Ticket) => {
+    const texts = gleap.messages(id).map(({ data }) => textOf(data.content));
+    return once ? texts.toSorted() : [...new Set(texts)].toSorted();
+  };
+  const essences = counting.map((ticket) => essence(ticket, notes(ticket)));
+  return {
+    ours: essences.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    folded: ours.length - counting.length,
+    theirs: all.filter(({ tags }) => !tags.includes(scope)),
+  };
+}
+
+/** The past of a story: what was reported, what people did. */
+async function begin({ past, edits, rules }: Story): Promise<void> {
+  gleap.reset();
+  time = hour(0);
+  gleap.seed({ id: "665f0000000000000000f001", title: "A customer's", tags: ["github-actions"], bugId: 900, session: "s" });
+  gleap.seed({ id: "665f0000000000000000f002", title: "ci.yml failed on main", status: "DONE", bugId: 901 });
+  for (const desired of past) {
+    time = hour(desired.verdict.moment.run);
+    await reportTo(gleap, desired, { rules });
+  }
+  const [ours] = gleap.tickets().filter(({ tags }) => tags.includes(scope));
+  for (const name of ours === undefined ? [] : edits) {
+    const now = gleap.tickets().find(({ id }) => id === ours?.id);
+    if (now === undefined) break;
+    await fetch(`${gleap.url}/tickets/${now.id}`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${gleap.apiKey}`, project: gleap.projectId, "content-type": "application/json" },
+      body: JSON.stringify(EDITS[name](now)),
+    });
+  }
+  time = hour(past.length + 1);
+}
+
+/** Runs something while a request that takes longer than our patience counts as one that took its whole allowance. */
+async function impatiently<T>(move: (ms: number) => void, work: () => Promise<T>): Promise<T> {
+  const real = globalThis.setTimeout;
+  const quick = (ring: () => void, ms = 0) =>
+    real(() => {
+      move(ms);
+      ring();
+    }, Math.min(ms, PATIENCE));
+  globalThis.setTimeout = quick as unknown as typeof setTimeout;
+  try {
+    return await work();
+  } finally {
+    globalThis.setTimeout = real;
+  }
+}
+
+async function tell(story: Story): Promise<void> {
+  const { now, rules, faults } = story;
+  await begin(story);
+  await reportTo(gleap, now, { rules });
+  const slow = faults.some(({ kind }) => kind === "slow");
+  const wanted = end(!slow);
+  await begin(story);
+  for (const one of faults) gleap.fault(one);
+  const clock = clockAt(time);
+  const { overall } = await impatiently(clock.move, () => reportTo(gleap, now, { rules, clock }));
+  // What was slow may still arrive.
+  if (slow) await new Promise((resolve) => setTimeout(resolve, SLOW + 10));
+  // Who says that all is done has done it; what arrived twice, the next run folds.
+  if (overall !== "failed" && !slow) expect(end(true)).toEqual({ ...wanted, folded: 0 });
+  gleap.clearFaults();
+  const second = await reportTo(gleap, now, { rules, clock: clockAt(time) });
+  expect(second.overall).not.toBe("failed");
+  expect({ ...end(!slow), folded: 0 }).toEqual({ ...wanted, folded: 0 });
+  const open = gleap.tickets().filter(({ tags, status: lane }) => tags.includes(scope) && lane !== "DONE");
+  expect(new Set(open.map(({ tags }) => tags[0])).size).toBe(open.length);
+  const before = gleap.requests.length;
+  const third = await reportTo(gleap, now, { rules, clock: clockAt(time) });
+  expect(["unchanged", "skipped"]).toContain(third.overall);
+  expect(gleap.requests.slice(before).map(({ method }) => method)).toEqual(gleap.tickets().length === 2 ? ["GET", "GET"] : ["GET"]);
+  expect(gleap.violations).toEqual([]);
+}
+
+describe("faults", () => {
+  test("1,000 schedules: exactly the tickets and notes there should be, nothing of a person touched", async () => {
+    const seed = process.env["SEED"];
+    await fc.assert(fc.asyncProperty(stories, tell), {
+      numRuns: Number(process.env["LIFE_RUNS"] ?? 1000),
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+    });
+  }, 120_000);
+});

@@ -1,0 +1,99 @@
+/** A report in this process: the road with real sockets to a local Gleap, the facts made by hand, a clock that moves only by waiting. */
+import type { Gleap } from "../../sandbox/gleap/server.d.mts";
+import type { Config } from "../../src/config.ts";
+import { DEFAULTS } from "../../src/defaults.ts";
+import type { GitHub } from "../../src/github/types.ts";
+import { walk } from "../../src/road.ts";
+import type { Report } from "../../src/shell/report.ts";
+import type { Start } from "../../src/start.ts";
+import type { Desired, Policy } from "../../src/tickets/types.ts";
+import { policy } from "../tickets/world.ts";
+
+const HOUR = 3_600_000;
+
+export interface Reporting {
+  readonly rules?: Partial<Policy>;
+  /** Default: 90, as in the action. */
+  readonly seconds?: number;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+}
+
+/** A clock that costs no time. */
+export interface Clock {
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly move: (ms: number) => void;
+  /** Every wait, in milliseconds. */
+  readonly waits: readonly number[];
+}
+
+export function clockAt(start = Date.UTC(2026, 2, 2)): Clock {
+  let now = start;
+  const waits: number[] = [];
+  const move = (ms: number) => void (now += ms);
+  const sleep = (ms: number) => {
+    waits.push(ms);
+    move(ms);
+    return new Promise<void>((resolve) => setImmediate(resolve));
+  };
+  return { now: () => now, sleep, move, waits };
+}
+
+/** Walks the road once. What the runner would be told on its way is thrown away. */
+export async function reportTo(gleap: Gleap, desired: Desired, options: Reporting = {}): Promise<Report> {
+  const { rules = {}, seconds = 90, clock = clockAt(), random = Math.random } = options;
+  const began = clock.now();
+  const start: Start = {
+    deps: { env: {}, now: clock.now, sleep: clock.sleep, random },
+    inputs: {
+      apiKey: gleap.apiKey,
+      projectId: gleap.projectId,
+      mode: "failure",
+      config: { path: ".github/gleap.yml", named: false },
+      tags: [],
+      fields: {},
+      logFiles: [],
+      dryRun: false,
+      onError: "auto",
+      timeoutSeconds: seconds,
+      apiUrl: gleap.url,
+      githubToken: "",
+      jobStatus: "",
+    },
+    config: DEFAULTS satisfies Config,
+    payload: undefined,
+    credentials: { kind: "ready", apiKey: gleap.apiKey, projectId: gleap.projectId },
+    github: NOBODY,
+    deadline: { at: began + seconds * 1000 - Math.min(seconds * 100, 5_000) },
+    notes: [],
+    permissions: [],
+  };
+  return walk(start, {
+    mode: "failure",
+    scope: desired.scope,
+    type: "BUG",
+    policy: { ...policy, ...rules },
+    collect: () => Promise.resolve({ desired, failedJobs: [], notes: [], permissions: [], redacted: 0 }),
+  });
+}
+
+/** The road asks GitHub nothing; who does is told. */
+const NOBODY: GitHub = new Proxy({} as GitHub, {
+  get: (_target, name) => {
+    throw new Error(`the road asked GitHub for ${String(name)}`);
+  },
+});
+
+/** The masks that the road prints on its way would flood the output of the tests. */
+export function silenced(): () => void {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) =>
+    String(chunk).startsWith("::add-mask::") || Reflect.apply(write, undefined, [chunk, ...rest]) === true;
+  return () => void (process.stdout.write = write);
+}
+
+/** The time that Gleap's clock shows in the nth hour of a story. */
+export function hour(index: number): number {
+  return Date.UTC(2026, 2, 2) + index * HOUR;
+}
