@@ -7,7 +7,7 @@ import { OUTPUTS } from "../../src/contract.ts";
 import { printable } from "../../src/shell/console.ts";
 import { outputsOf, publish, writeUnsent } from "../../src/shell/publish.ts";
 import type { Report } from "../../src/shell/report.ts";
-import type { Operation } from "../../src/tickets/types.ts";
+import type { Existing, Operation } from "../../src/tickets/types.ts";
 
 let directory: string;
 let printed: string;
@@ -19,10 +19,10 @@ beforeEach(() => {
   process.env["GITHUB_OUTPUT"] = join(directory, "output");
   process.env["GITHUB_STEP_SUMMARY"] = join(directory, "summary");
   printed = "";
-  process.stdout.write = ((chunk: string) => {
+  process.stdout.write = (chunk: string) => {
     printed += chunk;
     return true;
-  });
+  };
 });
 
 afterEach(() => {
@@ -35,6 +35,22 @@ afterEach(() => {
 
 const env = () => ({ RUNNER_TEMP: directory, GITHUB_STEP_SUMMARY: join(directory, "summary") });
 const leave = (key: string): Operation => ({ kind: "leave", key, label: key, as: "unchanged", reason: "nothing changed" });
+const existing: Existing = {
+  id: "",
+  title: "T",
+  type: "BUG",
+  status: "OPEN",
+  priority: "LOW",
+  tags: [],
+  description: "",
+  formData: {},
+  createdAt: "",
+  archived: false,
+  spam: false,
+  hasSession: false,
+  tracker: false,
+  linked: [],
+};
 const base: Report = {
   mode: "failure",
   overall: "unchanged",
@@ -56,17 +72,18 @@ describe("outputs", () => {
     expect(outputs).toMatchObject({ outcome: "unchanged", "ticket-id": "", key: "gh-ci-main-33ae23bae6", tickets: "[]", plan: "[]" });
   });
 
-  test("the first ticket stands for all, and a key has one row with what matters most", () => {
+  test("the first ticket stands for all, and a ticket has one row with what was done to it last", () => {
     const ticket = { id: "a".repeat(24), number: 7, url: "https://app.gleap.io/x", title: "T" };
+    const on = { ...existing, id: ticket.id };
     const outputs = outputsOf(
       env(),
       {
         ...base,
-        overall: "updated",
+        overall: "closed",
         outcomes: [
           { operation: leave("gh-a"), outcome: "skipped" },
-          { operation: leave("gh-b"), outcome: "unchanged", ticket },
-          { operation: leave("gh-b"), outcome: "updated", ticket },
+          { operation: { kind: "note", key: "gh-b", label: "b", on, run: "run 2.1", text: [] }, outcome: "updated", ticket },
+          { operation: { kind: "close", key: "gh-b", label: "b", on, changes: {}, reason: "green" }, outcome: "closed", ticket },
         ],
       },
       "",
@@ -74,7 +91,7 @@ describe("outputs", () => {
     expect(outputs).toMatchObject({ "ticket-id": ticket.id, "ticket-number": "7", "ticket-url": ticket.url, key: "gh-b" });
     expect(JSON.parse(outputs.tickets ?? "")).toEqual([
       { key: "gh-a", outcome: "skipped", id: "", number: null, url: "", title: "" },
-      { key: "gh-b", outcome: "updated", id: ticket.id, number: 7, url: ticket.url, title: "T" },
+      { key: "gh-b", outcome: "closed", id: ticket.id, number: 7, url: ticket.url, title: "T" },
     ]);
   });
 

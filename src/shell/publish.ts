@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import { OUTPUTS, type OutputName } from "../contract.ts";
+import { perTicket } from "../tickets/outcome.ts";
 import type { OutcomeKind } from "../tickets/types.ts";
 import { notice, say, sayDebug, warn } from "./console.ts";
 import type { PlannedOperation, Report } from "./report.ts";
@@ -30,6 +31,7 @@ export function writeUnsent(env: Readonly<Record<string, string | undefined>>, u
   return file;
 }
 
+/** What became of one ticket. */
 interface Row {
   readonly key: string;
   readonly outcome: OutcomeKind;
@@ -39,26 +41,16 @@ interface Row {
   readonly title: string;
 }
 
-/** One row a key: what became of its ticket. A note and its update count once, by what matters most. */
 function rowsOf(report: Report): Row[] {
-  const rows = new Map<string, Row>();
-  for (const { operation, outcome, ticket } of report.outcomes) {
-    const row = {
-      key: operation.key,
-      outcome,
-      id: ticket?.id ?? "",
-      number: ticket?.number ?? null,
-      url: ticket?.url ?? "",
-      title: ticket?.title ?? (operation.kind === "create" ? operation.ticket.title : ""),
-    };
-    const known = rows.get(operation.key);
-    if (known === undefined || RANK.indexOf(outcome) < RANK.indexOf(known.outcome)) rows.set(operation.key, row);
-  }
-  return [...rows.values()];
+  return perTicket(report.outcomes).map(({ operation, outcome, ticket }) => ({
+    key: operation.key,
+    outcome,
+    id: ticket?.id ?? "",
+    number: ticket?.number ?? null,
+    url: ticket?.url ?? "",
+    title: ticket?.title ?? (operation.kind === "create" ? operation.ticket.title : ""),
+  }));
 }
-
-/** The order of SPEC §3; `planned` is alone in a dry run. */
-const RANK: readonly OutcomeKind[] = ["failed", "created", "updated", "closed", "unchanged", "skipped", "planned"];
 
 /** A list as JSON that fits an output: over the limit, `slim` rows and the name of the file that has them whole. */
 function bounded(
