@@ -168,6 +168,14 @@ describe("what GitHub refuses", () => {
     expect(body).toContain(`What GitHub did not tell:\n- ${FORBIDDEN.detail}\n- The workflow's \`permissions:\` lack actions: read.\n`);
   });
 
+  test("nothing: in a last job with `needs` the own job is none of the verdict", async () => {
+    const hub = { ...USUAL, jobs: [red(3, "build"), aJob(4, "report", { status: "in_progress", conclusion: null })] };
+    const given = { around: { env: ENV, payload: {}, hasNeeds: true }, needs: { build: { result: "failure" } } };
+    const { desired } = await collect(settings({}, { ...given, self: { key: "report", status: "success", jobId: 4 } }), hub);
+    expect(desired.verdict.jobs.map(({ name }) => name)).toEqual(["build"]);
+    expect(desired.verdict).not.toHaveProperty("ownJob");
+  });
+
   test("about the ref is not forgotten", async () => {
     const refused: Refused = { ok: false, why: "forbidden", permission: "contents: read", detail: "No tags for you." };
     const around = { env: REPORTER, payload: reporting(aRun({ head_branch: "topic" })), hasNeeds: false };
@@ -194,11 +202,12 @@ describe("in a step of the job itself", () => {
       writeFileSync(join(workspace, "out.log"), "Error: from the file\n");
       const inside = { ...around, env: { ...ENV, GITHUB_WORKSPACE: workspace } };
       const given = settings({}, { around: inside, self, logFiles: ["*.log"] });
-      const { desired, body, asked } = await collect(given, { ...USUAL, jobs: [own, aJob(4, "lint")] });
+      const { desired, body, asked } = await collect(given, { ...USUAL, jobs: [red(7, "docs"), own, aJob(4, "lint")] });
       expect(desired.verdict.ownJob).toBe(jobHash("build"));
       expect(body).toContain("From the log file of build");
-      expect(body).toContain("First error:\nError: from the file\n");
-      expect(asked.filter((what) => what.startsWith("log"))).toEqual([]);
+      expect(body).toContain("First error, in build:\nError: from the file\n");
+      expect(body).toContain("No log of docs: It is not there.\n");
+      expect(asked.filter((what) => what.startsWith("log"))).toEqual(["log 7"]);
     } finally {
       rmSync(workspace, { recursive: true });
     }

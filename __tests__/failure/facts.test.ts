@@ -267,6 +267,9 @@ describe("logs", () => {
     expect(facts.logs.map(({ job }) => job.name)).toEqual(["test (1)", "lint", "docs"]);
     expect(paths().filter((path) => path.endsWith("/logs"))).toHaveLength(3);
     expect(logsWanted(facts.failed.slice(0, 3)).map(({ name }) => name)).toEqual(["test (1)", "test (2)", "test (3)"]);
+    // `log-file` stands in for the job that we run in, so that one is always among them.
+    const withOwn = facts.failed.map((job, index) => ({ ...job, own: index === facts.failed.length - 1 }));
+    expect(logsWanted(withOwn)).toContain(withOwn.at(-1));
   });
 
   test("none is asked for while the job runs, where it was not listed, or where none is wanted", async () => {

@@ -71,7 +71,7 @@ describe("showJob", () => {
   });
 
   test("looks for secrets before it cuts", () => {
-    const name = `${"x".repeat(180)} https://deploy:hunter2-and-more@db.example/`;
+    const name = `${"x".repeat(172)} https://deploy:hunter2-and-more@db.example/`;
     expect(showJob(failing(3, name), undefined, redact).name).not.toContain("hunter2");
     expect(showJob(failing(3, "\u200b\u202e"), undefined, redact).name).toBe("(without a name)");
   });

@@ -121,7 +121,13 @@ describe("red", () => {
     for (const [index, name] of ["test", "e2e"].entries()) {
       const description = String(first?.["description"]).replace(/jobs=\S+/, `jobs=${hashes(name)[0]}`);
       const { tags = [] } = first ?? {};
-      life.gleap.seed({ title: "twin", tags, formData: { description }, bugId: 2 + index, createdAt: new Date(startOf(11) + 120_000).toISOString() });
+      life.gleap.seed({
+        title: "twin",
+        tags,
+        formData: { description },
+        bugId: 2 + index,
+        createdAt: new Date(startOf(11) + 120_000).toISOString(),
+      });
     }
     const ran = await life.report(red(12));
     expect(ran.outputs).toMatchObject({ outcome: "updated", "ticket-number": "1" });
@@ -271,7 +277,12 @@ describe("neither", () => {
 
   test("(b) a job is still running: unchanged", async () => {
     await life.report(RED);
-    const ran = await life.report({ run: 12, jobs: { lint: "success", test: "success", late: "pending" }, place: "aggregator", needs: { lint: "success", test: "success" } });
+    const ran = await life.report({
+      run: 12,
+      jobs: { lint: "success", test: "success", late: "pending" },
+      place: "aggregator",
+      needs: { lint: "success", test: "success" },
+    });
     expect([ran.outputs["outcome"], lines()]).toEqual(["unchanged", ["#1 OPEN x1 11.1-11.1 test"]]);
   });
 
@@ -324,7 +335,8 @@ describe("not ours", () => {
     life.gleap.seed({ title: "A person's", bugId: 9 });
     await life.change(1, () => change(life.gleap.tickets().map(({ id }) => id)));
     const before = life.gleap.tickets();
-    for (const tale of [red(12, { error: "RangeError: other" }), red(12, { error: "RangeError: other" }), green(13), green(14)]) await life.report(tale);
+    for (const tale of [red(12, { error: "RangeError: other" }), red(12, { error: "RangeError: other" }), green(13), green(14)])
+      await life.report(tale);
     expect(life.gleap.tickets()).toEqual(before);
     expect(life.seen()[0]?.notes.map((note) => note.slice(0, 10))).toEqual(["run 12.1: ", "run 13.1: "]);
   });
@@ -348,7 +360,11 @@ describe("the ref is gone", () => {
     await life.report({ ...RED, place: "aggregator" }, { config });
     expect(lines()).toEqual(["#1 OPEN x1 11.1-11.1 test"]);
     const gone = { ref: "main", ref_type: "branch", repository: { default_branch: "trunk", full_name: "octo-org/widget" } };
-    const env = { GITHUB_EVENT_NAME: "delete", GITHUB_WORKFLOW_REF: "octo-org/widget/.github/workflows/ci.yml@refs/heads/trunk", GITHUB_RUN_NUMBER: "12" };
+    const env = {
+      GITHUB_EVENT_NAME: "delete",
+      GITHUB_WORKFLOW_REF: "octo-org/widget/.github/workflows/ci.yml@refs/heads/trunk",
+      GITHUB_RUN_NUMBER: "12",
+    };
     const ran = await life.run({ dist: true, config, event: gone, env, inputs: { needs: "" } });
     expect(position.place).toBe("workflow_run");
     expect(ran.outputs["outcome"]).toBe("closed");
@@ -359,8 +375,16 @@ describe("the ref is gone", () => {
   test("the pull request was closed: note, closed", async () => {
     const pull = { number: 7, head: { ref: "topic", sha: "0".repeat(40), repo: { full_name: "octo-org/widget" } }, base: { ref: "main" } };
     const repository = { default_branch: "main", full_name: "octo-org/widget" };
-    const env = (run: number) => ({ GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/7/merge", GITHUB_HEAD_REF: "topic", GITHUB_RUN_NUMBER: String(run) });
-    await life.report({ ...RED, place: "aggregator" }, { config, env: env(11), event: { action: "opened", pull_request: pull, repository } });
+    const env = (run: number) => ({
+      GITHUB_EVENT_NAME: "pull_request",
+      GITHUB_REF: "refs/pull/7/merge",
+      GITHUB_HEAD_REF: "topic",
+      GITHUB_RUN_NUMBER: String(run),
+    });
+    await life.report(
+      { ...RED, place: "aggregator" },
+      { config, env: env(11), event: { action: "opened", pull_request: pull, repository } },
+    );
     expect(lines()).toEqual(["#1 OPEN x1 11.1-11.1 test"]);
     const ran = await life.run({ dist: true, config, env: env(12), event: { action: "closed", pull_request: pull, repository } });
     expect(ran.outputs["outcome"]).toBe("closed");

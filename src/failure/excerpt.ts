@@ -74,7 +74,10 @@ export function finishExcerpt(source: Excerpt["source"], collector: Collector, r
   if (chosen.lines.length === 0) return { ok: false, reason: otherwise };
   const redaction = redact(chosen.lines.map((line) => line.text).join("\n"));
   if (!redaction.ok) {
-    return { ok: false, reason: `No excerpt: the pattern ${cutText(redaction.pattern, 100)} of failure.log.redact ran out of time.` };
+    return {
+      ok: false,
+      reason: `The pattern ${cutText(redaction.pattern, 100)} of \`failure.log.redact\` ran out of time, so nothing of it is shown.`,
+    };
   }
   const texts = redaction.text.split("\n");
   const lines = chosen.lines.map(({ number }, index) => ({ number, text: cutText(texts[index] ?? "", SHOWN).trimEnd() }));

@@ -60,7 +60,8 @@ export function changeOf(
   const author = oneLine(commit.author ?? "", 100);
   return {
     sha: commit.sha,
-    subject: oneLine(subject, 200),
+    // Cut to its place only when it has been looked through for secrets.
+    subject: oneLine(subject, 4096),
     ...(author === "" ? {} : { author }),
     url: `${repositoryUrl}/commit/${encodeURIComponent(commit.sha)}`,
   };

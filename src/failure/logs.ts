@@ -23,7 +23,10 @@ export interface JobLog<T> {
 /** Logs of one run. */
 const MOST = 3;
 
-/** The jobs whose logs are read: at most 3, of different names before several of one matrix. */
+/**
+ * The jobs whose logs are read: at most 3, of different names before several of one matrix, and first of all the job that we run in, for which
+ * `log-file` stands in.
+ */
 export function logsWanted(failed: readonly FailedJob[]): readonly FailedJob[] {
   const seen = new Set<string>();
   const first: FailedJob[] = [];
@@ -33,7 +36,7 @@ export function logsWanted(failed: readonly FailedJob[]): readonly FailedJob[] {
     (seen.has(name) ? others : first).push(job);
     seen.add(name);
   }
-  const chosen = new Set([...first, ...others].slice(0, MOST));
+  const chosen = new Set([...new Set([...failed.filter((job) => job.own), ...first, ...others])].slice(0, MOST));
   return failed.filter((job) => chosen.has(job));
 }
 

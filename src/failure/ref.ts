@@ -46,6 +46,11 @@ export function branchRef(name: string, defaultBranch: string | undefined, uncer
   };
 }
 
+/** A branch that is known to be the default one, as it is of every scheduled run. */
+export function defaultRef(name: string): Ref {
+  return branchRef(name, name);
+}
+
 /** All tags share one class, since each tag has one run and no later one could close its ticket. */
 export function tagRef(name: string): Ref {
   return { kind: "tag", refClass: "tags", name, rule: name, full: `refs/tags/${name}`, isDefault: false, uncertain: false };
@@ -94,6 +99,7 @@ export function refOfRun(run: Run, defaultBranch: string | undefined): Ref {
   const name = run.head_branch ?? defaultBranch ?? "";
   if (isPullEvent(run.event)) return pullRef(run.head_repository?.full_name, name, pullOfRun(run)?.number);
   if (run.event === "release") return tagRef(name);
+  if (run.event === "schedule") return defaultRef(name);
   return branchRef(name, defaultBranch, EITHER.has(run.event));
 }
 

@@ -3,7 +3,7 @@
 import type { Run } from "../github/types.ts";
 import { workflowPath } from "../tickets/identity.ts";
 import { fieldsAt, numberOf, textOf } from "./payload.ts";
-import { branchRef, isPullEvent, pullOfRun, pullRef, queueBase, queueRef, type Ref, refOfRun, tagRef } from "./ref.ts";
+import { branchRef, defaultRef, isPullEvent, pullOfRun, pullRef, queueBase, queueRef, type Ref, refOfRun, tagRef } from "./ref.ts";
 
 /** Where the action stands: `step` in the job itself, `needs` in a last job, `workflow_run` outside of the run. */
 export type Position = "step" | "needs" | "workflow_run";
@@ -166,7 +166,10 @@ function ownRef({ env, payload }: Surroundings): Ref {
   const branch = textOf(group.head_ref)?.replace(/^refs\/heads\//, "");
   if (base !== undefined && branch !== undefined && queueBase(branch) !== undefined) return queueRef(base, branch);
   if (full.startsWith("refs/tags/")) return tagRef(full.slice("refs/tags/".length));
-  if (full.startsWith("refs/heads/")) return branchRef(full.slice("refs/heads/".length), defaultBranch);
+  if (full.startsWith("refs/heads/")) {
+    const name = full.slice("refs/heads/".length);
+    return env["GITHUB_EVENT_NAME"] === "schedule" ? defaultRef(name) : branchRef(name, defaultBranch);
+  }
   return branchRef(textOf(env.GITHUB_HEAD_REF) ?? textOf(env.GITHUB_REF_NAME) ?? defaultBranch ?? full, defaultBranch);
 }
 

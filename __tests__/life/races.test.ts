@@ -1,0 +1,96 @@
+/** Many processes report the same failure at the same moment: one open ticket, nothing left over. */
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import nock from "nock";
+import type { Gleap } from "../../sandbox/gleap/server.d.mts";
+import { startGleap } from "../../sandbox/gleap/server.mjs";
+import { jobHash } from "../../src/tickets/identity.ts";
+import { readState } from "../../src/tickets/state.ts";
+import { green, red, runOf, scope } from "../tickets/world.ts";
+import { hour, reportTo, silenced } from "./inside.ts";
+import { openLife, RED } from "./life.ts";
+
+const PROCESSES = 20;
+const together = <T>(work: (index: number) => Promise<T>) => Promise.all(Array.from({ length: PROCESSES }, (_, index) => work(index)));
+
+/** One open ticket, the oldest; every other one is folded into it; no job and no failure is lost. */
+function expectOne(gleap: Gleap, count: number): void {
+  const [keeper, ...others] = gleap.tickets().filter(({ tags }) => tags.includes(scope));
+  expect(keeper).toMatchObject({ status: "OPEN", archived: false });
+  expect(keeper?.duplicateOf).toBeUndefined();
+  for (const other of others) expect(other).toMatchObject({ status: "DONE", archived: true, duplicateOf: keeper?.id });
+  const state = readState(String(keeper?.formData["description"]))?.state;
+  expect(state).toMatchObject({ count, jobs: [jobHash("test")] });
+}
+
+describe("20 at once in this process, 50 rounds", () => {
+  let gleap: Gleap;
+  let time = hour(0);
+  let restore: () => void;
+  beforeAll(async () => {
+    nock.restore();
+    gleap = await startGleap({ now: () => time, internalOnly: true });
+    restore = silenced();
+  });
+  afterAll(async () => {
+    restore();
+    await gleap.close();
+  });
+
+  test("fresh, again, green, and from the start", async () => {
+    for (let round = 0; round < 50; round++) {
+      gleap.reset();
+      time = hour(1);
+      const reports = await together(() => reportTo(gleap, red(1)));
+      expect(reports.filter(({ overall }) => overall === "failed")).toEqual([]);
+      expectOne(gleap, 1);
+      time = hour(2);
+      await together(() => reportTo(gleap, red(2)));
+      expectOne(gleap, 2);
+      time = hour(3);
+      await together(() => reportTo(gleap, green(3)));
+      expect(new Set(gleap.tickets().map(({ status }) => status))).toEqual(new Set(["DONE"]));
+      time = hour(4);
+      await together(() => reportTo(gleap, red(4)));
+      const open = gleap.tickets().filter(({ status }) => status === "OPEN");
+      expect(open).toHaveLength(1);
+      const ids = gleap.tickets().filter(({ createdAt }) => createdAt === new Date(time).toISOString());
+      expect(ids.filter(({ duplicateOf }) => duplicateOf === open[0]?.id)).toHaveLength(ids.length - 1);
+    }
+  }, 120_000);
+
+  test("each process knows of another job: every job is told on the ticket that stays", async () => {
+    gleap.reset();
+    await together((index) => reportTo(gleap, runOf({ run: 1, jobs: { [`test (${index})`]: "failure" } })));
+    const open = gleap.tickets().filter(({ status }) => status === "OPEN");
+    expect(open).toHaveLength(1);
+    const first = readState(String(open[0]?.["description"]))?.state?.jobs ?? [];
+    const notes = JSON.stringify(gleap.messages(open[0]?.id ?? ""));
+    const told = Array.from({ length: PROCESSES }, (_, index) => `test (${index})`).filter(
+      (name) => notes.includes(`only it named: ${name}.`) || first.includes(jobHash(name)),
+    );
+    expect(told).toHaveLength(PROCESSES);
+  });
+});
+
+describe("20 processes of the built action", () => {
+  const rounds = Number(process.env["LIFE_ROUNDS"] ?? 3);
+
+  test(
+    `${rounds} rounds`,
+    async () => {
+      for (let round = 0; round < rounds; round++) {
+        const life = await openLife();
+        try {
+          const ran = await together(() => life.report(RED));
+          expect(ran.map(({ exitCode }) => exitCode)).toEqual(ran.map(() => 0));
+          expect(new Set(ran.map(({ outputs }) => outputs["ticket-number"]))).toEqual(new Set(["1"]));
+          expectOne(life.gleap, 1);
+          expect(life.seen().flatMap(({ notes }) => notes)).toEqual([]);
+        } finally {
+          await life.close();
+        }
+      }
+    },
+    30_000 + rounds * 20_000,
+  );
+});
