@@ -82,7 +82,7 @@ describe("our own run", () => {
   test.each<[string, object, object, object]>([
     ["a tag", { GITHUB_REF: "refs/tags/v1.2.0" }, {}, { ref: { kind: "tag", refClass: "tags", name: "v1.2.0" } }],
     ["a release", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "refs/tags/v1" }, {}, { ref: { refClass: "tags" } }],
-    ["a schedule", { GITHUB_EVENT_NAME: "schedule" }, {}, { ref: { refClass: "branch:main" } }],
+    ["a schedule", { GITHUB_EVENT_NAME: "schedule" }, {}, { ref: { refClass: "branch:main", isDefault: true } }],
     ["a branch with slashes", { GITHUB_REF: "refs/heads/release/1/x" }, {}, { ref: { refClass: "branch:release/1/x", isDefault: false } }],
     [
       "a merge queue",
