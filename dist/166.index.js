@@ -832,7 +832,10 @@ function finishExcerpt(source, collector, redact, otherwise) {
         return { ok: false, reason: otherwise };
     const redaction = redact(chosen.lines.map((line) => line.text).join("\n"));
     if (!redaction.ok) {
-        return { ok: false, reason: `No excerpt: the pattern ${(0,tickets_text/* cutText */.IN)(redaction.pattern, 100)} of failure.log.redact ran out of time.` };
+        return {
+            ok: false,
+            reason: `The pattern ${(0,tickets_text/* cutText */.IN)(redaction.pattern, 100)} of \`failure.log.redact\` ran out of time, so nothing of it is shown.`,
+        };
     }
     const texts = redaction.text.split("\n");
     const lines = chosen.lines.map(({ number }, index) => ({ number, text: (0,tickets_text/* cutText */.IN)(texts[index] ?? "", SHOWN).trimEnd() }));
@@ -1033,13 +1036,13 @@ function logReader({ lines, redact }) {
     };
 }
 /**
- * The excerpt of each job whose log was asked for. Where GitHub did not serve one, `log-file` stands in for the job that we run in (else for the
- * first without a log), and annotations for the others.
+ * The excerpt of each job whose log was asked for. Where GitHub did not serve one, `log-file` stands in for the job that we run in (outside of the
+ * failed jobs: for the first without a log), and annotations for the others.
  */
 async function excerptsOf(logs, settings) {
     const results = new Map();
     const without = logs.filter(({ read }) => read?.ok !== true);
-    const forFile = without.find(({ job }) => job.own) ?? without[0];
+    const forFile = settings.inJob ? without.find(({ job }) => job.own) : without[0];
     for (const log of logs) {
         if (log.read?.ok === true) {
             results.set(log.job, log.read);
@@ -1456,6 +1459,10 @@ function branchRef(name, defaultBranch, uncertain = false) {
         uncertain: uncertain && isDefault !== true,
     };
 }
+/** A branch that is known to be the default one, as it is of every scheduled run. */
+function defaultRef(name) {
+    return branchRef(name, name);
+}
 /** All tags share one class, since each tag has one run and no later one could close its ticket. */
 function tagRef(name) {
     return { kind: "tag", refClass: "tags", name, rule: name, full: `refs/tags/${name}`, isDefault: false, uncertain: false };
@@ -1501,6 +1508,8 @@ function refOfRun(run, defaultBranch) {
         return pullRef(run.head_repository?.full_name, name, pullOfRun(run)?.number);
     if (run.event === "release")
         return tagRef(name);
+    if (run.event === "schedule")
+        return defaultRef(name);
     return branchRef(name, defaultBranch, EITHER.has(run.event));
 }
 /** The pull request that a run names; none for those of forks (https://github.com/actions/runner/issues/3444). */
@@ -1549,7 +1558,8 @@ function changeOf(commit, repositoryUrl) {
     const author = (0,tickets_text/* oneLine */.TN)(commit.author ?? "", 100);
     return {
         sha: commit.sha,
-        subject: (0,tickets_text/* oneLine */.TN)(subject, 200),
+        // Cut to its place only when it has been looked through for secrets.
+        subject: (0,tickets_text/* oneLine */.TN)(subject, 4096),
         ...(author === "" ? {} : { author }),
         url: `${repositoryUrl}/commit/${encodeURIComponent(commit.sha)}`,
     };
@@ -1662,7 +1672,10 @@ function compared(found, run, known) {
 
 /** Logs of one run. */
 const MOST = 3;
-/** The jobs whose logs are read: at most 3, of different names before several of one matrix. */
+/**
+ * The jobs whose logs are read: at most 3, of different names before several of one matrix, and first of all the job that we run in, for which
+ * `log-file` stands in.
+ */
 function logsWanted(failed) {
     const seen = new Set();
     const first = [];
@@ -1672,7 +1685,7 @@ function logsWanted(failed) {
         (seen.has(name) ? others : first).push(job);
         seen.add(name);
     }
-    const chosen = new Set([...first, ...others].slice(0, MOST));
+    const chosen = new Set([...new Set([...failed.filter((job) => job.own), ...first, ...others])].slice(0, MOST));
     return failed.filter((job) => chosen.has(job));
 }
 /** Reads the logs side by side (3 are fewer than the 4 that may be). None of them throws. */
@@ -1911,7 +1924,8 @@ function headline({ facts, jobs }) {
     }
     if (jobs.length === 0)
         return lines(`${where}.`);
-    return lines(facts.complete ? `${where}: ${jobs.length} of ${results.length} ${results.length === 1 ? "job" : "jobs"}.` : `${where}.`);
+    const all = Math.max(results.length, jobs.length);
+    return lines(facts.complete ? `${where}: ${jobs.length} of ${all} ${all === 1 ? "job" : "jobs"}.` : `${where}.`);
 }
 /** `branch main`, `tag v1.2.0`, `pull request #57 (fix-parser)`. */
 function placeOf({ run }) {
@@ -2035,10 +2049,6 @@ function gapsBlock({ facts, jobs }) {
 
 // EXTERNAL MODULE: ./lib/defaults.js
 var defaults = __webpack_require__(1525);
-// EXTERNAL MODULE: ./lib/tickets/conditions.js
-var conditions = __webpack_require__(4271);
-// EXTERNAL MODULE: ./lib/tickets/matching.js
-var matching = __webpack_require__(9394);
 ;// CONCATENATED MODULE: ./lib/tickets/duration.js
 /** Spans of time as the config file writes them: `30m`, `12h`, `2d`, `1w`. */
 const duration_UNITS = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
@@ -2054,10 +2064,12 @@ function dueDate(dueIn, nowMs) {
     return span === undefined ? undefined : new Date(nowMs + span).toISOString();
 }
 
+// EXTERNAL MODULE: ./lib/tickets/conditions.js
+var conditions = __webpack_require__(4271);
+// EXTERNAL MODULE: ./lib/tickets/matching.js
+var matching = __webpack_require__(9394);
 ;// CONCATENATED MODULE: ./lib/tickets/rules.js
 /** Rules of the config file: what they ask of the facts and what they do to the ticket. */
-
-
 
 
 
@@ -2214,6 +2226,7 @@ function exitCode(code) {
 
 ;// CONCATENATED MODULE: ./lib/failure/draft.js
 /** What one ticket for failed jobs says: rules and templates over the facts. */
+
 
 
 
@@ -2542,7 +2555,8 @@ async function gather(github, { run }, settings) {
     const { config, budget, logFiles, around } = settings;
     const { log, cancelled } = config.failure;
     const redact = createRedactor(log.redact.flatMap(searched), budget);
-    const excerpting = { lines: log.lines, redact, logFiles, workspace: around.env["GITHUB_WORKSPACE"] ?? "" };
+    const workspace = around.env["GITHUB_WORKSPACE"] ?? "";
+    const excerpting = { lines: log.lines, redact, logFiles, workspace, inJob: run.position === "step" };
     const found = await collectFacts(github, run, {
         self: settings.self,
         ...(settings.needs === undefined ? {} : { needs: needResults(settings.needs) }),
@@ -2708,8 +2722,10 @@ function ownRef({ env, payload }) {
         return queueRef(base, branch);
     if (full.startsWith("refs/tags/"))
         return tagRef(full.slice("refs/tags/".length));
-    if (full.startsWith("refs/heads/"))
-        return branchRef(full.slice("refs/heads/".length), defaultBranch);
+    if (full.startsWith("refs/heads/")) {
+        const name = full.slice("refs/heads/".length);
+        return env["GITHUB_EVENT_NAME"] === "schedule" ? defaultRef(name) : branchRef(name, defaultBranch);
+    }
     return branchRef(textOf(env.GITHUB_HEAD_REF) ?? textOf(env.GITHUB_REF_NAME) ?? defaultBranch ?? full, defaultBranch);
 }
 function ownCommit(payload, headSha) {

@@ -60,8 +60,8 @@ function failed(sentences, error) {
     return { sentences: [...sentences, error.message, error.next], error };
 }
 
-// EXTERNAL MODULE: ./lib/road.js + 19 modules
-var road = __webpack_require__(198);
+// EXTERNAL MODULE: ./lib/road.js + 20 modules
+var road = __webpack_require__(115);
 ;// CONCATENATED MODULE: ./lib/check.js
 /** Mode `check`: inputs and config are valid when it is reached; with credentials, key and project are tried. Writes nothing. */
 

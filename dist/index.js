@@ -641,6 +641,7 @@ function readTicket(json) {
         priority: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["priority"]) ?? "",
         tags: "tags" in fields ? (Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : []) : undefined,
         description: descriptionOf(fields),
+        ...(TEXTS.some((name) => name in fields) ? {} : { textless: true }),
         formData: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["formData"]) ?? {},
         createdAt: timeOf(fields["createdAt"], id),
         archived: fields["archived"] === true,
@@ -690,6 +691,7 @@ function unwrap(json, depth) {
         return fields;
     return ["ticket", "data", "item"].map((name) => unwrap(fields[name], depth - 1)).find((inner) => inner !== undefined);
 }
+const TEXTS = ["form", "formData", "plainContent", "description"];
 /** Where the text is found first by those who read tickets in production: the rendered form, the form's data, then the plain fields. */
 function descriptionOf(fields) {
     const form = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["form"])?.["description"])?.["value"];
@@ -1239,6 +1241,8 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1562);
 
 await (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)();
+// A socket that someone holds open must not keep the step waiting. What was printed is flushed first.
+process.stdout.write("", () => process.exit());
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -1289,7 +1293,7 @@ function clipped(text) {
 
 /***/ }),
 
-/***/ 198:
+/***/ 115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1406,7 +1410,61 @@ function hasMarker(text, marker) {
     return start.startsWith(marker.toLowerCase()) && !/^\.?\d/.test(start.slice(marker.length));
 }
 
+;// CONCATENATED MODULE: ./lib/gleap/one.js
+
+
+/** Reads one ticket, with everything that lists may leave out. Throws `TicketError`. */
+async function readOne(gleap, id) {
+    const { json } = await gleap.read(`/tickets/${encodeURIComponent(id)}`, "read the ticket back");
+    const ticket = take(gleap, json);
+    if (ticket !== undefined)
+        return ticket;
+    throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
+}
+/** The ticket of an answer, its share tokens masked; `undefined` where there is none. */
+function take(gleap, json) {
+    const read = (0,codec/* readTicket */.VG)(json);
+    for (const secret of read?.secrets ?? [])
+        gleap.onSecret(secret);
+    return read?.ticket;
+}
+
+// EXTERNAL MODULE: ./lib/gleap/refusal.js + 1 modules
+var refusal = __nccwpck_require__(7904);
+;// CONCATENATED MODULE: ./lib/gleap/complete.js
+
+
+/** Each costs a request; a list that leaves nothing out costs none. */
+const MAX_READ = 50;
+/**
+ * Reads one by one the tickets that a list shows without their text. With `closed`, the statuses that mean closed, also the open ones without tags, since a
+ * person's tag may silence them. Open ones come first, then the newest, 50 at most. Throws `TicketError`.
+ */
+async function complete(gleap, listed, closed) {
+    const isClosed = ({ status, archived, duplicateOf }) => closed?.includes(status) === true || archived || duplicateOf !== undefined;
+    const tagless = (ticket) => closed !== undefined && ticket.tags === undefined && !isClosed(ticket);
+    const lacking = listed.filter((ticket) => ticket.textless === true || tagless(ticket));
+    const urgent = lacking.toSorted((a, b) => Number(isClosed(a)) - Number(isClosed(b)) || (a.createdAt < b.createdAt ? 1 : -1));
+    const read = new Map();
+    for (const { id } of urgent.slice(0, MAX_READ))
+        read.set(id, await readIfThere(gleap, id));
+    const tickets = listed.flatMap((ticket) => (read.has(ticket.id) ? (read.get(ticket.id) ?? []) : ticket));
+    return { tickets, whole: tickets.every(({ textless }) => textless !== true) };
+}
+async function readIfThere(gleap, id) {
+    try {
+        const { textless: _textless, ...ticket } = await readOne(gleap, id);
+        return { ...ticket, id };
+    }
+    catch (error) {
+        if (error instanceof refusal/* Refusal */.P && error.status === 404)
+            return undefined;
+        throw error;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/gleap/list.js
+
 
 
 /** Larger pages are slow at Gleap and can end in a 409. */
@@ -1422,7 +1480,8 @@ const MAX_MASKED = 100;
 async function listTickets(gleap, options) {
     const before = gleap.requests();
     const isMine = (ticket) => (ticket.tags === undefined ? options.belongs(ticket) : ticket.tags.includes(options.tag));
-    const isWhollyMine = (page) => page.every(isMine);
+    const mayBeMine = (ticket) => (ticket.tags === undefined && ticket.textless === true) || isMine(ticket);
+    const isWhollyMine = (page) => page.every(mayBeMine);
     const find = () => readPages(gleap, { tags: options.tag, ...archived, sort: "createdAt" }, MAX_PAGES, isWhollyMine);
     let archived = options.archived ? {} : { archived: "false" };
     let found = await find();
@@ -1434,11 +1493,15 @@ async function listTickets(gleap, options) {
     if (!isWhollyMine(found.tickets)) {
         found = await readPages(gleap, { type: options.type, ...archived, sort: "-createdAt" }, MAX_SCAN_PAGES, () => true);
     }
-    const tickets = found.tickets.filter((ticket) => isMine(ticket) && (options.archived || !ticket.archived));
+    const wanted = found.tickets.filter((ticket) => mayBeMine(ticket) && (options.archived || !ticket.archived));
+    const completed = await complete(gleap, wanted, options.closed);
+    const tickets = completed.tickets.filter(isMine);
     for (const ticket of tickets.slice(0, MAX_MASKED))
         for (const secret of found.secrets.get(ticket.id) ?? [])
             gleap.onSecret(secret);
-    return { tickets: tickets.toSorted(byAge), inDoubt: !found.whole, requests: gleap.requests() - before };
+    // A stranger's ticket among those that were read shows that the filter is ignored, so more of ours may be behind them.
+    const inDoubt = !found.whole || !completed.whole || tickets.length < completed.tickets.length;
+    return { tickets: tickets.toSorted(byAge), inDoubt, requests: gleap.requests() - before };
 }
 const SETTLE_TRIES = 3;
 const SETTLE_WAIT_MS = 1_000;
@@ -1542,8 +1605,6 @@ function textOf(message) {
     return (0,json/* asText */.e1)(places.map(richtext/* flatten */.Bq).find((text) => text !== "")) ?? "";
 }
 
-// EXTERNAL MODULE: ./lib/gleap/refusal.js + 1 modules
-var refusal = __nccwpck_require__(7904);
 ;// CONCATENATED MODULE: ./lib/gleap/writes.js
 
 
@@ -1631,19 +1692,6 @@ async function readBack(gleap, key, look) {
     }
     const next = `Look for the tag ${key} in Gleap; if nothing is there, run it again.`;
     throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap accepted the ticket but does not show it.", next);
-}
-async function readOne(gleap, id) {
-    const { json } = await gleap.read(`/tickets/${encodeURIComponent(id)}`, "read the ticket back");
-    const ticket = take(gleap, json);
-    if (ticket !== undefined)
-        return ticket;
-    throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
-}
-function take(gleap, json) {
-    const read = (0,codec/* readTicket */.VG)(json);
-    for (const secret of read?.secrets ?? [])
-        gleap.onSecret(secret);
-    return read?.ticket;
 }
 /** Whether the ticket already is as the PUT wants it. Order of tags and white space at the ends of texts do not count. */
 function hasArrived(now, { path, body }) {
@@ -2471,48 +2519,8 @@ function merge(a, b) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/tickets/outcome.js
-/** The order in which the `outcome` output looks for its value. */
-const ORDER = ["failed", "planned", "created", "updated", "closed", "unchanged", "skipped"];
-/**
- * One outcome for each ticket, in the order in which the tickets first occur: that of what was done to it last, a note counting only where it
- * is all that was done, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
- */
-function perTicket(outcomes) {
-    const folded = new Set(outcomes.flatMap((one) => (one.operation.kind === "fold" && one.outcome !== "failed" ? [one.operation.on.id] : [])));
-    const tickets = new Map();
-    for (const one of outcomes) {
-        if (one.operation.kind === "create" && one.ticket !== undefined && folded.has(one.ticket.id))
-            continue;
-        const id = idOf(one);
-        const before = tickets.get(id);
-        if (before === undefined || rank(one) >= rank(before))
-            tickets.set(id, one);
-    }
-    return [...tickets.values()];
-}
-/** The value of the `outcome` output: `failed` where anything failed, else the first that occurs; `skipped` where nothing was to be done. */
-function overall(outcomes) {
-    const kinds = new Set(perTicket(outcomes).map((one) => one.outcome));
-    return ORDER.find((kind) => kinds.has(kind)) ?? "skipped";
-}
-/** How much an outcome says of its ticket. */
-function rank({ outcome, operation }) {
-    if (outcome === "failed")
-        return 3;
-    if (operation.kind === "leave" || operation.kind === "fold")
-        return 0;
-    return operation.kind === "note" ? 1 : 2;
-}
-/** The ticket that counts: the older one of a fold; a ticket that does not exist yet by its key. */
-function idOf({ operation, ticket }) {
-    if (operation.kind === "fold")
-        return operation.into.id;
-    if (operation.kind === "create")
-        return ticket?.id ?? operation.key;
-    return operation.on?.id ?? operation.key;
-}
-
+// EXTERNAL MODULE: ./lib/tickets/outcome.js
+var outcome = __nccwpck_require__(1277);
 // EXTERNAL MODULE: ./lib/tickets/group.js
 var group = __nccwpck_require__(5522);
 // EXTERNAL MODULE: ./lib/tickets/identity.js
@@ -2955,7 +2963,7 @@ async function hasOpen(start, scope) {
     if (gleap === undefined)
         return false;
     const { closed, type } = start.config.ticket;
-    const options = { tag: scope, type: start.inputs.type ?? type, archived: false, belongs: isOurs };
+    const options = { tag: scope, type: start.inputs.type ?? type, archived: false, belongs: isOurs, closed };
     const listing = await listTickets(gleap, options)
         .catch(() => undefined)
         .finally(gleap.close);
@@ -2968,8 +2976,8 @@ function openGleap({ credentials, inputs, deps, deadline }) {
     const { apiKey, projectId } = credentials;
     return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: start/* USER_AGENT */._O, deps, deadline, onSecret: console/* mask */.dK });
 }
-function listOptions({ scope, type }) {
-    return { tag: scope, type, archived: false, belongs: isOurs };
+function listOptions({ scope, type, policy }) {
+    return { tag: scope, type, archived: false, belongs: isOurs, closed: policy.closed };
 }
 /** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
 function isOurs(ticket) {
@@ -3023,7 +3031,7 @@ function failAll(operations, error) {
 }
 function reportOf(errand, collected, operations, outcomes, notes) {
     const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
-    const result = overall(outcomes);
+    const result = (0,outcome/* overall */.M)(outcomes);
     return {
         mode: errand.mode,
         overall: result,
@@ -3214,6 +3222,8 @@ const MODES = ["failure", "checklist", "triage", "check"];
 /** What `on-error` may be. */
 const ON_ERROR = ["auto", "fail", "warn", "ignore"];
 
+// EXTERNAL MODULE: ./lib/tickets/outcome.js
+var outcome = __nccwpck_require__(1277);
 ;// CONCATENATED MODULE: ./lib/shell/summary.js
 
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
@@ -3359,6 +3369,7 @@ function cutToBytes(text) {
 
 
 
+
 /** Outputs of one step share 1 MB with their job, so a single one stays well below (SPEC §3). */
 const MAX_OUTPUT = 256_000;
 const MAX_NOTICES = 10;
@@ -3376,26 +3387,16 @@ function writeUnsent(env, unsent) {
     (0,console/* say */.cv)(`      with: { name: gleap-ticket-unsent, path: ${JSON.stringify(file)} } }`);
     return file;
 }
-/** One row a key: what became of its ticket. A note and its update count once, by what matters most. */
 function rowsOf(report) {
-    const rows = new Map();
-    for (const { operation, outcome, ticket } of report.outcomes) {
-        const row = {
-            key: operation.key,
-            outcome,
-            id: ticket?.id ?? "",
-            number: ticket?.number ?? null,
-            url: ticket?.url ?? "",
-            title: ticket?.title ?? (operation.kind === "create" ? operation.ticket.title : ""),
-        };
-        const known = rows.get(operation.key);
-        if (known === undefined || RANK.indexOf(outcome) < RANK.indexOf(known.outcome))
-            rows.set(operation.key, row);
-    }
-    return [...rows.values()];
+    return (0,outcome/* perTicket */.C)(report.outcomes).map(({ operation, outcome, ticket }) => ({
+        key: operation.key,
+        outcome,
+        id: ticket?.id ?? "",
+        number: ticket?.number ?? null,
+        url: ticket?.url ?? "",
+        title: ticket?.title ?? (operation.kind === "create" ? operation.ticket.title : ""),
+    }));
 }
-/** The order of SPEC §3; `planned` is alone in a dry run. */
-const RANK = ["failed", "created", "updated", "closed", "unchanged", "skipped", "planned"];
 /** A list as JSON that fits an output: over the limit, `slim` rows and the name of the file that has them whole. */
 function bounded(env, name, rows, slim) {
     const whole = JSON.stringify(rows);
@@ -3543,8 +3544,8 @@ function explain(error) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/road.js + 19 modules
-var road = __nccwpck_require__(198);
+// EXTERNAL MODULE: ./lib/road.js + 20 modules
+var road = __nccwpck_require__(115);
 // EXTERNAL MODULE: ./lib/tickets/variables.js
 var variables = __nccwpck_require__(4248);
 // EXTERNAL MODULE: ./lib/gleap/fields.js
@@ -5171,6 +5172,57 @@ function isOwned(ticket, state, all) {
         const other = all.find((one) => one.id === id);
         return other !== undefined && (other.tags === undefined ? (0,_state_js__WEBPACK_IMPORTED_MODULE_1__/* .readState */ .un)(other.description)?.state !== undefined : other.tags.some(_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .isKey */ .m0));
     });
+}
+
+
+/***/ }),
+
+/***/ 1277:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ perTicket),
+/* harmony export */   M: () => (/* binding */ overall)
+/* harmony export */ });
+/** The order in which the `outcome` output looks for its value. */
+const ORDER = ["failed", "planned", "created", "updated", "closed", "unchanged", "skipped"];
+/**
+ * One outcome for each ticket, in the order in which the tickets first occur: that of what was done to it last, a note counting only where it
+ * is all that was done, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
+ */
+function perTicket(outcomes) {
+    const folded = new Set(outcomes.flatMap((one) => (one.operation.kind === "fold" && one.outcome !== "failed" ? [one.operation.on.id] : [])));
+    const tickets = new Map();
+    for (const one of outcomes) {
+        if (one.operation.kind === "create" && one.ticket !== undefined && folded.has(one.ticket.id))
+            continue;
+        const id = idOf(one);
+        const before = tickets.get(id);
+        if (before === undefined || rank(one) >= rank(before))
+            tickets.set(id, one);
+    }
+    return [...tickets.values()];
+}
+/** The value of the `outcome` output: `failed` where anything failed, else the first that occurs; `skipped` where nothing was to be done. */
+function overall(outcomes) {
+    const kinds = new Set(perTicket(outcomes).map((one) => one.outcome));
+    return ORDER.find((kind) => kinds.has(kind)) ?? "skipped";
+}
+/** How much an outcome says of its ticket. */
+function rank({ outcome, operation }) {
+    if (outcome === "failed")
+        return 3;
+    if (operation.kind === "leave" || operation.kind === "fold")
+        return 0;
+    return operation.kind === "note" ? 1 : 2;
+}
+/** The ticket that counts: the older one of a fold; a ticket that does not exist yet by its key. */
+function idOf({ operation, ticket }) {
+    if (operation.kind === "fold")
+        return operation.into.id;
+    if (operation.kind === "create")
+        return ticket?.id ?? operation.key;
+    return operation.on?.id ?? operation.key;
 }
 
 
