@@ -17,6 +17,8 @@ export async function check(start: Start): Promise<{ readonly report: Report; re
     outcomes: [],
     plan: [],
     failedJobs: [],
+    problems: [],
+    warnings: start.warnings,
     notes,
     permissions: [],
     redacted: 0,

@@ -41,8 +41,12 @@ export class ProblemsError extends TicketError {
   readonly problems: readonly Problem[];
 
   constructor(code: "INPUT" | "CONFIG", problems: readonly Problem[]) {
-    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    super(code, `${count} with the inputs or the config file.`, "Correct each line named above; nothing was sent.");
+    const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
+    super(
+      code,
+      `${count} wrong with ${code === "INPUT" ? "the inputs or the config file" : "the config file"}.`,
+      "Correct each line that is named here; nothing was sent.",
+    );
     this.name = "ProblemsError";
     this.problems = problems;
   }

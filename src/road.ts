@@ -21,6 +21,8 @@ import type { Desired, Existing, Operation, Outcome, Policy } from "./tickets/ty
 export interface Collected {
   readonly desired: Desired;
   readonly failedJobs: readonly ReportedJob[];
+  /** What a person should look into. */
+  readonly warnings: readonly string[];
   readonly notes: readonly string[];
   readonly permissions: readonly string[];
   readonly redacted: number;
@@ -53,14 +55,14 @@ export async function walk(start: Start, errand: Errand): Promise<Report> {
     const collected = { ...told, permissions: [...new Set([...start.permissions, ...told.permissions])].toSorted() };
     const { listing, error } = await found;
     const { operations, warnings } = plan(collected.desired, listing.tickets, errand.policy, { listingInDoubt: listing.inDoubt });
-    const notes = [...start.notes, ...collected.notes, ...warnings];
-    if (error !== undefined) return reportOf(errand, collected, operations, failAll(operations, error), notes);
+    const said = { warnings: [...start.warnings, ...collected.warnings, ...warnings], notes: [...start.notes, ...collected.notes] };
+    if (error !== undefined) return reportOf(errand, collected, operations, failAll(operations, error), said);
     const staffed = gleap === undefined ? { operations, warnings: [] } : await staff(gleap, operations);
     const outcomes =
       gleap === undefined || start.inputs.dryRun
         ? staffed.operations.map(planned)
         : await carryOut(gleap, errand, collected.desired, staffed.operations);
-    return reportOf(errand, collected, staffed.operations, outcomes, [...notes, ...staffed.warnings]);
+    return reportOf(errand, collected, staffed.operations, outcomes, { ...said, warnings: [...said.warnings, ...staffed.warnings] });
   } finally {
     gleap?.close();
   }
@@ -98,7 +100,7 @@ async function find(gleap: Gleap, errand: Errand): Promise<Found> {
   try {
     return { listing: await listTickets(gleap, listOptions(errand)) };
   } catch (error) {
-    if (error instanceof TicketError) return { listing: { tickets: [], inDoubt: true }, error };
+    if (error instanceof TicketError) return { listing: { tickets: [], inDoubt: false }, error };
     throw error;
   }
 }
@@ -140,8 +142,14 @@ function planned(operation: Operation): Outcome {
   return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
 }
 
+/** Without a listing nothing is known of tickets, so the plan's reasons to leave them are not true either. */
 function failAll(operations: readonly Operation[], error: TicketError): readonly Outcome[] {
-  return operations.map((operation) => ({ operation, outcome: "failed", error }));
+  const reason = "Gleap could not be asked whether a ticket is open; if one is, the next run finds it.";
+  return operations.map((operation) => ({
+    operation: operation.kind === "leave" ? { ...operation, reason } : operation,
+    outcome: "failed",
+    error,
+  }));
 }
 
 function reportOf(
@@ -149,7 +157,7 @@ function reportOf(
   collected: Collected,
   operations: readonly Operation[],
   outcomes: readonly Outcome[],
-  notes: readonly string[],
+  said: Pick<Report, "warnings" | "notes">,
 ): Report {
   const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
   const result = overall(outcomes);
@@ -161,7 +169,8 @@ function reportOf(
     outcomes,
     plan: operations.map(shownOperation),
     failedJobs: collected.failedJobs,
-    notes,
+    problems: [],
+    ...said,
     permissions: collected.permissions,
     redacted: collected.redacted,
     unsent: undelivered.map(({ operation }) => shownOperation(operation)),
@@ -180,7 +189,7 @@ function shownOperation(operation: Operation): PlannedOperation {
   };
 }
 
-/** `1 ticket created, 2 closed`; where nothing was done, why. */
+/** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
 function headlineOf(outcomes: readonly Outcome[]): string {
   const done = outcomes.filter(
     ({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"),
@@ -189,15 +198,16 @@ function headlineOf(outcomes: readonly Outcome[]): string {
   if (done.length === 0) return [...reasons].join(" ") || "Nothing to do.";
   const counts = new Map<string, number>();
   for (const { operation, outcome } of done) {
+    const thing = operation.kind === "note" ? "note" : "ticket";
     const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
-    counts.set(word, (counts.get(word) ?? 0) + 1);
+    counts.set(`${thing}|${word}`, (counts.get(`${thing}|${word}`) ?? 0) + 1);
   }
-  return [...counts].map(([word, count]) => `${count} ${word}`).join(", ");
+  return [...counts].map(([key, count]) => `${count} ${key.replace("|", count === 1 ? " " : "s ")}`).join(", ");
 }
 
 const PAST: Readonly<Record<Operation["kind"], string>> = {
   create: "created",
-  note: "noted",
+  note: "written",
   update: "updated",
   close: "closed",
   reopen: "reopened",

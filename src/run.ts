@@ -4,7 +4,7 @@ import { type Ending, endOf, fail } from "./ending.ts";
 import { TicketError } from "./errors.ts";
 import { hasOpen, walk } from "./road.ts";
 import { type Inputs, readInputs } from "./shell/inputs.ts";
-import { outputsOf, publish, writeUnsent } from "./shell/publish.ts";
+import { outputsOf, publish, tellUnsent, writeUnsent } from "./shell/publish.ts";
 import type { Report } from "./shell/report.ts";
 import { hiddenConfigGaps, type Start, start } from "./start.ts";
 
@@ -24,9 +24,10 @@ export async function run(deps: Deps = real): Promise<void> {
     ending.inputs = inputs;
     const started = await start(deps, inputs, problems, began);
     const { report, error } = await reportOf(started, ending);
-    const unsentFile = report.unsent.length === 0 ? "" : writeUnsent(deps.env, report.unsent);
+    const unsentFile = writeUnsent(deps.env, report.unsent);
     await publish(deps.env, report, outputsOf(deps.env, report, unsentFile));
     endOf(report, error, ending);
+    tellUnsent(report.unsent, unsentFile);
   } catch (error) {
     await fail(error, ending);
   }
@@ -40,7 +41,8 @@ interface Ended {
 
 async function reportOf(started: Start, ending: Ending): Promise<Ended> {
   const { inputs, credentials } = started;
-  if (credentials.kind === "skip") return { report: skipped(inputs.mode, "", credentials.notice, [], []) };
+  if (credentials.kind === "skip")
+    return { report: skipped(inputs.mode, "", credentials.notice, { warnings: [], notes: [], permissions: [] }) };
   switch (inputs.mode) {
     case "check":
       return (await import("./check.ts")).check(started);
@@ -61,11 +63,13 @@ async function reportFailure(started: Start, ending: Ending): Promise<Report> {
     configGaps: (sha) => hiddenConfigGaps(started, sha),
   });
   if ("skipped" in errand)
-    return skipped("failure", errand.key, errand.skipped, started.notes, [...started.permissions, ...errand.permissions]);
+    return skipped("failure", errand.key, errand.skipped, { ...started, permissions: [...started.permissions, ...errand.permissions] });
   return walk(started, errand);
 }
 
-function skipped(mode: string, key: string, reason: string, notes: readonly string[], permissions: readonly string[]): Report {
+type Said = Pick<Report, "warnings" | "notes" | "permissions">;
+
+function skipped(mode: string, key: string, reason: string, { warnings, notes, permissions }: Said): Report {
   return {
     mode,
     overall: "skipped",
@@ -74,6 +78,8 @@ function skipped(mode: string, key: string, reason: string, notes: readonly stri
     outcomes: [],
     plan: [],
     failedJobs: [],
+    problems: [],
+    warnings,
     notes,
     permissions,
     redacted: 0,

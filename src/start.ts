@@ -29,12 +29,14 @@ export interface Start {
   readonly github: GitHub;
   /** When the last request to Gleap must have ended. */
   readonly deadline: Deadline;
+  /** What a person should look into. */
+  readonly warnings: readonly string[];
   /** Sentences for log and summary. */
   readonly notes: readonly string[];
   /** Lines that are missing under `permissions:`. */
   readonly permissions: readonly string[];
   /** The default config file was answered with 404, which can mean that it may not be seen; see `hiddenConfigGaps`. */
-  readonly hiddenConfig?: { readonly notes: readonly string[]; readonly permissions: readonly string[] };
+  readonly hiddenConfig?: { readonly warnings: readonly string[]; readonly permissions: readonly string[] };
 }
 
 /**
@@ -75,9 +77,10 @@ export async function start(deps: Deps, inputs: Inputs, inputProblems: readonly 
     credentials,
     github,
     deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
-    notes: [...(loaded.perhapsAbsent ? [] : loaded.warnings), ...(credentials.kind === "ready" ? [] : [credentials.notice])],
+    warnings: loaded.perhapsAbsent ? [] : loaded.warnings,
+    notes: credentials.kind === "ready" ? [] : [credentials.notice],
     permissions: loaded.perhapsAbsent ? [] : loaded.permissions,
-    ...(loaded.perhapsAbsent ? { hiddenConfig: { notes: loaded.warnings, permissions: loaded.permissions } } : {}),
+    ...(loaded.perhapsAbsent ? { hiddenConfig: { warnings: loaded.warnings, permissions: loaded.permissions } } : {}),
   };
 }
 
@@ -86,7 +89,7 @@ export async function start(deps: Deps, inputs: Inputs, inputProblems: readonly 
  * has proven that yet, one read of the commit does.
  */
 export async function hiddenConfigGaps({ github, hiddenConfig }: Start, sha: string): Promise<NonNullable<Start["hiddenConfig"]>> {
-  const nothing = { notes: [], permissions: [] };
+  const nothing = { warnings: [], permissions: [] };
   if (hiddenConfig === undefined || github.hasRead("contents: read") || (await github.commit(sha)).ok) return nothing;
   return hiddenConfig;
 }

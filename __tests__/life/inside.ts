@@ -67,6 +67,7 @@ export async function reportTo(gleap: Gleap, desired: Desired, options: Reportin
     github: NOBODY,
     deadline: { at: began + seconds * 1000 - Math.min(seconds * 100, 5_000) },
     notes: [],
+    warnings: [],
     permissions: [],
   };
   return walk(start, {
@@ -74,8 +75,14 @@ export async function reportTo(gleap: Gleap, desired: Desired, options: Reportin
     scope: desired.scope,
     type: "BUG",
     policy: { ...policy, ...rules },
-    collect: () => Promise.resolve({ desired, failedJobs: [], notes: [], permissions: [], redacted: 0 }),
+    collect: () => Promise.resolve({ desired, failedJobs: [], notes: [], warnings: [], permissions: [], redacted: 0 }),
   });
+}
+
+/** What a collector would hand on of it: groups that are not red are named by nobody. */
+export function collected(desired: Desired): Desired {
+  const red = desired.groups.filter(({ color }) => color === "red");
+  return { ...desired, groups: red.length === 0 ? [desired.workflow] : red };
 }
 
 /** The road asks GitHub nothing; who does is told. */

@@ -35,13 +35,17 @@ export interface Life extends World {
 
 export const RED: Tale = { run: 11, jobs: { lint: "success", test: "failure" } };
 
-/** Opens both servers. `now` of Gleap follows the tales. */
+/** Opens both servers. `now` of Gleap follows the tales. Closing it fails if a customer could have read a message. */
 export async function openLife(options: Parameters<typeof openWorld>[1] = {}): Promise<Life> {
   let clock = startOf(1);
   const world = await openWorld(scenarioOf(RED), { now: () => clock, internalOnly: true, ...options });
   const seen = () => world.gleap.tickets().map((ticket) => seenOf(world, ticket));
   return {
     ...world,
+    close: async () => {
+      await world.close();
+      if (world.gleap.violations.length > 0) throw new Error(`not an internal note: ${JSON.stringify(world.gleap.violations)}`);
+    },
     report: (tale, given = {}) => {
       clock = startOf(tale.run, tale.attempt) + 60_000;
       world.github.load(scenarioOf(tale));

@@ -5,7 +5,7 @@ import * as core from "@actions/core";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { OUTPUTS } from "../../src/contract.ts";
 import { printable } from "../../src/shell/console.ts";
-import { outputsOf, publish, writeUnsent } from "../../src/shell/publish.ts";
+import { outputsOf, publish, tellUnsent, writeUnsent } from "../../src/shell/publish.ts";
 import type { Report } from "../../src/shell/report.ts";
 import type { Existing, Operation } from "../../src/tickets/types.ts";
 
@@ -59,6 +59,8 @@ const base: Report = {
   outcomes: [],
   plan: [],
   failedJobs: [],
+  problems: [],
+  warnings: [],
   notes: [],
   permissions: [],
   redacted: 0,
@@ -90,7 +92,6 @@ describe("outputs", () => {
     );
     expect(outputs).toMatchObject({ "ticket-id": ticket.id, "ticket-number": "7", "ticket-url": ticket.url, key: "gh-b" });
     expect(JSON.parse(outputs.tickets ?? "")).toEqual([
-      { key: "gh-a", outcome: "skipped", id: "", number: null, url: "", title: "" },
       { key: "gh-b", outcome: "closed", id: ticket.id, number: 7, url: ticket.url, title: "T" },
     ]);
   });
@@ -116,8 +117,27 @@ describe("what could not be delivered", () => {
     const file = writeUnsent(env(), unsent);
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(unsent);
     expect(statSync(file).mode & 0o077).toBe(0);
-    expect(printed).toContain("uses: actions/upload-artifact@v4");
+    tellUnsent(unsent, file);
+    expect(printed).toContain('uses: actions/upload-artifact@v4, if: "${{ !cancelled() && steps.gleap.outputs.unsent-file }}"');
     expect(printed).toContain(file);
+  });
+
+  test("is in the summary alone where no file can be written, and the step goes on", () => {
+    const before = process.env["TMPDIR"];
+    process.env["TMPDIR"] = join(directory, "missing");
+    const unsent = [{ kind: "create", key: "gh-a", requests: [] }];
+    const file = writeUnsent({ RUNNER_TEMP: join(directory, "gone") }, unsent);
+    tellUnsent(unsent, file);
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+    expect(file).toBe("");
+    expect(printed).toContain("what Gleap did not get is in the job summary.");
+  });
+
+  test("is no word where everything was delivered", () => {
+    expect(writeUnsent(env(), [])).toBe("");
+    tellUnsent([], "");
+    expect(printed).toBe("");
   });
 });
 
@@ -138,12 +158,21 @@ describe("publish", () => {
       ],
     };
     await publish(env(), report, { outcome: "unchanged" });
-    expect(printed).toContain("::notice title=Failed job::test: failure in Run npm test");
+    expect(printed).toContain('::notice title=Failed job::Job "test" failed in step "Run npm test"');
     expect(printed).toContain("::warning title=Gleap Ticket::GitHub refused some reads");
     expect(printed).toContain(": :error::not a command");
     expect(printed).not.toMatch(/^::error::/mu);
     expect(readFileSync(join(directory, "output"), "utf8")).toMatch(/^outcome<<ghadelimiter_\S+\nunchanged\n/u);
     expect(readFileSync(join(directory, "summary"), "utf8")).toContain("### Gleap Ticket: nothing to do");
+  });
+
+  test("a dry run prints every request, whole", async () => {
+    const plan = [
+      { kind: "close", key: "gh-a", reason: "It is green.", requests: [{ method: "PUT", path: "/tickets/1", body: { status: "DONE" } }] },
+    ];
+    await publish(env(), { ...base, overall: "planned", plan }, {});
+    expect(printed).toContain("Planned: close gh-a (It is green.)");
+    expect(printed).toContain('PUT /tickets/1\n{\n  "status": "DONE"\n}');
   });
 
   test("a runner without job summaries loses nothing else", async () => {

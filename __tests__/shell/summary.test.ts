@@ -34,6 +34,8 @@ const base: Report = {
   outcomes: [created],
   plan: [],
   failedJobs: [],
+  problems: [],
+  warnings: [],
   notes: [],
   permissions: [],
   redacted: 0,
@@ -42,9 +44,8 @@ const base: Report = {
 
 describe("the job summary", () => {
   test("names each ticket with its link", () => {
-    expect(summaryOf(base)).toContain(
-      '| 🆕 created | create | <a href="https://app.gleap.io/projects/p/bugs/665f">\\#1042</a> | CI failed on main |',
-    );
+    const link = '<a href="https://app.gleap.io/projects/p/bugs/665f">\\#1042</a>';
+    expect(summaryOf(base)).toContain(`| ${link} | CI failed on main | 🆕 created |`);
   });
 
   test("lists failed jobs with their steps", () => {
@@ -122,8 +123,19 @@ describe("the job summary", () => {
     expect(summary).toContain("… cut: a job summary holds 1 MiB at most.");
   });
 
+  test("says nothing of tickets where there is none and nothing was done", () => {
+    const leave: Operation = { kind: "leave", key: create.key, label: "workflow ci.yml on main", as: "skipped", reason: "Green." };
+    expect(summaryOf({ ...base, overall: "skipped", outcomes: [{ operation: leave, outcome: "skipped" }] })).not.toContain("| ticket |");
+  });
+
+  test("lists what is to be corrected", () => {
+    expect(summaryOf({ ...base, overall: "failed", outcomes: [], problems: ["mode: expected `failure`"] })).toContain(
+      "#### To correct\n\n- mode",
+    );
+  });
+
   test("bounds long lists and says how many are left", () => {
-    const outcomes = Array.from({ length: 60 }, () => created);
+    const outcomes = Array.from({ length: 60 }, (_, index) => ({ ...created, ticket: { id: String(index), url: "", title: "T" } }));
     const job = { name: "j", id: 1, conclusion: "failure", url: "", steps: [] };
     const summary = summaryOf({ ...base, outcomes, failedJobs: Array.from({ length: 51 }, () => job) });
     expect(summary).toContain("… and 10 more.");

@@ -49,10 +49,7 @@ const SHAPES: readonly (readonly [score: number, pattern: RegExp])[] = [
     20,
     /^(?:Tests?|Test Suites|Test Files|Suites|Errors|Failures|Assertions)(?: run)?:?\s.*\d|✖ \d+ problems?|^Found \d+ errors?|^=+ .*=+$|^ERRORS!$|^FAILURES!$/,
   ],
-  [
-    20,
-    /did not complete successfully|The operation was cancel+ed|^[1-9]\d* (?:failing|failed|errors?)\b|^Error Message:$|^(?:Failures|Errors|Failed tests):$/i,
-  ],
+  [20, /did not complete successfully|^[1-9]\d* (?:failing|failed|errors?)\b|^Error Message:$|^(?:Failures|Errors|Failed tests):$/i],
   // Compilers and linters, with the place.
   [100, /(?:\(\d+(?:,\d+){0,3}\)|:\d+(?::\d+)?|:\[\d+,\d+\]):?\s+(?:-\s+)?(?:fatal |internal compiler )?error\b/i],
   [100, /^error\[\w+\]|^error [A-Z]{2,6}\d+:|^\d+:\d+\s+error\s|\.(?:java|kt|kts|scala|groovy):\[\d+,\d+\]|^e: (?:file:)?\/?\S+:\d+/],

@@ -8,6 +8,7 @@ import { collectFailure, type FailureSettings } from "./collect.ts";
 import { type HasOpen, placeFailure } from "./place.ts";
 import type { Surroundings } from "./reported.ts";
 import type { ShownJob } from "./shown.ts";
+import { knownColor, needResults } from "./verdict.ts";
 
 /** Milliseconds that all patterns of one run may take together (SPEC §4.1). */
 const PATTERN_MS = 250;
@@ -18,7 +19,7 @@ export interface Aids {
   readonly onRed: () => void;
   readonly hasOpen: HasOpen;
   /** What is to be said of a config file that may be there and not be seen; the commit is one that can be read where files can. */
-  readonly configGaps: (sha: string) => Promise<{ readonly notes: readonly string[]; readonly permissions: readonly string[] }>;
+  readonly configGaps: (sha: string) => Promise<{ readonly warnings: readonly string[]; readonly permissions: readonly string[] }>;
 }
 
 /** The errand of this run, or one sentence why there is none. */
@@ -31,6 +32,8 @@ export async function failureErrand(
   if (place.kind === "skip") {
     return { skipped: place.reason, key: "", permissions: place.refusals.flatMap(({ permission }) => permission ?? []) };
   }
+  const needs = settings.needs === undefined ? undefined : needResults(settings.needs);
+  if (place.gone === undefined && knownColor(place.run, needs, settings.self) === "red") onRed();
   return {
     mode: "failure",
     scope: place.scope,
@@ -39,9 +42,9 @@ export async function failureErrand(
     collect: async (existing) => {
       const { jobs, red, ...collected } = await collectFailure(start.github, place, settings, existing);
       if (red) onRed();
-      const gaps = red ? await configGaps(place.run.headSha) : { notes: [], permissions: [] };
+      const gaps = red ? await configGaps(place.run.headSha) : { warnings: [], permissions: [] };
       const permissions = [...new Set([...collected.permissions, ...gaps.permissions])].toSorted();
-      return { ...collected, notes: [...collected.notes, ...gaps.notes], permissions, failedJobs: jobs.map(reported) };
+      return { ...collected, warnings: gaps.warnings, permissions, failedJobs: jobs.map(reported) };
     },
   };
 }

@@ -69,11 +69,17 @@ async function readPlace(github: GitHub, { around }: PlaceSettings, refusals: Re
   return { kind: "skip", reason: `GitHub does not say yet what became of run ${place.runId}: ${answer.detail}` };
 }
 
-function unreadable(runId: number, { why, detail, permission }: Refused): TicketError {
-  const code = ({ forbidden: "PERMISSION", missing: "NOT_FOUND", unavailable: "UNAVAILABLE", limited: "RATE_LIMIT" } as const)[why];
+/** A run that is named and not there is a wrong input, which fails the step whatever `on-error` says. */
+function unreadable(runId: number, { why, detail, permission, status }: Refused): TicketError {
+  const code = ({ forbidden: "PERMISSION", missing: "INPUT", unavailable: "UNAVAILABLE", limited: "RATE_LIMIT" } as const)[why];
+  const check = "Check the input `run-id`: it is the long number in the address of the run.";
+  if (why === "forbidden" && status === 404) {
+    const next = `${check} If it is right, add \`${permission ?? "actions: read"}\` under \`permissions:\` of the job.`;
+    return new TicketError("INPUT", `Run ${runId} could not be read. ${detail}`, next);
+  }
   const next = {
     forbidden: `Add \`${permission ?? "actions: read"}\` under \`permissions:\` of the job.`,
-    missing: "Check the input `run-id`: it is the long number in the address of the run.",
+    missing: check,
     unavailable: "Run the job again.",
     limited: "Run the job again later.",
   }[why];

@@ -127,6 +127,9 @@ export const HAVE_INPUTS: readonly string[] = ["title", "description", "type", "
 /** Fields that tie a ticket to a customer, another project or a public link: only the workflow's own `fields` input may set them, never the config file. */
 export const REFUSED_IN_CONFIG: readonly string[] = ["session", "sessions", "project", "organisation", "shareToken", "secretShareToken"];
 
+/** What a near miss can have meant: not what has an input of its own, since the next run would refuse that. */
+const SUGGESTED = Object.keys(FIELDS).filter((name) => !HAVE_INPUTS.includes(name));
+
 /**
  * Compares fields with the list above: unknown names (with the near miss) and values of a wrong type, in the order of the fields.
  * It does not look at `HAVE_INPUTS` and `REFUSED_IN_CONFIG`; where those hold is the caller's knowledge. Values are shown cut to 40 characters.
@@ -136,7 +139,7 @@ export function checkFields(fields: Readonly<Record<string, unknown>>): FieldPro
   for (const [name, value] of Object.entries(fields)) {
     const type = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
     if (type === undefined) {
-      const suggestion = nearest(name, Object.keys(FIELDS));
+      const suggestion = nearest(name, SUGGESTED);
       problems.push({
         name,
         expected: "a field of POST /tickets",

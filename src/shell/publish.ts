@@ -15,20 +15,36 @@ const MAX_NOTICES = 10;
 
 export type Outputs = Partial<Record<OutputName, string>>;
 
-function writeTemp(env: Readonly<Record<string, string | undefined>>, name: string, value: unknown): string {
-  const directory = mkdtempSync(join(env["RUNNER_TEMP"] || tmpdir(), "gleap-ticket-"));
-  const file = join(directory, name);
-  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-  return file;
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Writes a file that outlives the step; `undefined` where the runner has no place for it. */
+function writeTemp(env: Env, name: string, value: unknown): string | undefined {
+  for (const parent of [env["RUNNER_TEMP"], tmpdir()]) {
+    if (parent === undefined || parent === "") continue;
+    try {
+      const file = join(mkdtempSync(join(parent, "gleap-ticket-")), name);
+      writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+      return file;
+    } catch (error) {
+      sayDebug(`No file in ${parent}: ${String(error)}`);
+    }
+  }
+  return undefined;
 }
 
-/** Writes what could not be delivered to a file and says how to keep it: `RUNNER_TEMP` is emptied when the job ends. */
-export function writeUnsent(env: Readonly<Record<string, string | undefined>>, unsent: readonly PlannedOperation[]): string {
-  const file = writeTemp(env, "unsent.json", unsent);
-  say(`What Gleap did not get is in ${file}; nothing is lost. It goes with the job; these two lines keep it as an artifact:`);
-  say('  - { uses: actions/upload-artifact@v4, if: "${{ !cancelled() }}",');
-  say(`      with: { name: gleap-ticket-unsent, path: ${JSON.stringify(file)} } }`);
-  return file;
+/** Writes what could not be delivered to a file, and answers its path; empty where no file can be written. */
+export function writeUnsent(env: Env, unsent: readonly PlannedOperation[]): string {
+  return unsent.length === 0 ? "" : (writeTemp(env, "unsent.json", unsent) ?? "");
+}
+
+/** Says where what was not delivered is, and how to keep the file: it goes with the job. */
+export function tellUnsent(unsent: readonly PlannedOperation[], file: string): void {
+  if (unsent.length === 0) return;
+  say(`Nothing is lost: what Gleap did not get is in the job summary${file === "" ? "." : ` and in ${file}.`}`);
+  if (file === "") return;
+  say("The file goes with the job. To keep it, give this step `id: gleap` and put these two lines after it:");
+  say('  - { uses: actions/upload-artifact@v4, if: "${{ !cancelled() && steps.gleap.outputs.unsent-file }}",');
+  say('      with: { name: gleap-ticket-unsent, path: "${{ steps.gleap.outputs.unsent-file }}" } }');
 }
 
 /** What became of one ticket. */
@@ -42,7 +58,9 @@ interface Row {
 }
 
 function rowsOf(report: Report): Row[] {
-  return perTicket(report.outcomes).map(({ operation, outcome, ticket }) => ({
+  // Nothing was done and there is no ticket: that is the outcome of the run, not of a ticket.
+  const told = perTicket(report.outcomes).filter(({ operation, ticket }) => operation.kind !== "leave" || ticket !== undefined);
+  return told.map(({ operation, outcome, ticket }) => ({
     key: operation.key,
     outcome,
     id: ticket?.id ?? "",
@@ -53,16 +71,11 @@ function rowsOf(report: Report): Row[] {
 }
 
 /** A list as JSON that fits an output: over the limit, `slim` rows and the name of the file that has them whole. */
-function bounded(
-  env: Readonly<Record<string, string | undefined>>,
-  name: string,
-  rows: readonly unknown[],
-  slim: (row: never) => unknown,
-): string {
+function bounded(env: Env, name: string, rows: readonly unknown[], slim: (row: never) => unknown): string {
   const whole = JSON.stringify(rows);
   if (Buffer.byteLength(whole) <= MAX_OUTPUT) return whole;
   const file = writeTemp(env, `${name}.json`, rows);
-  const lines: unknown[] = [{ file, rows: rows.length, note: "too large for an output; the file has everything" }];
+  const lines: unknown[] = [{ file: file ?? null, rows: rows.length, note: "too large for an output; the file has everything" }];
   let size = Buffer.byteLength(JSON.stringify(lines));
   for (const row of rows) {
     const line = slim(row as never);
@@ -77,12 +90,7 @@ function bounded(
  * The outputs of SPEC §3 that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
  * Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
  */
-export function outputsOf(
-  env: Readonly<Record<string, string | undefined>>,
-  report: Report,
-  unsentFile: string,
-  extra: Outputs = {},
-): Outputs {
+export function outputsOf(env: Env, report: Report, unsentFile: string, extra: Outputs = {}): Outputs {
   const rows = rowsOf(report);
   const first = rows.find((row) => row.id !== "") ?? rows[0];
   const empty = Object.fromEntries(Object.keys(OUTPUTS).map((name) => [name, ""]));
@@ -105,22 +113,43 @@ export function outputsOf(
 }
 
 /** Sets the outputs, writes the job summary and leaves annotations: failed jobs as notices, missing permissions as one warning. */
-export async function publish(env: Readonly<Record<string, string | undefined>>, report: Report, outputs: Outputs): Promise<void> {
-  for (const job of report.failedJobs.slice(0, MAX_NOTICES)) {
-    const steps = job.steps.map(({ name }) => name).join(", ");
-    notice(`${job.name}: ${job.conclusion}${steps === "" ? "" : ` in ${steps}`}`, "Failed job");
-  }
+export async function publish(env: Env, report: Report, outputs: Outputs): Promise<void> {
+  for (const job of report.failedJobs.slice(0, MAX_NOTICES)) notice(failedJobText(job), "Failed job");
+  for (const warning of report.warnings) warn(warning);
   for (const note of report.notes) say(note);
-  if (report.permissions.length > 0) {
-    const lines = report.permissions.map((line) => `  ${line}`).join("\n");
-    warn(`GitHub refused some reads, so the ticket says less than it could. Add to the job of this step:\npermissions:\n${lines}`);
-  }
+  if (report.permissions.length > 0) warn(permissionsText(report));
+  if (report.overall === "planned") report.plan.forEach(sayPlanned);
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   await writeSummary(env, report);
-  say(`Gleap Ticket: ${report.headline}`);
+  // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.
+  if (report.outcomes.length > 0 || report.overall === "unchanged") say(`Gleap Ticket: ${report.headline}`);
+  for (const { title, url } of rowsOf(report).filter((row) => row.url !== "")) say(`  ${title}: ${url}`);
 }
 
-async function writeSummary(env: Readonly<Record<string, string | undefined>>, report: Report): Promise<void> {
+const ENDED: Readonly<Record<string, string>> = {
+  timed_out: "ran out of time",
+  cancelled: "was cancelled",
+  startup_failure: "could not start",
+};
+
+function failedJobText({ name, conclusion, steps }: Report["failedJobs"][number]): string {
+  const where = steps.map((step) => `"${step.name}"`).join(", ");
+  return `Job "${name}" ${ENDED[conclusion] ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
+}
+
+function permissionsText({ permissions, outcomes }: Report): string {
+  const less = outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
+  const lines = permissions.map((line) => `  ${line}`).join("\n");
+  return `GitHub refused some reads${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
+}
+
+/** One operation of a dry run, whole. */
+function sayPlanned({ kind, title, key, reason, requests }: PlannedOperation): void {
+  say(`Planned: ${kind} ${title ?? key}${reason === undefined ? "" : ` (${reason})`}`);
+  for (const { method, path, body } of requests) say(`${method} ${path}${body === undefined ? "" : `\n${JSON.stringify(body, null, 2)}`}`);
+}
+
+async function writeSummary(env: Env, report: Report): Promise<void> {
   if (!env["GITHUB_STEP_SUMMARY"]) return sayDebug("No job summary: the runner gives no file for it.");
   try {
     await core.summary.addRaw(summaryOf(report), true).write();

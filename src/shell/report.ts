@@ -37,6 +37,10 @@ export interface Report {
   readonly outcomes: readonly Outcome[];
   readonly plan: readonly PlannedOperation[];
   readonly failedJobs: readonly ReportedJob[];
+  /** Inputs and lines of the config file that are to be corrected: where, and what is wrong. */
+  readonly problems: readonly string[];
+  /** What a person should look into, one sentence each; also annotations of the run. */
+  readonly warnings: readonly string[];
   /** What was left out and why, one sentence each. */
   readonly notes: readonly string[];
   /** Lines that are missing under `permissions:` of the workflow, e.g. `actions: read`. */

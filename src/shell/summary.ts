@@ -1,5 +1,6 @@
 import { TicketError } from "../errors.ts";
-import type { Outcome } from "../tickets/types.ts";
+import { perTicket } from "../tickets/outcome.ts";
+import type { Outcome, OutcomeKind } from "../tickets/types.ts";
 import type { PlannedOperation, Report } from "./report.ts";
 
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
@@ -26,7 +27,7 @@ function link(text: string, url: string): string {
   return /^https?:\/\/[^\s<>"]+$/u.test(url) ? `<a href="${url.replaceAll("&", "&amp;")}">${inline(text)}</a>` : inline(text);
 }
 
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS: Readonly<Record<OutcomeKind, string>> = {
   created: "🆕 created",
   updated: "✏️ updated",
   closed: "✅ closed",
@@ -36,26 +37,26 @@ const WORDS: Readonly<Record<string, string>> = {
   failed: "❌ not delivered",
 };
 
-function ticketRow(outcome: Outcome): string {
-  const { operation, ticket } = outcome;
-  const number = ticket?.number === undefined ? (ticket?.id ?? "") : `#${ticket.number}`;
-  const shown = ticket === undefined ? "" : link(number, ticket.url);
+function ticketRow({ operation, outcome, ticket }: Outcome): string {
+  const name = ticket?.number === undefined ? (ticket?.id ?? "") : `#${ticket.number}`;
   const title = ticket?.title ?? (operation.kind === "create" ? operation.ticket.title : operation.label);
   const why = "reason" in operation ? operation.reason : "";
-  return `| ${WORDS[outcome.outcome] ?? outcome.outcome} | ${operation.kind} | ${shown} | ${inline(title)} | ${inline(why)} |`;
+  return `| ${ticket === undefined ? "" : link(name, ticket.url)} | ${inline(title)} | ${WORDS[outcome]} | ${inline(why)} |`;
 }
 
+/** One row a ticket. That nothing was done and there is no ticket is said by the headline. */
 function tickets(report: Report): string[] {
-  if (report.outcomes.length === 0) return [];
-  const rows = report.outcomes.slice(0, 50).map(ticketRow);
-  const more = report.outcomes.length - rows.length;
-  return [
-    "| | what | ticket | title | why |",
-    "| --- | --- | --- | --- | --- |",
-    ...rows,
-    ...(more > 0 ? ["", `… and ${more} more.`] : []),
-    "",
-  ];
+  const told = perTicket(report.outcomes).filter(({ operation, ticket }) => operation.kind !== "leave" || ticket !== undefined);
+  if (told.length === 0) return [];
+  const rows = told.slice(0, 50).map(ticketRow);
+  const more = told.length - rows.length;
+  const head = ["| ticket | title | what happened | why |", "| --- | --- | --- | --- |"];
+  return [...head, ...rows, ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+}
+
+function problems(report: Report): string[] {
+  if (report.problems.length === 0) return [];
+  return ["#### To correct", "", ...report.problems.map((problem) => `- ${inline(problem)}`), ""];
 }
 
 function failedJobs(report: Report): string[] {
@@ -73,7 +74,7 @@ function permissions(report: Report): string[] {
   return [
     "#### Permissions to add",
     "",
-    "GitHub refused some reads. Add these lines to the job of this step:",
+    "GitHub refused some reads. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
     "",
     "```yaml",
     "permissions:",
@@ -85,24 +86,20 @@ function permissions(report: Report): string[] {
 
 function notes(report: Report): string[] {
   const redacted = report.redacted === 1 ? "1 secret was cut out" : `${report.redacted} secrets were cut out`;
-  const lines = [...report.notes, ...(report.redacted > 0 ? [`${redacted} of logs and texts.`] : [])];
+  const lines = [...report.warnings, ...report.notes, ...(report.redacted > 0 ? [`${redacted} of logs and texts.`] : [])];
   return lines.length === 0 ? [] : ["#### Good to know", "", ...lines.map((note) => `- ${inline(note)}`), ""];
 }
 
-function asText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
-}
-
-/** A whole ticket or note, so that a person can paste it into Gleap by hand. */
+/** A whole ticket or note, so that a person can paste it into Gleap by hand; the exact request folded behind it. */
 function whole(operation: PlannedOperation): string[] {
   const lines: string[] = [`##### ${inline(operation.kind)}: ${inline(operation.title ?? operation.key)}`, ""];
-  for (const request of operation.requests) {
-    lines.push(inline(`${request.method} ${request.path}`), "");
-    const body: unknown = request.body;
-    if (typeof body !== "object" || body === null) continue;
-    const { description, formData: _twin, ...rest } = body as { description?: unknown; formData?: unknown };
-    lines.push(block(asText(description === undefined ? body : rest)), "");
-    if (description !== undefined) lines.push(block(asText(description)), "");
+  for (const { method, path, body } of operation.requests) {
+    const fields = typeof body === "object" && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
+    const facts = ["type", "status", "priority", "tags"].filter((name) => fields[name] !== undefined);
+    if (facts.length > 0) lines.push(facts.map((name) => `${name}: ${inline(String(fields[name]))}`).join(" · "), "");
+    if (typeof fields["description"] === "string") lines.push(block(fields["description"]), "");
+    const json = body === undefined ? "" : block(JSON.stringify(body, null, 2));
+    lines.push(`<details><summary>${inline(`${method} ${path}`)}</summary>${json}</details>`, "");
   }
   return lines;
 }
@@ -127,6 +124,7 @@ export function summaryOf(report: Report): string {
   const sections = [
     [`### Gleap Ticket: ${inline(report.headline)}`, ""],
     tickets(report),
+    problems(report),
     undelivered(report),
     failedJobs(report),
     permissions(report),

@@ -1,0 +1,193 @@
+/** The retry table, seen from Gleap: how often it is asked, how long is waited, and that nothing is written twice. */
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import type { FaultSpec, Gleap } from "../../sandbox/gleap/server.d.mts";
+import { startGleap } from "../../sandbox/gleap/server.mjs";
+import { red, runOf } from "../tickets/world.ts";
+import { type Clock, clockAt, hour, type Reporting, reportTo, silenced } from "./inside.ts";
+
+let gleap: Gleap;
+let clock: Clock;
+let restore: () => void;
+beforeEach(async () => {
+  clock = clockAt(hour(0));
+  gleap = await startGleap({ now: clock.now });
+  restore = silenced();
+});
+afterEach(async () => {
+  restore();
+  await gleap.close();
+});
+
+/** Reports a failure with these faults; what was asked, in short. */
+async function ask(faults: readonly FaultSpec[], options: Reporting = {}, desired = red(1)) {
+  const before = gleap.requests.length;
+  for (const fault of faults) gleap.fault(fault);
+  const report = await reportTo(gleap, desired, { clock, random: () => 0.5, ...options });
+  const asked = gleap.requests
+    .slice(before)
+    .map(({ method, path }) => `${method} ${path.replace("/v3/", "").replace(/[0-9a-f]{24}/, "*")}`);
+  return { asked, overall: report.overall, error: report.outcomes.find(({ error }) => error !== undefined)?.error };
+}
+
+const LIST = "GET tickets";
+const CREATE = "POST tickets";
+const status = (code: number, more: Partial<FaultSpec> = {}): FaultSpec => ({ kind: "status", status: code, ...more });
+
+const post = (fault: FaultSpec): FaultSpec => ({ ...fault, method: "POST" });
+
+/** Faults that leave it open whether the request arrived. */
+const UNCLEAR: readonly (readonly [string, FaultSpec])[] = [
+  ["408", status(408)],
+  ["409", status(409)],
+  ["500", status(500)],
+  ["502 with a page", status(502)],
+  ["504 with a page", status(504)],
+  ["a dropped connection", { kind: "drop-before" }],
+  ["a truncated answer", { kind: "truncated" }],
+  ["a page instead of JSON", { kind: "html" }],
+];
+
+describe("reads", () => {
+  test.each([...UNCLEAR, ["an empty answer", { kind: "empty" }] as const, ["204", { kind: "204" }] as const])(
+    "%s: twice, then the answer",
+    async (_name, fault) => {
+      // The listing is empty, so it is asked once more without `archived`.
+      const { asked, overall } = await ask([{ ...fault, method: "GET", times: 2 }]);
+      expect([asked, overall]).toEqual([[LIST, LIST, LIST, LIST, CREATE, LIST], "created"]);
+      expect(clock.waits.slice(0, 2)).toEqual([500, 1_000]);
+    },
+  );
+
+  test.each(UNCLEAR)("%s: three tries, and nothing is created blindly", async (_name, fault) => {
+    const { asked, overall, error } = await ask([{ ...fault, times: 9 }]);
+    expect([asked, overall]).toEqual([[LIST, LIST, LIST], "failed"]);
+    expect(error).toMatchObject({ code: "UNAVAILABLE", next: expect.any(String) });
+  });
+
+  test.each([400, 401, 403, 404, 422])("%i: once", async (code) => {
+    const { asked, overall } = await ask([status(code, { times: 9 })]);
+    expect([asked, overall]).toEqual([[LIST], "failed"]);
+  });
+});
+
+describe("writes", () => {
+  test.each(UNCLEAR.filter(([, { kind }]) => kind === "status" || kind === "drop-before"))(
+    "%s, not arrived: looked for, then sent again",
+    async (_name, fault) => {
+      const { asked, overall } = await ask([post(fault)]);
+      expect([asked, overall]).toEqual([[LIST, LIST, CREATE, LIST, LIST, CREATE, LIST], "created"]);
+      expect(gleap.tickets()).toHaveLength(1);
+    },
+  );
+
+  test.each<[string, FaultSpec]>([
+    ["408", status(408, { stored: true })],
+    ["409", status(409, { stored: true })],
+    ["500", status(500, { stored: true })],
+    ["502", status(502, { stored: true })],
+    ["a dropped connection", { kind: "drop-after" }],
+    ["a truncated answer", { kind: "truncated" }],
+    ["a page instead of JSON", { kind: "html" }],
+  ])("%s, arrived: found, and not sent again", async (_name, fault) => {
+    const { asked, overall } = await ask([post(fault)]);
+    expect([asked, overall]).toEqual([[LIST, LIST, CREATE, LIST, LIST], "created"]);
+    expect(gleap.tickets()).toHaveLength(1);
+  });
+
+  test.each<[string, FaultSpec]>([
+    ["an empty answer", { kind: "empty" }],
+    ["204", { kind: "204" }],
+  ])("%s is done, and read back by key", async (_name, fault) => {
+    const { asked, overall } = await ask([post(fault)]);
+    expect([asked, overall]).toEqual([[LIST, LIST, CREATE, LIST, LIST], "created"]);
+  });
+
+  test("three tries, looked for after each", async () => {
+    const { asked, overall } = await ask([post(status(503, { times: 9 }))]);
+    const again = [CREATE, LIST, LIST];
+    expect([asked, overall]).toEqual([[LIST, LIST, ...again, ...again, ...again], "failed"]);
+  });
+
+  test("a note that arrived is found by its run and not written twice; the update follows", async () => {
+    await ask([]);
+    const { asked, overall } = await ask(
+      [{ kind: "drop-after", method: "POST", path: "/messages" }],
+      {},
+      runOf({ run: 2, error: "Error: y" }),
+    );
+    expect(asked).toEqual([LIST, "GET messages", "POST messages", "GET messages", "PUT tickets/*"]);
+    expect(overall).toBe("updated");
+    expect(gleap.messages(gleap.tickets()[0]?.id ?? "")).toHaveLength(1);
+  });
+
+  test("an update that arrived is seen by reading the ticket", async () => {
+    await ask([]);
+    const { asked, overall } = await ask([{ kind: "drop-after", method: "PUT" }], {}, red(2));
+    expect([asked, overall]).toEqual([[LIST, "PUT tickets/*", "GET tickets/*"], "updated"]);
+  });
+
+  test("without its note the state is not written, so the next run tells it", async () => {
+    await ask([]);
+    const down = await ask([{ kind: "status", status: 503, path: "/messages", times: 9 }], {}, runOf({ run: 2, error: "Error: y" }));
+    expect([down.asked.includes("PUT tickets/*"), down.overall]).toEqual([false, "failed"]);
+    gleap.reset();
+  });
+
+  test("413: once more with half the excerpt", async () => {
+    const { asked, overall } = await ask([post(status(413))]);
+    expect([asked, overall]).toEqual([[LIST, LIST, CREATE, CREATE, LIST], "created"]);
+  });
+});
+
+describe("429", () => {
+  test.each<[string, FaultSpec["retryAfter"], number]>([
+    ["seconds", 7, 7_000],
+    ["a date", new Date(hour(0) + 9_000).toUTCString(), 9_000],
+    ["nothing: half of a second, by the dice", null, 500],
+    ["nonsense: the same", "soon", 500],
+    ["a date that is over: the same", new Date(hour(-1)).toUTCString(), 500],
+  ])("waits as it is told: %s", async (_name, retryAfter, wait) => {
+    const { overall } = await ask([status(429, { retryAfter: retryAfter ?? null })]);
+    expect([clock.waits[0], overall]).toEqual([wait, "created"]);
+  });
+
+  test("goes on as long as there is time, for writes too, and creates once", async () => {
+    const { asked, overall } = await ask([status(429, { method: "POST", retryAfter: 8, times: 9 })]);
+    expect([asked.filter((line) => line === CREATE).length, overall]).toEqual([10, "created"]);
+    expect(gleap.tickets()).toHaveLength(1);
+  });
+
+  test("a wait that would end after the step is not begun", async () => {
+    const { asked, overall, error } = await ask([status(429, { retryAfter: 86, times: 9 })]);
+    expect([asked, overall, clock.waits]).toEqual([[LIST], "failed", []]);
+    expect(error).toMatchObject({ code: "RATE_LIMIT" });
+  });
+});
+
+test("jitter: never at once, doubling up to 30 seconds, never beyond the step's time", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.integer({ min: 2, max: 200 }), async (dice, seconds) => {
+      clock = clockAt(hour(0));
+      gleap.reset();
+      await ask([status(429, { retryAfter: null, times: 99 })], { random: () => dice, seconds });
+      // Behind a burst of 20 the pacing waits as well.
+      for (const [count, wait] of clock.waits.slice(0, 19).entries()) {
+        expect(wait).toBeGreaterThanOrEqual(250);
+        expect(wait).toBeLessThanOrEqual(Math.max(250, Math.min(30_000, 1_000 * 2 ** count)));
+      }
+      expect(clock.now() - hour(0)).toBeLessThan(seconds * 1_000);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test("pacing: a burst of 20, then 180 a minute", async () => {
+  const jobs = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`job-${index}`, "failure" as const]));
+  const { asked, overall } = await ask([], { seconds: 600, rules: { maxTickets: 100 } }, runOf({ jobs, groupBy: "job" }));
+  expect([overall, gleap.tickets().length]).toEqual(["created", 30]);
+  expect(asked.length).toBeGreaterThan(50);
+  const paced = ((asked.length - 20) * 60_000) / 180;
+  expect(clock.now() - hour(0)).toBeGreaterThan(paced - 1);
+  expect(clock.now() - hour(0)).toBeLessThan(paced + 400);
+});
