@@ -123,13 +123,14 @@ describe("what could not be delivered", () => {
   });
 
   test("is in the summary alone where no file can be written, and the step goes on", () => {
-    const before = process.env["TMPDIR"];
-    process.env["TMPDIR"] = join(directory, "missing");
-    const unsent = [{ kind: "create", key: "gh-a", requests: [] }];
+    const unwritable = {
+      toJSON: () => {
+        throw new Error("disk full");
+      },
+    };
+    const unsent = [{ kind: "create", key: "gh-a", requests: [{ method: "POST", path: "/tickets", body: unwritable }] }];
     const file = writeUnsent({ RUNNER_TEMP: join(directory, "gone") }, unsent);
     tellUnsent(unsent, file);
-    if (before === undefined) delete process.env["TMPDIR"];
-    else process.env["TMPDIR"] = before;
     expect(file).toBe("");
     expect(printed).toContain("what Gleap did not get is in the job summary.");
   });
