@@ -1,7 +1,9 @@
 // The words after `npm run demo --` and `npm run sandbox --`.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { readVariants, VARIANTS } from "./gleap/variants.mjs";
 import { scenarios } from "./scenarios/index.mjs";
 
 const PLACES = /** @type {const} */ (["workflow_run", "aggregator", "step", "other"]);
@@ -24,8 +26,11 @@ export function pairsOf(pairs, flag) {
   );
 }
 
-/** @param {string} text */
-const valueOf = (text) => (text === "true" || text === "false" ? text === "true" : /^\d+$/.test(text) ? Number(text) : text);
+/** @param {string} name @param {string} text */
+function valueOf(name, text) {
+  if (Reflect.get(VARIANTS, name)?.values === "text") return text;
+  return text === "true" || text === "false" ? text === "true" : /^\d+$/.test(text) ? Number(text) : text;
+}
 
 /**
  * Variants of the local Gleap: numbers and booleans are meant as such.
@@ -33,34 +38,70 @@ const valueOf = (text) => (text === "true" || text === "false" ? text === "true"
  * @returns {Partial<import("./gleap/server.d.mts").Variants>}
  */
 export function variantsOf(pairs) {
-  return Object.fromEntries(Object.entries(pairsOf(pairs, "variant")).map(([name, text]) => [name, valueOf(text)]));
+  const given = Object.entries(pairsOf(pairs, "variant"));
+  const unknown = given.find(([name]) => !Object.hasOwn(VARIANTS, name));
+  if (unknown !== undefined) throw new UsageError(`There is no variant "${unknown[0]}"; --help lists them.`);
+  const variants = Object.fromEntries(given.map(([name, text]) => [name, valueOf(name, text)]));
+  try {
+    readVariants(variants);
+  } catch (error) {
+    throw error instanceof RangeError ? new UsageError(error.message) : error;
+  }
+  return variants;
+}
+
+const ONE = /** @type {const} */ ({ type: "string" });
+const MANY = /** @type {const} */ ({ type: "string", multiple: true });
+const FLAG = /** @type {const} */ ({ type: "boolean" });
+const OPTIONS = {
+  help: { ...FLAG, short: "h" },
+  keep: FLAG,
+  again: FLAG,
+  place: ONE,
+  config: ONE,
+  port: ONE,
+  input: MANY,
+  variant: MANY,
+  entry: ONE,
+  action: ONE,
+};
+const PLAYED = ["help", "place", "config", "input", "entry", "action"];
+/** Which options each command has. @type {Readonly<Record<string, readonly string[]>>} */
+const TAKES = {
+  demo: [...PLAYED, "keep", "variant"],
+  sandbox: ["help", "port", "variant"],
+  "sandbox -- play": [...PLAYED, "again", "port"],
+};
+
+/** @param {readonly string[]} words */
+function parsed(words) {
+  try {
+    return parseArgs({ args: [...words], allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    const [first] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new UsageError(`${first?.replace(/\.$/, "")}; --help lists what there is.`);
+  }
 }
 
 /**
- * The scenario's name and the options that demo and play share.
+ * The words after the program's name.
+ * @param {"demo" | "sandbox"} program
  * @param {readonly string[]} words
+ * @throws {UsageError} for words that the program does not have
  */
-export function readWords(words) {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        keep: { type: "boolean", default: false },
-        again: { type: "boolean", default: false },
-        place: { type: "string", default: "workflow_run" },
-        config: { type: "string" },
-        port: { type: "string", default: "4310" },
-        input: { type: "string", multiple: true, default: [] },
-        variant: { type: "string", multiple: true, default: [] },
-        entry: { type: "string" },
-        action: { type: "string" },
-      },
-    });
-    return { ...values, positionals };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+export function readWords(program, words) {
+  const { values, positionals } = parsed(words);
+  const plays = program === "demo" || positionals[0] === "play";
+  const [scenario = "failed-run", ...more] = program === "demo" ? positionals : positionals.slice(1);
+  if (!plays && positionals.length > 0)
+    throw new UsageError(`Not known: ${positionals[0]}. There is: npm run sandbox, and npm run sandbox -- play [scenario]`);
+  if (more.length > 0) throw new UsageError(`One scenario at a time: "${more[0]}" is one too many.`);
+  const command = program === "sandbox" && plays ? "sandbox -- play" : program;
+  const foreign = Object.keys(values).find((name) => TAKES[command]?.includes(name) === false);
+  if (foreign !== undefined) throw new UsageError(`npm run ${command} has no --${foreign}; --help lists what there is.`);
+  const { help = false, keep = false, again = false, place = "workflow_run", port = "4310", input = [], variant = [] } = values;
+  const { config, entry, action } = values;
+  return { plays, scenario, help, keep, again, place, port, input, variant, config, entry, action };
 }
 
 /** @param {string} name */
@@ -84,11 +125,15 @@ export function portNamed(text) {
   return port;
 }
 
-/** @param {string | undefined} path */
+/**
+ * npm runs a program in the folder of package.json, wherever it was called: a file is looked for here, then there.
+ * @param {string | undefined} path
+ */
 export function configText(path) {
   if (path === undefined) return undefined;
-  if (!existsSync(path)) throw new UsageError(`The config file ${path} is not there.`);
-  return readFileSync(path, "utf8");
+  const found = [path, resolve(process.env.INIT_CWD ?? ".", path)].find((each) => existsSync(each) && statSync(each).isFile());
+  if (found === undefined) throw new UsageError(`The config file ${path} is not there; sandbox/example.yml is one to copy.`);
+  return readFileSync(found, "utf8");
 }
 
 /** The script that is run, if it has been built. @param {string | undefined} entry */
@@ -102,6 +147,11 @@ export function requireBuilt(entry) {
  * @param {() => Promise<number>} main Resolves to the exit code.
  */
 export async function runMain(main) {
+  // Whoever reads only the first lines, `| head` say, closes the pipe; that is no fault.
+  process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
   try {
     process.exitCode = await main();
   } catch (error) {

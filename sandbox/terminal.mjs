@@ -1,4 +1,5 @@
 // What demo and sandbox print for a person.
+import { TEAMS, USERS } from "./gleap/state.mjs";
 
 const COLORS = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 };
 
@@ -41,17 +42,41 @@ export function readableLog(log) {
   return rows.map((row) => `  ${row}\n`).join("");
 }
 
+/** Long JSON is told, not shown: all it says stands in the summary and in the ticket. */
+const SHORT = 120;
+
+/** @param {string} value */
+function shownOutput(value) {
+  const text = tame(value.replaceAll("\n", " "));
+  if (text.length <= SHORT) return text;
+  const length = `${text.length.toLocaleString("en")} characters`;
+  try {
+    const list = JSON.parse(value);
+    return Array.isArray(list) ? `JSON list of ${list.length}, ${length}` : `JSON, ${length}`;
+  } catch {
+    return `${text.slice(0, SHORT - 1)}…`;
+  }
+}
+
 /**
- * Outputs, one to a line; long ones are shortened.
+ * Outputs, one to a line; long ones are shortened, empty ones only named.
  * @param {Readonly<Record<string, string>>} outputs
+ * @param {string} pageUrl Of the local inbox, which has the page that `ticket-url` would have at Gleap.
  */
-export function readableOutputs(outputs) {
-  const shown = Object.entries(outputs).map(([name, value]) => {
-    const text = tame(value.replaceAll("\n", " "));
-    return `  ${name.padEnd(14)} ${text.length > 120 ? `${text.slice(0, 119)}…` : text}\n`;
+export function readableOutputs(outputs, pageUrl) {
+  const filled = Object.entries(outputs).filter(([, value]) => value !== "");
+  const shown = filled.map(([name, value]) => {
+    const line = `  ${tame(name).padEnd(14)} ${shownOutput(value)}\n`;
+    const id = outputs["ticket-id"] ?? "";
+    return name === "ticket-url" && id !== "" ? `${line}  ${"".padEnd(14)} in this sandbox: ${ticketPage(pageUrl, tame(id))}\n` : line;
   });
+  const empty = Object.keys(outputs).filter((name) => outputs[name] === "");
+  if (empty.length > 0) shown.push(`  ${paint(`empty: ${tame(empty.join(", "))}`, "dim")}\n`);
   return shown.length === 0 ? "  (none)\n" : shown.join("");
 }
+
+/** @param {string} pageUrl Of the inbox. @param {string} id */
+export const ticketPage = (pageUrl, id) => new URL(`tickets/${id}`, pageUrl).href;
 
 /**
  * The text of a note: a string, or a rich-text document.
@@ -82,11 +107,16 @@ const indented = (text) =>
  */
 export function readableTicket(ticket, messages) {
   const description = [ticket.description, ticket.formData.description].find((text) => typeof text === "string") ?? "";
+  const who = USERS.find(({ id }) => id === ticket["processingUser"]);
+  const team = TEAMS.find(({ id }) => id === ticket["processingTeam"]);
   const facts = [
     ["status", `${ticket.status}${ticket.archived ? " (archived)" : ""}`],
     ["priority", ticket.priority ?? ""],
     ["type", ticket.type],
     ["tags", ticket.tags.join(", ")],
+    ...(who === undefined ? [] : [["assignee", `${who.firstName} ${who.lastName}`]]),
+    ...(team === undefined ? [] : [["team", team.name]]),
+    ...(typeof ticket["dueDate"] === "string" ? [["due", ticket["dueDate"]]] : []),
     ...(ticket.duplicateOf === undefined ? [] : [["duplicate of", ticket.duplicateOf]]),
   ];
   const notes = messages.map((message) => `\n  ${paint("Note", "bold")}\n${indented(noteText(message.data.content))}\n`);

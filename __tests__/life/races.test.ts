@@ -36,13 +36,18 @@ describe("20 at once in this process, 50 rounds", () => {
     await gleap.close();
   });
 
+  /** Every one of them has listed before the first ticket is made. */
+  const holdCreates = () => gleap.fault({ kind: "slow", method: "POST", path: "/tickets", delayMs: 40, times: PROCESSES });
+
   test("fresh, again, green, and from the start", async () => {
     for (let round = 0; round < 50; round++) {
       gleap.reset();
       time = hour(1);
+      holdCreates();
       const reports = await together(() => reportTo(gleap, red(1)));
       expect(reports.filter(({ overall }) => overall === "failed")).toEqual([]);
       expectOne(gleap, 1);
+      expect(gleap.tickets()).toHaveLength(PROCESSES);
       time = hour(2);
       await together(() => reportTo(gleap, red(2)));
       expectOne(gleap, 2);
@@ -50,6 +55,7 @@ describe("20 at once in this process, 50 rounds", () => {
       await together(() => reportTo(gleap, green(3)));
       expect(new Set(gleap.tickets().map(({ status }) => status))).toEqual(new Set(["DONE"]));
       time = hour(4);
+      holdCreates();
       await together(() => reportTo(gleap, red(4)));
       const open = gleap.tickets().filter(({ status }) => status === "OPEN");
       expect(open).toHaveLength(1);
@@ -60,6 +66,7 @@ describe("20 at once in this process, 50 rounds", () => {
 
   test("each names another failed job: still one open ticket, the others folded, and each of those with a note", async () => {
     gleap.reset();
+    holdCreates();
     await together((index) => reportTo(gleap, runOf({ run: 1, jobs: { [`test (${index})`]: "failure" } })));
     const [keeper, ...others] = gleap.tickets();
     expect(keeper).toMatchObject({ status: "OPEN", archived: false });

@@ -189,6 +189,10 @@ export interface Scenario {
   name: string;
   /** One line for a person. */
   about: string;
+  /** What it is there to show: how the step ends with default settings, and the same as a clause that follows "As it should be: ". */
+  expect: { outcome: string; why: string };
+  /** Name of the scenario that has to have happened before. */
+  after?: string;
   /** `owner/name`. */
   repository: string;
   private: boolean;

@@ -12,6 +12,7 @@ const MAX_BODY = 10_000_000;
 /** @type {Record<string, (state: State, body: unknown) => Answer>} */
 const ROUTES = {
   "GET /__sandbox/requests": ({ requests, violations }) => ({ status: 200, body: { requests, violations } }),
+  "GET /__sandbox/tickets": ({ store }) => ({ status: 200, body: { tickets: store.content.tickets, messages: store.content.messages } }),
   "GET /__sandbox/variants": ({ variants }) => ({ status: 200, body: { variants, table: VARIANTS } }),
   "POST /__sandbox/faults": ({ faults }, body) => {
     const specs = Array.isArray(body) ? body : [body];

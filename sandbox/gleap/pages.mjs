@@ -11,13 +11,21 @@ const REFRESH_SECONDS = 10;
 /** @param {Ticket} ticket */
 const isClosed = ({ status }) => status === "DONE";
 
-/** What each tab shows. @type {Record<string, { label: string, has: (ticket: Ticket) => boolean }>} */
+/** What each tab shows; `play`: the scenario that puts something there. @type {Record<string, { label: string, has: (ticket: Ticket) => boolean, play?: string }>} */
 export const TABS = {
-  open: { label: "Open", has: (ticket) => !isClosed(ticket) && !ticket.archived && ticket.duplicateOf === undefined },
-  closed: { label: "Closed", has: (ticket) => isClosed(ticket) && !ticket.archived && ticket.duplicateOf === undefined },
+  open: {
+    label: "Open",
+    play: "failed-run",
+    has: (ticket) => !isClosed(ticket) && !ticket.archived && ticket.duplicateOf === undefined,
+  },
+  closed: {
+    label: "Closed",
+    play: "green-run",
+    has: (ticket) => isClosed(ticket) && !ticket.archived && ticket.duplicateOf === undefined,
+  },
   duplicates: { label: "Duplicates", has: (ticket) => ticket.duplicateOf !== undefined },
   archived: { label: "Archived", has: (ticket) => ticket.archived },
-  all: { label: "All", has: () => true },
+  all: { label: "All", play: "failed-run", has: () => true },
 };
 
 /**
@@ -44,22 +52,24 @@ ${body}
 `.markup;
 }
 
+const UNITS = /** @type {const} */ ([
+  ["d", 86_400],
+  ["h", 3600],
+  ["min", 60],
+]);
+
 /**
  * @param {unknown} iso
  * @param {number} now milliseconds
- * @returns {Html} how long ago; the time itself as a tooltip
+ * @returns {Html} how long ago, or how far ahead; the time itself as a tooltip
  */
 export function ago(iso, now) {
   const at = Date.parse(String(iso));
   if (Number.isNaN(at)) return html`<span class="muted">unknown</span>`;
   const seconds = Math.round((now - at) / 1000);
-  const units = /** @type {const} */ ([
-    ["d", 86_400],
-    ["h", 3600],
-    ["min", 60],
-  ]);
-  const [unit, size] = units.find(([, each]) => seconds >= each) ?? ["", 0];
-  const text = size === 0 ? "just now" : `${Math.floor(seconds / size)} ${unit} ago`;
+  const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ["", 0];
+  const span = size === 0 ? "" : `${Math.floor(Math.abs(seconds) / size)} ${unit}`;
+  const text = span === "" ? "just now" : seconds > 0 ? `${span} ago` : `in ${span}`;
   return html`<time datetime="${new Date(at).toISOString()}" title="${new Date(at).toISOString()}">${text}</time>`;
 }
 
@@ -95,16 +105,26 @@ const row = (ticket, now) => html`<tr>
 const address = (tab, tag, page) =>
   `/?${new URLSearchParams({ tab, ...(tag ? { tag } : {}), ...(page > 1 ? { page: String(page) } : {}) })}`;
 
-/** @param {string} url of the API, for someone who sees the page for the first time */
-const empty = (url) => html`<div class="empty"><p>No tickets here.</p>
-<p class="muted">The Action sends them to this sandbox with <code>api-url: ${url}</code>.</p></div>`;
+/**
+ * What to do about a tab without tickets.
+ * @param {State} state
+ * @param {{ tab: string, tag: string, apiUrl: string }} view
+ */
+function empty({ play }, { tab, tag, apiUrl }) {
+  const { label = "", play: scenario = "" } = TABS[tab] ?? {};
+  const title = `No ${tab === "all" ? "" : `${label.toLowerCase()} `}tickets${tag === "" ? "" : " with this tag"}.`;
+  const hint = play !== "" && scenario !== "" && html` Try: <code>${play} ${scenario}</code>`;
+  return html`<div class="empty"><p>${title}${hint}</p>
+<p class="muted">The Action sends them to this sandbox with <code>api-url: ${apiUrl}</code>.</p></div>`;
+}
 
 /**
  * @param {State} state
  * @param {{ tab: string, tag: string, page: number, apiUrl: string }} view
  * @returns {string}
  */
-export function listPage({ store, now }, { tab, tag, page, apiUrl }) {
+export function listPage(state, { tab, tag, page, apiUrl }) {
+  const { store, now } = state;
   const tagged = store.content.tickets.filter((ticket) => tag === "" || ticket.tags.includes(tag));
   const tickets = tagged
     .filter((ticket) => TABS[tab]?.has(ticket))
@@ -123,7 +143,7 @@ ${rows}</tbody></table></div>`;
   const body = html`<main>
 <nav class="tabs" aria-label="Tickets">${tabs}</nav>
 ${tag !== "" && html`<p class="filter">Tag <span class="tag"><bdi>${tag}</bdi></span> <a href="${address(tab, "", 1)}">show all tags</a></p>`}
-${rows.length > 0 ? table : empty(apiUrl)}
+${rows.length > 0 ? table : empty(state, { tab, tag, apiUrl })}
 ${
   pages > 1 &&
   html`<nav class="pages" aria-label="Pages">${shown > 1 && html`<a rel="prev" href="${address(tab, tag, shown - 1)}">Newer</a>`}

@@ -25,6 +25,7 @@ function stateOf({
   teams = TEAMS,
   now = Date.now,
   internalOnly = false,
+  play = "",
 }) {
   if (!isId(projectId)) throw new RangeError("projectId must be 24 hexadecimal digits.");
   const store = openStore({ file, now, maker: projectId });
@@ -39,6 +40,7 @@ function stateOf({
     teams,
     now,
     internalOnly,
+    play,
     requests: [],
     faults: [],
     violations: [],

@@ -98,6 +98,9 @@ function actions(ticket) {
   return html`<form method="post" class="actions">${buttons.map(({ action, label }) => html`<button formaction="/tickets/${ticket.id}/${action}">${label}</button>`)}</form>`;
 }
 
+/** @param {unknown} value @param {number} now @returns {unknown} a time as the page shows times; anything else as it is */
+const timeOf = (value, now) => (Number.isNaN(Date.parse(String(value ?? ""))) ? value : ago(value, now));
+
 /** @param {State} state @param {Ticket} ticket */
 function facts(state, ticket) {
   /** @type {ReadonlyArray<readonly [string, unknown]>} */
@@ -105,7 +108,7 @@ function facts(state, ticket) {
     ["Type", ticket.type],
     ["Assignee", personOf(state, ticket["processingUser"]) ?? ticket["processingUser"]],
     ["Team", personOf(state, ticket["processingTeam"]) ?? ticket["processingTeam"]],
-    ["Due", ticket["dueDate"]],
+    ["Due", timeOf(ticket["dueDate"], state.now())],
     ["Created", ago(ticket.createdAt, state.now())],
     ["Updated", ago(ticket.updatedAt, state.now())],
     ["Id", html`<code>${ticket.id}</code>`],

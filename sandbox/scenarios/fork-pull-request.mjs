@@ -23,6 +23,7 @@ export const forkPullRequest = (options = {}) => {
     ...world,
     name: "fork-pull-request",
     about: "a test fails for a pull request from a fork",
+    expect: { outcome: "skipped", why: "a pull request from a fork gets no ticket" },
     runs: [
       ...runs.map((run) => ({
         ...run,

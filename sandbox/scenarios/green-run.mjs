@@ -7,5 +7,13 @@ export const greenRun = (options = {}) => {
   const world = widget(tale);
   const { runs, position } = ciRun(tale, false);
   const before = world.runs.map((run) => (run.number === tale.run - 1 ? earlierRun(tale, run.number, "failure") : run));
-  return { ...world, name: "green-run", about: "the next run of CI on main is green", runs: [...runs, ...before], position };
+  return {
+    ...world,
+    name: "green-run",
+    about: "the next run of CI on main is green",
+    expect: { outcome: "closed", why: "the green run leaves a note on the open ticket and closes it" },
+    after: "failed-run",
+    runs: [...runs, ...before],
+    position,
+  };
 };

@@ -6,8 +6,6 @@ export const failedRun: ScenarioMaker;
 export const forkPullRequest: ScenarioMaker;
 export const greenRun: ScenarioMaker;
 export function matrix(options?: ScenarioOptions & { jobs?: number; failed?: number[] }): Scenario;
-export const release: ScenarioMaker;
 export const rerun: ScenarioMaker;
 export const startupFailure: ScenarioMaker;
 export const timeout: ScenarioMaker;
-export const triage: ScenarioMaker;

@@ -3,11 +3,9 @@ import { failedRun } from "./failed-run.mjs";
 import { forkPullRequest } from "./fork-pull-request.mjs";
 import { greenRun } from "./green-run.mjs";
 import { matrix } from "./matrix.mjs";
-import { release } from "./release.mjs";
 import { rerun } from "./rerun.mjs";
 import { startupFailure } from "./startup-failure.mjs";
 import { timeout } from "./timeout.mjs";
-import { triage } from "./triage.mjs";
 
 /** @type {Readonly<Record<string, import("../github/types.d.mts").ScenarioMaker>>} */
 export const scenarios = {
@@ -18,8 +16,6 @@ export const scenarios = {
   timeout,
   "fork-pull-request": forkPullRequest,
   rerun,
-  release,
-  triage,
 };
 
-export { failedRun, forkPullRequest, greenRun, matrix, release, rerun, startupFailure, timeout, triage };
+export { failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout };

@@ -27,6 +27,9 @@ export function matrix(options = {}) {
     ...widget(tale),
     name: "matrix",
     about: `a matrix of ${jobs} jobs, ${failed.length} of them failed`,
+    expect: red
+      ? { outcome: "created", why: "one ticket names the failed jobs of the matrix, however many there are" }
+      : { outcome: "skipped", why: "the matrix is green, and there is no ticket to close" },
     runs: [runOf(tale, inside ? [...shards, report] : shards, red ? "failure" : "success"), ...widget(tale).runs],
     position: inside
       ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs })

@@ -20,6 +20,7 @@ export const startupFailure = (options = {}) => {
     ...world,
     name: "startup-failure",
     about: "the run of CI could not start; it has no jobs",
+    expect: { outcome: "created", why: "a run that could not start gets a ticket too, though it has no jobs and no log" },
     runs: [runOf(tale, [], "startup_failure"), ...world.runs],
     position: tale.place === "other" ? byHand : position,
   };

@@ -59,6 +59,7 @@ export const timeout = (options = {}) => {
     ...world,
     name: "timeout",
     about: "one job timed out, one was cancelled at its time limit, one was just cancelled",
+    expect: { outcome: "created", why: "the ticket names the two jobs that ran out of time, and not the one that was only cancelled" },
     runs: [runOf(tale, [e2e, integration, docs, ...(inside ? [report] : [])], "cancelled"), ...world.runs],
     position: inside
       ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs })

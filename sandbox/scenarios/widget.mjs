@@ -96,7 +96,7 @@ export const subjectOf = (run) => SUBJECTS[(run * 2 + 1) % SUBJECTS.length]?.[0]
 /**
  * The repository as it stands when the run that is told about has started. A scenario spreads it and puts its own runs and position in.
  * @param {{ run: number, at: number }} told
- * @returns {Omit<Scenario, "name" | "about" | "position">}
+ * @returns {Omit<Scenario, "name" | "about" | "expect" | "position">}
  */
 export function widget(told) {
   const { run, at } = told;

@@ -116,7 +116,7 @@ function tagStem(name: string): string {
 
 /**
  * Whether an earlier or later run of the same workflow is of the same ref. Of tags GitHub's list does not say which runs they are: those
- * count whose name begins like ours and goes on with a digit, so that branches stay out.
+ * may be whose name begins like ours and has a digit too, which a branch `v1` has as well; `isCertainTag` and a look at the tag tell.
  */
 export function isSameRef(run: Run, ref: Ref, home: string | undefined): boolean {
   const name = run.head_branch ?? "";
@@ -127,4 +127,9 @@ export function isSameRef(run: Run, ref: Ref, home: string | undefined): boolean
   if (ref.kind !== "tag") return name === ref.name;
   if (run.event === "release" || name === ref.name) return true;
   return /\d/.test(ref.name) && /\d/.test(name) && tagStem(name) === tagStem(ref.name);
+}
+
+/** Whether a run that may be of a tag is known to be, without a question: releases have tags, and so has our name at our commit. */
+export function isCertainTag(run: Run, name: string, headSha: string): boolean {
+  return run.event === "release" || (run.head_branch === name && run.head_sha === headSha);
 }
