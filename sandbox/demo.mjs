@@ -3,70 +3,91 @@ import { once } from "node:events";
 import { configText, pairsOf, placeNamed, readWords, requireBuilt, runMain, scenarioNamed, variantsOf } from "./arguments.mjs";
 import { startGitHub } from "./github/server.mjs";
 import { startGleap } from "./gleap/server.mjs";
+import { HELP } from "./help.mjs";
 import { play, recently, withConfig } from "./play.mjs";
-import { heading, paint, readableLog, readableOutputs, readableTicket } from "./terminal.mjs";
+import { shownEnd, shownStep, storedAt } from "./report.mjs";
+import { paint } from "./terminal.mjs";
 
 const FIRST_RUN = 128;
+/** As the scenarios tell it, milliseconds lie between two runs. */
+const BETWEEN = 6 * 3_600_000;
 
-/** What has to have happened before a scenario shows anything. @type {Readonly<Record<string, readonly string[]>>} */
-const BEFORE = { "green-run": ["failed-run"] };
+/** @param {string} text */
+const print = (text) => void process.stdout.write(text);
+
+/** @param {ReturnType<typeof readWords>} words */
+function settingsOf({ place, config, input, variant, entry, action }) {
+  const settings = {
+    place: placeNamed(place),
+    config: configText(config),
+    inputs: pairsOf(input, "input"),
+    variants: variantsOf(variant),
+    entry,
+    action,
+  };
+  requireBuilt(entry);
+  return settings;
+}
 
 /**
- * @param {readonly string[]} words
- * @returns {Promise<number>} The exit code: 0 if there is a ticket.
+ * The scenario, after what has to have happened before it; the last one has just ended.
+ * @param {string} name
+ * @param {ReturnType<typeof settingsOf>} settings
+ */
+function scenesOf(name, { place, config }) {
+  const { after } = scenarioNamed(name)();
+  const makers = [...(after === undefined ? [] : [after]), name].map(scenarioNamed);
+  return makers.map((make, index) => {
+    const [run, back] = [FIRST_RUN + index, (makers.length - 1 - index) * BETWEEN];
+    return { back, scenario: withConfig(make({ place, run, at: recently(make, run) - back }), config) };
+  });
+}
+
+/**
+ * @param {ReturnType<typeof readWords>} words
+ * @returns {Promise<number>} The exit code: 0 if it ended as it should.
  */
 async function demo(words) {
-  const { positionals, keep, place, config, input, variant, entry, action } = readWords(words);
-  const name = positionals[0] ?? "failed-run";
-  const names = [...(BEFORE[name] ?? []), name];
-  const [where, text, inputs, variants] = [placeNamed(place), configText(config), pairsOf(input, "input"), variantsOf(variant)];
-  const makers = names.map((scene) => ({ scene, make: scenarioNamed(scene) }));
-  requireBuilt(entry);
-
-  const scenes = makers.map(({ scene, make }, index) =>
-    withConfig(make({ place: where, run: FIRST_RUN + index, at: recently(scene) }), text),
-  );
+  const settings = settingsOf(words);
+  const scenes = scenesOf(words.scenario, settings);
   const [first] = scenes;
   if (first === undefined) return 1;
-  const gleap = await startGleap({ variants });
-  const github = await startGitHub(first);
+  let back = 0;
+  const gleap = await startGleap({ variants: settings.variants, now: () => Date.now() - back });
+  const github = await startGitHub(first.scenario);
+  let code = 1;
   try {
-    /** @type {import("./github/types.d.mts").StepResult | undefined} */
-    let result;
-    for (const scenario of scenes) {
+    for (const scene of scenes) {
+      const { scenario } = scene;
+      back = scene.back;
       github.load(scenario);
-      await result?.remove();
-      result = await play({
-        scenario,
-        github,
-        gleap,
-        inputs,
-        ...(entry === undefined ? {} : { entry }),
-        ...(action === undefined ? {} : { action }),
-      });
-      print(`\n${paint("Scenario", "bold")} ${scenario.name}: ${scenario.about} (${scenario.position.place})\n`);
-      print(`${heading("The step's log, as GitHub shows it")}${readableLog(result.log)}`);
+      const before = await storedAt(gleap.pageUrl);
+      const last = scene === scenes.at(-1);
+      // What comes before has to happen, also where only a plan is asked for.
+      const inputs = last ? settings.inputs : { ...settings.inputs, "dry-run": "false" };
+      const result = await play({ ...settings, scenario, github, gleap, inputs });
+      print(`\n${paint("Scenario", "bold")} ${scenario.name}: ${scenario.about} (${scenario.position.place})\n${shownStep(result)}`);
+      if (last) {
+        const own = [settings.inputs, settings.variants].some((given) => Object.keys(given).length > 0) || settings.config !== undefined;
+        const end = shownEnd({ scenario, result, before, after: await storedAt(gleap.pageUrl), pageUrl: gleap.pageUrl, own });
+        const requests = `${github.requests.length} requests to GitHub, ${github.logRequests.length} to its log storage, ${gleap.requests.length} to Gleap`;
+        print(`${end.text}\nThe step took ${Math.round(result.ms)} ms and ended with ${result.conclusion}; in all ${requests}.\n`);
+        code = end.code;
+      }
+      await result.remove();
     }
-    if (result === undefined) return 1;
-    print(`${heading("Outputs")}${readableOutputs(result.outputs)}`);
-    const tickets = gleap.tickets();
-    for (const ticket of tickets)
-      print(`${heading("The ticket, as Gleap has stored it")}${readableTicket(ticket, gleap.messages(ticket._id))}`);
-    const requests = `${github.requests.length} requests to GitHub, ${github.logRequests.length} to its log storage, ${gleap.requests.length} to Gleap`;
-    print(`\nThe step took ${Math.round(result.ms)} ms and ended with ${result.conclusion}; ${requests}.\n`);
-    await result.remove();
-    print(`Inbox: ${gleap.pageUrl}${keep ? "  (Ctrl-C ends it)" : "  (gone when this ends; npm run demo -- --keep leaves it up)"}\n`);
-    if (tickets.length === 0) print(paint("\nNo ticket was stored. The log above says why.\n", "red"));
-    if (keep) await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-    return tickets.length === 0 ? 1 : 0;
+    if (words.keep) print(`Inbox: ${gleap.pageUrl}  (Ctrl-C ends it)\n`);
+    else print("All local addresses above end with this demo; npm run demo -- --keep leaves them up, and the inbox page with them.\n");
+    if (words.keep) await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+    return code;
   } finally {
     await Promise.all([github.close(), gleap.close()]);
   }
 }
 
-/** @param {string} text */
-function print(text) {
-  process.stdout.write(text);
-}
-
-await runMain(() => demo(process.argv.slice(2)));
+await runMain(async () => {
+  const words = readWords("demo", process.argv.slice(2));
+  if (!words.help) return demo(words);
+  print(HELP.demo());
+  return 0;
+});

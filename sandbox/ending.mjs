@@ -16,6 +16,9 @@ const WORDS = {
 /** @param {string} text */
 const sentence = (text) => (/[.!?)]$/.test(text) ? text : `${text}.`);
 
+/** @param {string[]} parts */
+const lines = (...parts) => parts.filter((part) => part !== "").join("\n");
+
 /**
  * @param {object} end
  * @param {Scenario} end.scenario
@@ -28,12 +31,12 @@ export function endingOf({ scenario, result, stored, own }) {
   const outcome = result.outputs["outcome"] ?? "";
   const why = headlineOf(result.summary);
   const nothing = stored ? "" : sentence(`Nothing was stored (${outcome || "no outcome"})${why === "" ? "" : `: ${why}`}`);
-  const lines = (/** @type {string[]} */ ...parts) => parts.filter((part) => part !== "").join("\n");
   if (result.conclusion === "failure" || outcome === "failed" || outcome === "")
     return { text: lines("Not as it should be: the step did not do its work. Its log above says why.", nothing), code: 1 };
   if (!stored && STORES.includes(outcome))
     return { text: `Not as it should be: the step says "${outcome}", but nothing was stored.`, code: 1 };
-  if (outcome === "planned") return { text: lines("As it should be: a dry run only plans. The plan is in the job summary above.", nothing), code: 0 };
+  if (outcome === "planned")
+    return { text: lines("As it should be: a dry run only plans. The plan is in the job summary above.", nothing), code: 0 };
   if (outcome === scenario.expect.outcome) return { text: lines(`As it should be: ${scenario.expect.why}.`, nothing), code: 0 };
   if (own) return { text: lines(WORDS[outcome] ?? "", nothing), code: 0 };
   const { name, expect } = scenario;

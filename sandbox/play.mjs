@@ -3,11 +3,18 @@ import { runAction } from "./runner.mjs";
 
 /** @typedef {import("./github/types.d.mts").Scenario} Scenario */
 
-/** How long a scenario's run took, at most: a scenario that starts this long ago has ended by now. */
-const RUN_MINUTES = 4;
+/** Milliseconds after which GitHub has stored the logs of a run that has ended. */
+const SETTLED = 150_000;
 
-/** The start of a run that has just ended. @param {string} name Of the scenario. */
-export const recently = (name) => Date.now() - (name === "timeout" ? 14 : name === "rerun" ? 26 : RUN_MINUTES) * 60_000;
+/**
+ * The start of a run that ended a moment ago, in milliseconds since the epoch.
+ * @param {import("./github/types.d.mts").ScenarioMaker} make
+ * @param {number} run Its number.
+ */
+export function recently(make, run) {
+  const told = make({ run, at: 0 }).runs.find((entry) => entry.number === run);
+  return Date.now() - Date.parse(told?.attempts.at(-1)?.updated_at ?? "1970-01-01T00:04:00Z") - SETTLED;
+}
 
 /**
  * The scenario with a file at the path where the Action looks for its config, in the repository as in the workspace.
@@ -19,20 +26,21 @@ export function withConfig(scenario, config) {
 }
 
 /**
- * Runs the built Action against both servers.
+ * Runs the built Action against both servers. Where the scenario's run has no secrets, as on a pull request from a fork, it gets none.
  * @param {object} options
  * @param {Scenario} options.scenario
  * @param {import("./github/types.d.mts").Urls & { token: string }} options.github
  * @param {{ url: string, apiKey: string, projectId: string }} options.gleap
  * @param {Record<string, string>} [options.inputs]
- * @param {string} [options.entry]
- * @param {string} [options.action]
+ * @param {string | undefined} [options.entry]
+ * @param {string | undefined} [options.action]
  */
 export function play({ scenario, github, gleap, inputs = {}, entry, action }) {
+  const credentials = { "api-key": gleap.apiKey, "project-id": gleap.projectId, "api-url": gleap.url };
   return runAction({
     scenario,
     github,
-    inputs: { "api-key": gleap.apiKey, "project-id": gleap.projectId, "api-url": gleap.url, ...inputs },
+    inputs: { ...credentials, ...(scenario.position.with["api-key"] === "" ? { "api-key": "" } : {}), ...inputs },
     secrets: [gleap.apiKey],
     ...(entry === undefined ? {} : { entry }),
     ...(action === undefined ? {} : { action }),

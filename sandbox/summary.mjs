@@ -24,9 +24,14 @@ export function plainText(markup) {
 /** What it says in one line: its first heading, without the name of the action. @param {string} summary */
 export const headlineOf = (summary) => tame(plainText(/^#+ (?:Gleap Ticket: )?(.*)$/m.exec(summary)?.[1] ?? ""));
 
+const SIGNS = new Intl.Segmenter("en");
+
 /** How many columns a terminal needs. @param {string} text */
-const width = (text) =>
-  [...text].reduce((sum, sign) => sum + (sign === "\ufe0f" ? 0 : /\p{Extended_Pictographic}/u.test(sign) ? 2 : 1), 0);
+function width(text) {
+  let sum = 0;
+  for (const { segment } of SIGNS.segment(text)) sum += /\p{Extended_Pictographic}/u.test(segment) ? 2 : 1;
+  return sum;
+}
 
 /**
  * A table without its frame; columns that are empty are left out.

@@ -2,17 +2,16 @@
 
 import { TicketError } from "./errors.ts";
 import { apply } from "./gleap/apply.ts";
-import { requestsOf } from "./gleap/bodies.ts";
 import { connectGleap, type Gleap } from "./gleap/connect.ts";
 import { type Listing, type ListOptions, listTickets, listUntil } from "./gleap/list.ts";
 import { createDirectory } from "./gleap/people.ts";
+import { failAll, planned, reportOf } from "./reporting.ts";
 import { mask } from "./shell/console.ts";
-import type { PlannedOperation, Report, ReportedJob } from "./shell/report.ts";
+import type { Report, ReportedJob } from "./shell/report.ts";
 import type { Start } from "./start.ts";
 import { USER_AGENT } from "./start.ts";
 import { planFolds } from "./tickets/folds.ts";
 import { isOpen } from "./tickets/ours.ts";
-import { overall } from "./tickets/outcome.ts";
 import { plan } from "./tickets/plan.ts";
 import { readState } from "./tickets/state.ts";
 import type { Desired, Existing, Operation, Outcome, Policy } from "./tickets/types.ts";
@@ -33,8 +32,8 @@ export interface Errand {
   readonly mode: string;
   /** The tag of the listing that finds every ticket of this errand. */
   readonly scope: string;
-  /** The type that new tickets get: what is looked through where Gleap cannot filter by tag. */
-  readonly type: string;
+  /** The types that new tickets can get: what is looked through where Gleap does not filter by tag. */
+  readonly types: readonly string[];
   readonly policy: Policy;
   /** Finds out what should be true. It runs beside the listing and waits for that only where its outcome decides what is worth asking. */
   readonly collect: (existing: Promise<readonly Existing[]>) => Promise<Collected>;
@@ -69,11 +68,11 @@ export async function walk(start: Start, errand: Errand): Promise<Report> {
 }
 
 /** Whether a listing by this scope shows an open ticket. Without credentials there is none; where Gleap cannot be listed there may be one. */
-export async function hasOpen(start: Start, scope: string): Promise<boolean> {
+export async function hasOpen(start: Start, scope: string, types: readonly string[]): Promise<boolean> {
   const gleap = openGleap(start);
   if (gleap === undefined) return false;
-  const { closed, type } = start.config.ticket;
-  const options: ListOptions = { tag: scope, type: start.inputs.type ?? type, archived: false, belongs: isOurs, closed };
+  const { closed } = start.config.ticket;
+  const options: ListOptions = { tag: scope, types, archived: false, belongs: isOurs, closed };
   const listing = await listTickets(gleap, options)
     .catch(() => undefined)
     .finally(gleap.close);
@@ -87,8 +86,8 @@ export function openGleap({ credentials, inputs, deps, deadline }: Start): Gleap
   return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: USER_AGENT, deps, deadline, onSecret: mask });
 }
 
-function listOptions({ scope, type, policy }: Errand): ListOptions {
-  return { tag: scope, type, archived: false, belongs: isOurs, closed: policy.closed };
+function listOptions({ scope, types, policy }: Errand): ListOptions {
+  return { tag: scope, types, archived: false, belongs: isOurs, closed: policy.closed };
 }
 
 /** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
@@ -128,89 +127,19 @@ async function staff(
 /** Applies the plan; after a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
 async function carryOut(gleap: Gleap, errand: Errand, desired: Desired, operations: readonly Operation[]): Promise<readonly Outcome[]> {
   const outcomes = await apply(gleap, operations);
-  const folds: Operation[] = [];
-  for (const { operation, outcome, ticket } of outcomes) {
-    if (operation.kind !== "create" || outcome !== "created" || ticket === undefined) continue;
-    const listing = await listUntil(gleap, listOptions(errand), ticket.id).catch(() => undefined);
-    const context = { label: operation.label, scope: errand.scope, verdict: desired.verdict, own: ticket.id };
-    folds.push(...planFolds(listing?.tickets ?? [], operation.key, errand.policy, context));
-  }
+  const created = outcomes.flatMap(({ operation, outcome, ticket }) =>
+    operation.kind === "create" && outcome === "created" && ticket !== undefined ? [{ operation, own: ticket.id }] : [],
+  );
+  if (created.length === 0) return outcomes;
+  // A race that cannot be seen now is settled by the next run.
+  const listing = await listUntil(
+    gleap,
+    listOptions(errand),
+    created.map(({ own }) => own),
+  ).catch(() => undefined);
+  const folds = created.flatMap(({ operation: { key, label }, own }) => {
+    const context = { label, scope: errand.scope, verdict: desired.verdict, own };
+    return planFolds(listing?.tickets ?? [], key, errand.policy, context);
+  });
   return folds.length === 0 ? outcomes : [...outcomes, ...(await apply(gleap, folds))];
 }
-
-function planned(operation: Operation): Outcome {
-  return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
-}
-
-/** Without a listing nothing is known of tickets, so the plan's reasons to leave them are not true either. */
-function failAll(operations: readonly Operation[], error: TicketError): readonly Outcome[] {
-  const reason = "Gleap could not be asked whether a ticket is open; if one is, the next run finds it.";
-  return operations.map((operation) => ({
-    operation: operation.kind === "leave" ? { ...operation, reason } : operation,
-    outcome: "failed",
-    error,
-  }));
-}
-
-function reportOf(
-  errand: Errand,
-  collected: Collected,
-  operations: readonly Operation[],
-  outcomes: readonly Outcome[],
-  said: Pick<Report, "warnings" | "notes">,
-): Report {
-  const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
-  const result = overall(outcomes);
-  return {
-    mode: errand.mode,
-    overall: result,
-    headline: headlineOf(outcomes),
-    key: errand.scope,
-    outcomes,
-    plan: operations.map(shownOperation),
-    failedJobs: collected.failedJobs,
-    problems: [],
-    ...said,
-    permissions: collected.permissions,
-    redacted: collected.redacted,
-    unsent: undelivered.map(({ operation }) => shownOperation(operation)),
-  };
-}
-
-function shownOperation(operation: Operation): PlannedOperation {
-  const { kind, key } = operation;
-  const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
-  return {
-    kind,
-    key,
-    ...(title === undefined ? {} : { title }),
-    ...("reason" in operation ? { reason: operation.reason } : {}),
-    requests: requestsOf(operation),
-  };
-}
-
-/** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
-function headlineOf(outcomes: readonly Outcome[]): string {
-  const done = outcomes.filter(
-    ({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"),
-  );
-  const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
-  if (done.length === 0) return [...reasons].join(" ") || "Nothing to do.";
-  const counts = new Map<string, number>();
-  for (const { operation, outcome } of done) {
-    const thing = operation.kind === "note" ? "note" : "ticket";
-    const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
-    counts.set(`${thing}|${word}`, (counts.get(`${thing}|${word}`) ?? 0) + 1);
-  }
-  return [...counts].map(([key, count]) => `${count} ${key.replace("|", count === 1 ? " " : "s ")}`).join(", ");
-}
-
-const PAST: Readonly<Record<Operation["kind"], string>> = {
-  create: "created",
-  note: "written",
-  update: "updated",
-  close: "closed",
-  reopen: "reopened",
-  fold: "folded",
-  leave: "left",
-};

@@ -2,7 +2,9 @@
 import type { Deps } from "./deps.ts";
 import { type Ending, endOf, fail } from "./ending.ts";
 import { TicketError } from "./errors.ts";
+import { SHARE_TOKENS } from "./gleap/fields.ts";
 import { hasOpen, walk } from "./road.ts";
+import { mask } from "./shell/console.ts";
 import { type Inputs, readInputs } from "./shell/inputs.ts";
 import { outputsOf, publish, tellUnsent, writeUnsent } from "./shell/publish.ts";
 import type { Report } from "./shell/report.ts";
@@ -22,6 +24,7 @@ export async function run(deps: Deps = real): Promise<void> {
   try {
     const { inputs, problems } = await readInputs();
     ending.inputs = inputs;
+    for (const token of SHARE_TOKENS.map((name) => inputs.fields[name])) if (typeof token === "string" && token !== "") mask(token);
     const started = await start(deps, inputs, problems, began);
     const { report, error } = await reportOf(started, ending);
     const unsentFile = writeUnsent(deps.env, report.unsent);
@@ -59,7 +62,7 @@ async function reportFailure(started: Start, ending: Ending): Promise<Report> {
     onRed: () => {
       ending.red = true;
     },
-    hasOpen: (scope) => hasOpen(started, scope),
+    hasOpen: (scope, types) => hasOpen(started, scope, types),
     configGaps: (sha) => hiddenConfigGaps(started, sha),
   });
   if ("skipped" in errand)

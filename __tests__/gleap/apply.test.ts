@@ -197,6 +197,13 @@ describe("note", () => {
     expect(sizes[1]).toBeLessThan((sizes[0] ?? 0) - 200);
   });
 
+  test("notes that cannot be read beforehand keep no note back", async () => {
+    const seen = scripted([[200, { id: "m" }]], [[403, "no"]]);
+    const { outcome } = await applyOne({ ...BASE, kind: "note", on: EXISTING, run: "12.1", text: [[{ text: "again" }]], once: "again" });
+    expect(outcome.outcome).toBe("updated");
+    expect(lines(seen).filter((line) => line === "POST /messages")).toHaveLength(1);
+  });
+
   test.each<[string, readonly unknown[], string, boolean]>([
     ["there", [message("run 12.1 failed again")], "run 12.1", true],
     [

@@ -2,7 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import { type ListOptions, listTickets, listUntil } from "../../src/gleap/list.ts";
 import { API, answering, connected, KEY, lines, type Seen, STATE, stored } from "./fixture.ts";
 
-const OPTIONS: ListOptions = { tag: KEY, type: "BUG", archived: false, belongs: ({ description }) => description.includes(`key=${KEY}`) };
+const OPTIONS: ListOptions = {
+  tag: KEY,
+  types: ["BUG"],
+  archived: false,
+  belongs: ({ description }) => description.includes(`key=${KEY}`),
+};
 const FIRST = `GET /tickets?tags=${KEY}&archived=false&sort=createdAt&limit=100`;
 
 type Row = Record<string, unknown>;
@@ -129,6 +134,12 @@ describe("a server that ignores the tag", () => {
     expect(lines(seen)).toEqual([FIRST, scan, `${scan}&skip=100`]);
   });
 
+  test("is looked through by every type that a ticket can have", async () => {
+    const seen = paging(() => many(2, foreign), counted);
+    await listTickets(connected().gleap, { ...OPTIONS, types: ["BUG", "CRASH"] });
+    expect(lines(seen).at(-1)).toContain("type=BUG%2CCRASH");
+  });
+
   test("more than ten pages leave a doubt", async () => {
     const seen = paging(() => many(1_500, foreign), bare);
     const { gleap } = connected();
@@ -173,14 +184,14 @@ describe("listUntil", () => {
   test("waits a second, three tries at most, until the ticket is there", async () => {
     paging(() => [], counted);
     const { gleap, waits } = connected();
-    expect(await listUntil(gleap, { ...OPTIONS, archived: true }, id)).toMatchObject({ tickets: [], requests: 3 });
+    expect(await listUntil(gleap, { ...OPTIONS, archived: true }, [id])).toMatchObject({ tickets: [], requests: 3 });
     expect(waits).toEqual([1_000, 1_000]);
   });
 
   test("a list that is up to date is read once", async () => {
     paging(() => [stored(5)], counted);
     const { gleap, waits } = connected();
-    expect(await listUntil(gleap, OPTIONS, id)).toMatchObject({ requests: 1 });
+    expect(await listUntil(gleap, OPTIONS, [id])).toMatchObject({ requests: 1 });
     expect(waits).toEqual([]);
   });
 
@@ -188,13 +199,20 @@ describe("listUntil", () => {
     let reads = 0;
     answering(() => [200, (reads += 1) < 2 ? [stored(4)] : [stored(4), stored(5)]]);
     const { gleap } = connected();
-    expect(await listUntil(gleap, OPTIONS, id)).toMatchObject({ tickets: [{}, {}], requests: 2 });
+    expect(await listUntil(gleap, OPTIONS, [id])).toMatchObject({ tickets: [{}, {}], requests: 2 });
+  });
+
+  test("until all of several are there", async () => {
+    let reads = 0;
+    answering(() => [200, (reads += 1) < 2 ? [stored(5)] : [stored(4), stored(5)]]);
+    const both = [stored(4), stored(5)].map((row) => row["id"] as string);
+    expect(await listUntil(connected().gleap, OPTIONS, both)).toMatchObject({ tickets: [{}, {}], requests: 2 });
   });
 
   test("no wait beyond the deadline", async () => {
     paging(() => [], counted);
     const { gleap, waits } = connected(API, 0.9);
-    expect(await listUntil(gleap, { ...OPTIONS, archived: true }, id)).toMatchObject({ requests: 1 });
+    expect(await listUntil(gleap, { ...OPTIONS, archived: true }, [id])).toMatchObject({ requests: 1 });
     expect(waits).toEqual([]);
   });
 });

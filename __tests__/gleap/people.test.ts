@@ -60,6 +60,12 @@ describe("createDirectory", () => {
     expect(lines(seen)).toEqual(["GET /projects/users", "GET /teams"]);
   });
 
+  test("the ticket does not wait for a directory that is down", async () => {
+    const { seen, resolve } = gleapWith("oops", 500);
+    expect((await resolve({ assignee: "u1" })).warnings).toHaveLength(1);
+    expect(lines(seen)).toEqual(["GET /projects/users"]);
+  });
+
   test("a list that is refused, or is none, is a warning as well", async () => {
     const { resolve } = gleapWith({ message: "no" }, 403);
     expect(await resolve({ assignee: "u1" })).toEqual({

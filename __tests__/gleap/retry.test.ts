@@ -26,7 +26,7 @@ describe("reads", () => {
     const { gleap, waits } = connected();
     expect((await gleap.read("/tickets", "list the tickets")).json).toEqual([]);
     expect(seen).toHaveLength(3);
-    expect(waits).toEqual([500, 1_000]);
+    expect(waits).toEqual([1_500, 4_500]);
   });
 
   test("the third failure is the error", async () => {
@@ -42,10 +42,10 @@ describe("reads", () => {
 
   test("no try after the deadline", async () => {
     const seen = answering(() => [503]);
-    const { gleap, waits } = connected(API, 1);
+    const { gleap, waits } = connected(API, 3);
     await expect(gleap.read("/tickets", "list the tickets")).rejects.toMatchObject({ code: "UNAVAILABLE" });
     expect(seen).toHaveLength(2);
-    expect(waits).toEqual([500]);
+    expect(waits).toEqual([1_500]);
   });
 });
 

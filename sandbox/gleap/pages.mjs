@@ -11,21 +11,26 @@ const REFRESH_SECONDS = 10;
 /** @param {Ticket} ticket */
 const isClosed = ({ status }) => status === "DONE";
 
-/** What each tab shows; `play`: the scenario that puts something there. @type {Record<string, { label: string, has: (ticket: Ticket) => boolean, play?: string }>} */
+/**
+ * What each tab shows, what it says when that is nothing, and the scenario that puts something there.
+ * @type {Record<string, { label: string, none: string, has: (ticket: Ticket) => boolean, play?: string }>}
+ */
 export const TABS = {
   open: {
     label: "Open",
+    none: "No open tickets.",
     play: "failed-run",
     has: (ticket) => !isClosed(ticket) && !ticket.archived && ticket.duplicateOf === undefined,
   },
   closed: {
     label: "Closed",
+    none: "No closed tickets.",
     play: "green-run",
     has: (ticket) => isClosed(ticket) && !ticket.archived && ticket.duplicateOf === undefined,
   },
-  duplicates: { label: "Duplicates", has: (ticket) => ticket.duplicateOf !== undefined },
-  archived: { label: "Archived", has: (ticket) => ticket.archived },
-  all: { label: "All", play: "failed-run", has: () => true },
+  duplicates: { label: "Duplicates", none: "No duplicates.", has: (ticket) => ticket.duplicateOf !== undefined },
+  archived: { label: "Archived", none: "No archived tickets.", has: (ticket) => ticket.archived },
+  all: { label: "All", none: "No tickets.", play: "failed-run", has: () => true },
 };
 
 /**
@@ -111,10 +116,9 @@ const address = (tab, tag, page) =>
  * @param {{ tab: string, tag: string, apiUrl: string }} view
  */
 function empty({ play }, { tab, tag, apiUrl }) {
-  const { label = "", play: scenario = "" } = TABS[tab] ?? {};
-  const title = `No ${tab === "all" ? "" : `${label.toLowerCase()} `}tickets${tag === "" ? "" : " with this tag"}.`;
-  const hint = play !== "" && scenario !== "" && html` Try: <code>${play} ${scenario}</code>`;
-  return html`<div class="empty"><p>${title}${hint}</p>
+  const { none = "", play: scenario } = TABS[tab] ?? {};
+  const hint = tag === "" && play !== undefined && scenario !== undefined && html` Try: <code>${play(scenario)}</code>`;
+  return html`<div class="empty"><p>${tag === "" ? none : "No tickets with this tag here."}${hint}</p>
 <p class="muted">The Action sends them to this sandbox with <code>api-url: ${apiUrl}</code>.</p></div>`;
 }
 

@@ -151,8 +151,8 @@ export interface GleapOptions {
   readonly teams?: readonly Team[];
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
-  /** The command that plays a scenario against this server, up to its name; an empty inbox page names it. */
-  readonly play?: string;
+  /** The command that plays a scenario against this server; an empty inbox page names it. */
+  readonly play?: (scenario: string) => string;
   /** A message that is not an internal note is a violation. */
   readonly internalOnly?: boolean;
 }

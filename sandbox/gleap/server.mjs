@@ -25,7 +25,7 @@ function stateOf({
   teams = TEAMS,
   now = Date.now,
   internalOnly = false,
-  play = "",
+  play,
 }) {
   if (!isId(projectId)) throw new RangeError("projectId must be 24 hexadecimal digits.");
   const store = openStore({ file, now, maker: projectId });

@@ -11,7 +11,7 @@
  * @property {import("./server.d.mts").Fault[]} faults
  * @property {import("./server.d.mts").Message[]} violations
  * @property {boolean} internalOnly
- * @property {string} play the command that plays a scenario, up to its name; empty where there is none
+ * @property {((scenario: string) => string) | undefined} play the command that plays a scenario, where there is one
  * @property {() => number} now
  * @property {() => void} reset
  */

@@ -99,7 +99,7 @@ function actions(ticket) {
 }
 
 /** @param {unknown} value @param {number} now @returns {unknown} a time as the page shows times; anything else as it is */
-const timeOf = (value, now) => (Number.isNaN(Date.parse(String(value ?? ""))) ? value : ago(value, now));
+const timeOf = (value, now) => (typeof value === "string" && !Number.isNaN(Date.parse(value)) ? ago(value, now) : value);
 
 /** @param {State} state @param {Ticket} ticket */
 function facts(state, ticket) {

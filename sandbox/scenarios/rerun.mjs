@@ -48,7 +48,10 @@ export const rerun = (options = {}) => {
     ...world,
     name: "rerun",
     about: "one job of a red run was run again and failed again; the others are carried over",
-    expect: { outcome: "created", why: "the ticket is about the second attempt and names the carried-over job too, with the log of the first" },
+    expect: {
+      outcome: "created",
+      why: "the ticket is about the second attempt and names the carried-over job too, with the log of the first",
+    },
     runs: [{ ...first, attempts: [...first.attempts, attempt] }, ...world.runs],
     position: inside
       ? inRun(run, { place, key: "report", id: report.id, status: "success", runner: report.runner_name ?? "", needs, attempt: 2 })

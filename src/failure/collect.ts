@@ -1,23 +1,25 @@
 /** Mode `failure`: from event and settings to what should be true. */
 import type { Config } from "../config.ts";
-import type { GitHub } from "../github/types.ts";
+import type { GitHub, Refused } from "../github/types.ts";
 import type { TicketSettings } from "../settings.ts";
 import { searchExpression } from "../tickets/globs.ts";
 import { jobHash } from "../tickets/identity.ts";
-import { neededFacts } from "../tickets/needs.ts";
+import { type Needs, neededFacts } from "../tickets/needs.ts";
 import { isOpen } from "../tickets/ours.ts";
 import { type PatternBudget, parsePattern } from "../tickets/patterns.ts";
 import { createRedactor, type Redactor } from "../tickets/redact.ts";
 import { oneLine } from "../tickets/text.ts";
 import type { Desired, Existing } from "../tickets/types.ts";
+import type { ExcerptResult } from "./excerpt.ts";
 import { type ExcerptSettings, excerptsOf, logReader } from "./excerpts.ts";
 import { collectFacts, type FailureFacts, runVerdict } from "./facts.ts";
 import { groupFailures, workflowGroup } from "./groups.ts";
-import type { Self } from "./jobs.ts";
+import type { FailedJob, Self } from "./jobs.ts";
 import type { FailurePlace } from "./place.ts";
 import type { Surroundings } from "./reported.ts";
 import { type ShownJob, showFacts, showJob } from "./shown.ts";
-import { needResults } from "./verdict.ts";
+import { spared } from "./spare.ts";
+import type { NeedResults } from "./verdict.ts";
 
 /** What the mode works with. */
 export interface FailureSettings {
@@ -25,8 +27,8 @@ export interface FailureSettings {
   readonly ticket: TicketSettings;
   readonly around: Surroundings;
   readonly self: Self;
-  /** The input `needs` as it was parsed. */
-  readonly needs: unknown;
+  /** The input `needs`; absent when it was not given. */
+  readonly needs?: NeedResults;
   readonly logFiles: readonly string[];
   /** One for all patterns of the run. */
   readonly budget: PatternBudget;
@@ -56,16 +58,16 @@ export async function collectFailure(
   const { failure, ticket } = settings.config;
   const nothingOpen = async () => !(await existing).some((one) => isOpen(one, ticket.closed));
   const isGreen = place.run.position === "workflow_run" && place.run.conclusion === "success";
-  if (place.gone !== undefined || (isGreen && (await nothingOpen()))) return withoutJobs(place);
+  if (place.gone !== undefined || (isGreen && (await nothingOpen()))) return withoutJobs(place, settings);
   const { facts, jobs, redacted } = await gather(github, place, settings);
   const drafting = { ticket: settings.ticket, rules: failure.rules, budget: settings.budget, now: settings.now };
   const grouped = groupFailures(facts, jobs, { by: failure["group-by"], after: failure.after, drafting });
   const refusals = [...place.refusals, ...facts.refusals];
   return {
-    desired: { scope: place.scope, verdict: verdictOf(facts), groups: grouped.groups, workflow: grouped.workflow },
+    desired: { scope: place.scope, verdict: verdictOf(facts, settings), groups: grouped.groups, workflow: grouped.workflow },
     jobs,
     red: facts.color === "red",
-    notes: [...new Set([...refusals.map(({ detail }) => detail), ...gapsOf(facts, failure.after), ...grouped.notes])],
+    notes: [...new Set([...place.notes, ...refusals.map(({ detail }) => detail), ...gapsOf(facts, failure.after), ...grouped.notes])],
     permissions: [...new Set(refusals.flatMap(({ permission }) => permission ?? []))].toSorted(),
     redacted,
   };
@@ -87,14 +89,21 @@ async function gather(github: GitHub, { run }: Reported, settings: FailureSettin
   const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, inJob: run.position === "step" };
   const found = await collectFacts(github, run, {
     self: settings.self,
-    ...(settings.needs === undefined ? {} : { needs: needResults(settings.needs) }),
+    ...(settings.needs === undefined ? {} : { needs: settings.needs }),
     countCancelled: cancelled === "ticket",
     wants: wanted(settings),
     ...(log.lines === 0 ? {} : { readLog: logReader(excerpting) }),
   });
-  const excerpts = await excerptsOf(found.logs, excerpting);
+  const lost: Refused[] = [];
+  const none: ReadonlyMap<FailedJob, ExcerptResult> = new Map();
+  const excerpts = await spared(
+    "The excerpts",
+    (refused) => lost.push(refused),
+    none,
+    () => excerptsOf(found.logs, excerpting),
+  );
   const { redact: known, count } = countingRedactor(createRedactor([], budget));
-  const facts = showFacts(found, known);
+  const facts = showFacts({ ...found, refusals: [...found.refusals, ...lost] }, known);
   const jobs = found.failed.map((job) => showJob(job, excerpts.get(job), known));
   return { facts, jobs, redacted: jobs.reduce((sum, { excerpt }) => sum + (excerpt?.redacted ?? 0), count()) };
 }
@@ -117,15 +126,17 @@ function searched(text: string): RegExp[] {
   return "problem" in pattern ? [] : [searchExpression(pattern)];
 }
 
-function wanted({ config, ticket }: FailureSettings): ReturnType<typeof neededFacts> {
+function wanted({ config, ticket }: FailureSettings): Needs {
   const needs = neededFacts(config.failure.rules, [ticket.title, ticket.description ?? ""]);
   return { ...needs, consecutive: needs.consecutive || config.failure.after > 1 };
 }
 
-/** The facts as the plan needs them. In a step of the job itself, other jobs count only for the workflow as a whole. */
-function verdictOf(facts: FailureFacts<unknown>): Desired["verdict"] {
-  const { ownJob, run } = facts;
-  return { ...runVerdict(facts), ...(run.position === "step" && ownJob !== undefined ? { ownJob: jobHash(ownJob) } : {}) };
+/**
+ * The facts as the plan needs them. In a step of the job itself, other jobs count only for the workflow as a whole; where the list does not have
+ * our job, its key stands for it.
+ */
+function verdictOf(facts: FailureFacts<unknown>, { self }: FailureSettings): Desired["verdict"] {
+  return { ...runVerdict(facts), ...(facts.run.position === "step" ? { ownJob: jobHash(facts.ownJob ?? self.key) } : {}) };
 }
 
 function gapsOf(facts: FailureFacts<unknown>, after: number): readonly string[] {
@@ -134,7 +145,7 @@ function gapsOf(facts: FailureFacts<unknown>, after: number): readonly string[] 
 }
 
 /** Green and nothing open, or a ref that is gone: nobody need be asked about jobs. */
-function withoutJobs({ run, scope, refusals, gone }: Reported): CollectedFailure {
+function withoutJobs({ run, scope, refusals, gone, notes }: Reported, settings: FailureSettings): CollectedFailure {
   const facts: FailureFacts<never> = {
     run,
     color: gone === undefined ? "green" : "unknown",
@@ -148,6 +159,6 @@ function withoutJobs({ run, scope, refusals, gone }: Reported): CollectedFailure
     permissions: [],
   };
   const workflow = workflowGroup(facts);
-  const verdict = { ...runVerdict(facts), ...(gone === undefined ? {} : { refGone: oneLine(gone, 300) }) };
-  return { desired: { scope, verdict, groups: [workflow], workflow }, jobs: [], red: false, notes: [], permissions: [], redacted: 0 };
+  const verdict = { ...verdictOf(facts, settings), ...(gone === undefined ? {} : { refGone: oneLine(gone, 300) }) };
+  return { desired: { scope, verdict, groups: [workflow], workflow }, jobs: [], red: false, notes, permissions: [], redacted: 0 };
 }

@@ -16,22 +16,16 @@ export async function listJobs(github: GitHub, run: ReportedRun, keep: Keep): Pr
 }
 
 /** Completes the evidence: whether jobs that GitHub calls cancelled ran out of time. */
-export async function gatherEvidence(
-  github: GitHub,
-  run: ReportedRun,
-  settings: Pick<Evidence, "self" | "needs" | "countCancelled">,
-  listed: Evidence["listed"],
-  keep: Keep,
-): Promise<Evidence> {
-  const { self, needs, countCancelled } = settings;
-  const known = { run, self, ...(needs === undefined ? {} : { needs }), ...(listed === undefined ? {} : { listed }), countCancelled };
+export async function gatherEvidence(github: GitHub, evidence: Evidence, keep: Keep): Promise<Evidence> {
+  const { run, needs, listed } = evidence;
   const green =
     run.position === "workflow_run" ? run.conclusion === "success" : run.position === "needs" && needs !== undefined && needsPass(needs);
   const suspects = green ? [] : timeoutSuspects(newestJobs(listed?.jobs ?? [], run.attempt));
   const answers = await Promise.all(suspects.map((job) => github.annotations(logIdOf(job, listed?.jobs ?? []))));
-  const late = suspects.filter((_, index) => {
+  const late = suspects.flatMap((job, index) => {
     const answer = answers[index];
-    return answer !== undefined && keep(answer)?.some(({ message }) => saysTimeout(message)) === true;
+    const message = answer === undefined ? undefined : keep(answer)?.find((note) => saysTimeout(note.message))?.message;
+    return typeof message === "string" ? [[job.id, message] as const] : [];
   });
-  return { ...known, timedOut: new Set(late.map((job) => job.id)) };
+  return { ...evidence, timedOut: new Map(late) };
 }

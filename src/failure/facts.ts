@@ -1,15 +1,17 @@
-/** Collects what is to be known of a run: as few requests as will do, side by side, and none that is refused stops the rest. */
+/** Collects what is to be known of a run: as few requests as will do, side by side, and none that is refused or goes wrong stops the rest. */
 
 import type { GitHub, Refused } from "../github/types.ts";
 import type { Needs } from "../tickets/needs.ts";
 import type { Color, JobResult, RunVerdict } from "../tickets/types.ts";
 import { gatherEvidence, type Keep, listJobs } from "./evidence.ts";
-import { type Change, changeOf, countConsecutive, findGreens, findRegression, type Regression } from "./history.ts";
+import { type Change, changeOf, countConsecutive, findGreens, findRegression, type Regression, TAG_LOOKS } from "./history.ts";
 import { type FailedJob, type FailureClass, type Self } from "./jobs.ts";
 import { type JobLog, type LogReader, readLogs } from "./logs.ts";
 import { settlePull, settleRef } from "./lookup.ts";
 import type { ReportedRun } from "./reported.ts";
-import { judgeJobs, knownColor, type NeedResults } from "./verdict.ts";
+import { spared } from "./spare.ts";
+import { createTagProof } from "./tags.ts";
+import { type Evidence, judgeJobs, knownColor, type NeedResults } from "./verdict.ts";
 
 /** All that is known of a run. What is not known is `undefined`; what is only of interest for a red run is asked only then. */
 export interface FailureFacts<T> {
@@ -56,7 +58,7 @@ export interface Settings<T> {
   readonly needs?: NeedResults;
   /** `failure.cancelled` is `ticket`. */
   readonly countCancelled: boolean;
-  /** Costly facts that a rule or template uses (`neededFacts`); `failure.after` above 1 needs `consecutive` too. `log` is of no matter here. */
+  /** Costly facts that a rule or template uses (`neededFacts`); `failure.after` above 1 needs `consecutive` too. */
   readonly wants: Needs;
   /** Reads the excerpt of one job out of its log; absent when no log is wanted. */
   readonly readLog?: LogReader<T>;
@@ -74,14 +76,20 @@ export async function collectFacts<T>(github: GitHub, reported: ReportedRun, set
     refusals.push(answer);
     return undefined;
   };
-  const settled = settleRef(github, reported).then(({ run, refused }) => {
+  const lost = (refused: Refused) => void refusals.push(refused);
+  const settled = spared("The ref", lost, reported, async () => {
+    const { run, refused } = await settleRef(github, reported);
     if (refused !== undefined) refusals.push(refused);
     return run;
   });
-  const history = () => settled.then((run) => collectHistory(github, run, settings.wants, keep));
+  const history = async () => {
+    const run = await settled;
+    return spared<Past>("What came before the run", lost, { run }, () => collectHistory(github, run, settings.wants, keep));
+  };
   const early = knownColor(reported, settings.needs, settings.self) === "red" ? history() : undefined;
-  const listed = await listJobs(github, reported, keep);
-  const evidence = await gatherEvidence(github, reported, settings, listed, keep);
+  const listed = await spared("The list of jobs", lost, undefined, () => listJobs(github, reported, keep));
+  const bare: Evidence = { ...settings, run: reported, ...(listed === undefined ? {} : { listed }), timedOut: new Map() };
+  const evidence = await spared("Why jobs were cancelled", lost, bare, () => gatherEvidence(github, bare, keep));
   const verdict = judgeJobs(evidence);
   const known = startOf(reported, listed?.jobs ?? []);
   const whole = { ...verdict, ...(known === undefined ? {} : { startedAt: known }) };
@@ -90,7 +98,8 @@ export async function collectFacts<T>(github: GitHub, reported: ReportedRun, set
     const commit = run.commit === undefined ? {} : { commit: changeOf({ sha: run.headSha, ...run.commit }, run.repositoryUrl) };
     return { ...whole, run, ...commit, logs: [], refusals, permissions: permissionsOf(refusals) };
   }
-  const [logs, past] = await Promise.all([readLogs(github, verdict.failed, settings.readLog), early ?? history()]);
+  const reading = spared<readonly JobLog<T>[]>("The logs", lost, [], () => readLogs(github, verdict.failed, settings.readLog));
+  const [logs, past] = await Promise.all([reading, early ?? history()]);
   for (const log of logs) refusals.push(...log.refusals);
   return { ...whole, ...past, logs, refusals, permissions: permissionsOf(refusals) };
 }
@@ -118,8 +127,10 @@ type Past = Pick<FailureFacts<never>, "run" | "commit" | "regression" | "superse
 
 async function collectHistory(github: GitHub, reported: ReportedRun, wants: Needs, keep: Keep): Promise<Past> {
   const pull = settlePull(github, reported, wants.pullRequest);
-  const greens = findGreens(github, reported);
-  const count = wants.consecutive ? countConsecutive(github, reported) : undefined;
+  // One request fewer is left for tags where predecessors are asked for too.
+  const proof = createTagProof(github, reported, wants.consecutive ? TAG_LOOKS - 1 : TAG_LOOKS);
+  const greens = findGreens(github, reported, proof);
+  const count = wants.consecutive ? countConsecutive(github, reported, proof.known, greens) : undefined;
   const { run, refused } = await pull;
   if (refused !== undefined) keep(refused);
   // Only a pull request's base has to be waited for, and only the green run of anything else.
@@ -129,7 +140,8 @@ async function collectHistory(github: GitHub, reported: ReportedRun, wants: Need
     run.ref.kind === "pull" ? { ok: true, value: {} } : await greens,
   );
   if (uncompared !== undefined) keep(uncompared);
-  const newer = keep(await greens)?.after;
+  const { after: newer, refused: untold } = keep(await greens) ?? {};
+  if (untold !== undefined) keep(untold);
   const consecutive = count === undefined ? undefined : keep(await count);
   const { commit, files } = await headOf(github, run, regression, wants.path, keep);
   return {

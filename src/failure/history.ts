@@ -188,7 +188,8 @@ export async function findRegression(github: GitHub, run: ReportedRun, greens: A
   }
   if (!greens.ok) return unknown("Whether the workflow was green before could not be read.");
   const { before, inDoubt } = greens.value;
-  if (before === undefined && inDoubt === true) return unknown("Whether an earlier tag was green is not known: branches have names like it.");
+  if (before === undefined && inDoubt === true)
+    return unknown("Whether an earlier tag was green is not known: branches have names like it.");
   if (before === undefined) {
     const where = run.ref.kind === "tag" ? `for a tag (event ${run.event})` : `on ${oneLine(run.ref.name, 200)} (event ${run.event})`;
     return { regression: { kind: "never", ...nothing, sentence: `This workflow was never green ${where}, as far as GitHub lists.` } };

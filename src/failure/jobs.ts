@@ -33,6 +33,8 @@ export interface FailedJob {
   readonly logId?: number;
   /** The job that runs this action: it has not ended, so GitHub serves neither log nor annotations. */
   readonly own: boolean;
+  /** The annotation that says why it was cancelled, where it was read to find that out; not cleaned. */
+  readonly said?: string;
 }
 
 /** What the action knows of the job that it runs in. */
@@ -147,7 +149,7 @@ export function failedSteps(job: Job, url: string, kind: FailureClass): readonly
 export function failedJob(
   job: Job,
   kind: FailureClass,
-  of: { readonly logId: number; readonly runUrl: string; readonly own: boolean },
+  of: { readonly logId: number; readonly runUrl: string; readonly own: boolean; readonly said?: string },
 ): FailedJob {
   const url = job.html_url ?? `${of.runUrl}/job/${job.id}`;
   return {
@@ -160,6 +162,7 @@ export function failedJob(
     job,
     logId: of.logId,
     own: of.own,
+    ...(of.said === undefined ? {} : { said: of.said }),
   };
 }
 

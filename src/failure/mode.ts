@@ -5,7 +5,7 @@ import type { ReportedJob } from "../shell/report.ts";
 import type { Start } from "../start.ts";
 import { createBudget } from "../tickets/patterns.ts";
 import { collectFailure, type FailureSettings } from "./collect.ts";
-import { type HasOpen, placeFailure } from "./place.ts";
+import { placeFailure } from "./place.ts";
 import type { Surroundings } from "./reported.ts";
 import type { ShownJob } from "./shown.ts";
 import { knownColor, needResults } from "./verdict.ts";
@@ -17,7 +17,8 @@ const PATTERN_MS = 250;
 export interface Aids {
   /** Is told as soon as it is known that something failed. */
   readonly onRed: () => void;
-  readonly hasOpen: HasOpen;
+  /** Whether the listing by a scope shows an open ticket; tickets are of these types. */
+  readonly hasOpen: (scope: string, types: readonly string[]) => Promise<boolean>;
   /** What is to be said of a config file that may be there and not be seen; the commit is one that can be read where files can. */
   readonly configGaps: (sha: string) => Promise<{ readonly warnings: readonly string[]; readonly permissions: readonly string[] }>;
 }
@@ -28,7 +29,8 @@ export async function failureErrand(
   { onRed, hasOpen, configGaps }: Aids,
 ): Promise<Errand | { readonly skipped: string; readonly key: string; readonly permissions: readonly string[] }> {
   const settings = settingsOf(start);
-  const place = await placeFailure(start.github, { ...settings, refs: start.config.failure.refs }, hasOpen);
+  const types = typesOf(settings);
+  const place = await placeFailure(start.github, { ...settings, refs: start.config.failure.refs }, (scope) => hasOpen(scope, types));
   if (place.kind === "skip") {
     return { skipped: place.reason, key: "", permissions: place.refusals.flatMap(({ permission }) => permission ?? []) };
   }
@@ -37,7 +39,7 @@ export async function failureErrand(
   return {
     mode: "failure",
     scope: place.scope,
-    type: settings.ticket.inputs.type ?? settings.ticket.base.type,
+    types,
     policy: failurePolicy(start.config),
     collect: async (existing) => {
       const { jobs, red, ...collected } = await collectFailure(start.github, place, settings, existing);
@@ -47,6 +49,12 @@ export async function failureErrand(
       return { ...collected, warnings: gaps.warnings, permissions, failedJobs: jobs.map(reported) };
     },
   };
+}
+
+/** Every type that a ticket of this run can have: a rule may change it, an input decides. */
+function typesOf({ config, ticket }: FailureSettings): readonly string[] {
+  const { inputs, base } = ticket;
+  return inputs.type === undefined ? [...new Set([base.type, ...config.failure.rules.flatMap(({ type }) => type ?? [])])] : [inputs.type];
 }
 
 function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {

@@ -1,13 +1,14 @@
 /** Which run is reported, and by which key its tickets are found. */
 import { TicketError } from "../errors.ts";
-import type { GitHub, Refused } from "../github/types.ts";
+import type { Answer, GitHub, Refused, Run } from "../github/types.ts";
 import { scopeKey } from "../tickets/identity.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
 import { placeOf } from "./groups.ts";
 import { type Settled, settleRef } from "./lookup.ts";
-import { type Place, placeRun, position, type ReportedRun, type Surroundings } from "./position.ts";
+import { isNamed, type Place, placeRun, position, type ReportedRun, type Surroundings } from "./position.ts";
 import { tagRef } from "./ref.ts";
-import { unwanted, wantsRef } from "./refs.ts";
+import { judgeRef } from "./refs.ts";
+import { outsideRun } from "./reported.ts";
 
 /** What the place depends on. */
 export interface PlaceSettings {
@@ -16,34 +17,53 @@ export interface PlaceSettings {
   readonly around: Surroundings;
   /** One for all patterns of the run. */
   readonly budget: PatternBudget;
+  /** Resolves after `ms` milliseconds. */
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Milliseconds that are left of the step's time. */
+  readonly left: () => number;
 }
 
 /** Nothing to do, and why; or the run to report. */
 export type FailurePlace =
-  | { readonly kind: "skip"; readonly reason: string; readonly refusals: readonly Refused[] }
+  | {
+      readonly kind: "skip";
+      readonly reason: string;
+      readonly refusals: readonly Refused[];
+      /** The run, where it is the config file that wants no ticket for it. */
+      readonly unwanted?: ReportedRun;
+    }
   | {
       readonly kind: "report";
       readonly run: ReportedRun;
       readonly scope: string;
       readonly gone?: string;
       readonly refusals: readonly Refused[];
+      /** What was not as it should be, one sentence each. */
+      readonly notes: readonly string[];
     };
 
 /** Whether the listing by this scope shows an open ticket. */
 export type HasOpen = (scope: string) => Promise<boolean>;
 
-/** Finds out which run is reported and by which key its tickets are found. At most two requests, and none in the usual case. */
+/** Times that a run is read which has ended by its event and not by its own account, and milliseconds between them. */
+const READS = 3;
+const PAUSE_MS = 3000;
+
+/** Finds out which run is reported and by which key its tickets are found. No request in the usual case. */
 export async function placeFailure(github: GitHub, settings: PlaceSettings, hasOpen: HasOpen): Promise<FailurePlace> {
   const refusals: Refused[] = [];
-  const found = await readPlace(github, settings, refusals);
-  if (found.kind === "skip" || found.kind === "read") {
-    return { kind: "skip", reason: found.kind === "skip" ? found.reason : `Run ${found.runId} cannot be reported.`, refusals };
-  }
+  const notes: string[] = [];
+  const found = await readPlace(github, settings, { refusals, notes });
+  if (found.kind === "skip") return { kind: "skip", reason: found.reason, refusals };
   const settled: Settled = (await isSettled(found.run, hasOpen)) ? { run: found.run } : await settleRef(github, found.run);
   const { run, refused } = settled;
   if (refused !== undefined) refusals.push(refused);
-  if (!wantsRef(run.ref, settings.refs, settings.budget)) return { kind: "skip", reason: unwanted(run.ref), refusals };
-  return { kind: "report", run, scope: scopeKey(placeOf(run)), ...(found.kind === "gone" ? { gone: found.sentence } : {}), refusals };
+  const judged = judgeRef(run.ref, settings.refs, settings.budget);
+  if (judged.unwanted !== undefined) {
+    return { kind: "skip", reason: [judged.unwanted, ...judged.notes].join(" "), refusals, unwanted: run };
+  }
+  const gone = found.kind === "gone" ? { gone: found.sentence } : {};
+  return { kind: "report", run, scope: scopeKey(placeOf(run)), ...gone, refusals, notes: [...notes, ...judged.notes] };
 }
 
 /**
@@ -58,15 +78,41 @@ async function isSettled(run: ReportedRun, hasOpen: HasOpen): Promise<boolean> {
   return !open.includes(true);
 }
 
-async function readPlace(github: GitHub, { around }: PlaceSettings, refusals: Refused[]): Promise<Place> {
+/** What was found out on the way. */
+interface Said {
+  readonly refusals: Refused[];
+  readonly notes: string[];
+}
+
+async function readPlace(github: GitHub, settings: PlaceSettings, said: Said): Promise<Exclude<Place, { readonly kind: "read" }>> {
+  const { around } = settings;
   const place = position(around);
   if (place.kind !== "read") return place;
-  const answer = await github.run(place.runId);
-  if (answer.ok) return placeRun(answer.value, around);
+  const { runId, told } = place;
+  const answer = told === undefined ? await github.run(runId) : await readEnded(github, settings, runId);
   // Who names a run wants to know; an event that came too early is no reason to turn anything red.
-  if (around.runId !== undefined) throw unreadable(place.runId, answer);
-  refusals.push(answer);
-  return { kind: "skip", reason: `GitHub does not say yet what became of run ${place.runId}: ${answer.detail}` };
+  if (!answer.ok && told === undefined) throw unreadable(runId, answer);
+  if (!answer.ok) said.refusals.push(answer);
+  if (answer.ok && (told === undefined || hasEnded(answer.value))) return placeRun(answer.value, around);
+  const known = answer.ok ? answer.value : told;
+  if (known === undefined || !isNamed(known)) {
+    return { kind: "skip", reason: `GitHub does not say yet what became of run ${runId}${answer.ok ? "." : `: ${answer.detail}`}` };
+  }
+  said.notes.push(`GitHub does not say yet what became of run ${runId}, though its event says that it has ended; its list of jobs decides.`);
+  return { kind: "report", run: outsideRun({ ...known, conclusion: null }, around) };
+}
+
+/** Reads a run of which an event says that it has ended, again while the run itself does not say so and time is left. */
+async function readEnded(github: GitHub, { sleep, left }: PlaceSettings, runId: number): Promise<Answer<Run>> {
+  for (let reads = 1; ; reads += 1) {
+    const answer = await github.run(runId);
+    if (reads === READS || left() < 4 * PAUSE_MS || !answer.ok || hasEnded(answer.value)) return answer;
+    await sleep(PAUSE_MS);
+  }
+}
+
+function hasEnded({ status, conclusion }: Run): boolean {
+  return status === "completed" && conclusion !== null;
 }
 
 /** A run that is named and not there is a wrong input, which fails the step whatever `on-error` says. */

@@ -3,18 +3,18 @@
 import type { Run } from "../github/types.ts";
 import { workflowPath } from "../tickets/identity.ts";
 import { fieldsAt, numberOf, runOfPayload, textOf } from "./payload.ts";
-import { branchRef, isPullEvent } from "./ref.ts";
+import { branchRef, isPullEvent, queueBase } from "./ref.ts";
 import { outsideRun, ownRun, type ReportedRun, type Surroundings } from "./reported.ts";
 
 export type { Position, ReportedRun, Surroundings } from "./reported.ts";
 
 /**
- * What is to be done: report a run; read it first (then `placeRun`); close the tickets of a ref that is gone (`run` is ours, its `ref` the
- * one that is gone); or nothing, for a reason.
+ * What is to be done: report a run; read it first (then `placeRun`; `told` is what the event says of it, and that it has ended); close the tickets
+ * of a ref that is gone (`run` is ours, its `ref` the one that is gone); or nothing, for a reason.
  */
 export type Place =
   | { readonly kind: "report"; readonly run: ReportedRun }
-  | { readonly kind: "read"; readonly runId: number }
+  | { readonly kind: "read"; readonly runId: number; readonly told?: Run }
   | { readonly kind: "gone"; readonly run: ReportedRun; readonly sentence: string }
   | { readonly kind: "skip"; readonly reason: string };
 
@@ -56,15 +56,21 @@ function placeReported(around: Surroundings): Place {
     return { kind: "skip", reason: `Run ${run.id} has not ended yet (${run.status ?? "no status"}).` };
   }
   // An older server names no workflow file here, and tickets are keyed by it.
-  if (run.path === "" || run.run_number === 0) return { kind: "read", runId: run.id };
   // The event can come before the run has its conclusion: https://github.com/actions/runner/issues/4035
-  if (run.status !== "completed" || run.conclusion === null) return { kind: "read", runId: run.id };
+  if (!isNamed(run) || run.status !== "completed" || run.conclusion === null) return { kind: "read", runId: run.id, told: run };
   return { kind: "report", run: outsideRun(run, around) };
+}
+
+/** Whether tickets can be keyed and told by what is known of a run. */
+export function isNamed(run: Run): boolean {
+  return run.path !== "" && run.run_number !== 0;
 }
 
 function placeDeleted(own: ReportedRun, payload: unknown): Place {
   const name = textOf(fieldsAt(payload).ref);
   if (name === undefined) return { kind: "skip", reason: "The event `delete` names no ref." };
   if (fieldsAt(payload).ref_type === "tag") return { kind: "skip", reason: "A tag was deleted; all tags share their tickets, which stay." };
+  if (queueBase(name) !== undefined)
+    return { kind: "skip", reason: "A branch of the merge queue was deleted, as it is after every run; the queue is not gone, so its tickets stay." };
   return { kind: "gone", run: { ...own, ref: branchRef(name, own.defaultBranch) }, sentence: `Branch ${name} was deleted.` };
 }

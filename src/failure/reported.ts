@@ -50,8 +50,6 @@ export interface ReportedRun {
   readonly conclusion: string | null;
   /** Head commit, where the payload tells; not cleaned. */
   readonly commit?: { readonly message: string; readonly author?: string };
-  /** The secrets of the repository are not given to this run of ours. */
-  readonly withoutSecrets?: "fork" | "dependabot";
 }
 
 /** What `position` looks at. */
@@ -147,7 +145,6 @@ export function ownRun(around: Surroundings): ReportedRun {
     attemptUrl: `${url}/attempts/${attempt}`,
     conclusion: null,
     ...optional("commit", ownCommit(payload, headSha)),
-    ...optional("withoutSecrets", secretless(env, payload, pull)),
   };
 }
 
@@ -159,8 +156,7 @@ function ownRef({ env, payload }: Surroundings): Ref {
   const full = env.GITHUB_REF ?? "";
   const defaultBranch = defaultBranchOf(payload);
   const pull = fieldsAt(payload, "pull_request");
-  const head = textOf(fieldsAt(pull, "head").ref);
-  if (isPullEvent(env.GITHUB_EVENT_NAME ?? "") && head !== undefined) return pullRef(headHome(pull), head, numberOf(pull.number));
+  if (isPullEvent(env.GITHUB_EVENT_NAME ?? "")) return ownPullRef(env, pull);
   const group = fieldsAt(payload, "merge_group");
   const base = textOf(group.base_ref)?.replace(/^refs\/heads\//, "");
   const branch = textOf(group.head_ref)?.replace(/^refs\/heads\//, "");
@@ -173,24 +169,21 @@ function ownRef({ env, payload }: Surroundings): Ref {
   return branchRef(textOf(env.GITHUB_HEAD_REF) ?? textOf(env.GITHUB_REF_NAME) ?? defaultBranch ?? full, defaultBranch);
 }
 
+/**
+ * Where the payload cannot be read, nothing tells whose branch it is: a fork's `main` is not `main`, and under `pull_request_target` GITHUB_REF is
+ * the branch that the pull request goes to.
+ */
+function ownPullRef(env: Surroundings["env"], pull: Readonly<Record<string, unknown>>): Ref {
+  const number = numberOf(pull.number) ?? numberOf(/^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? "")?.[1]);
+  const head = textOf(fieldsAt(pull, "head").ref);
+  if (head !== undefined) return pullRef(headHome(pull), head, number);
+  return pullRef(undefined, textOf(env.GITHUB_HEAD_REF) ?? (number === undefined ? "unknown" : `#${number}`), number);
+}
+
 function ownCommit(payload: unknown, headSha: string): ReportedRun["commit"] | undefined {
   const group = fieldsAt(payload, "merge_group", "head_commit");
   const commit = textOf(group.id) === undefined ? fieldsAt(payload, "head_commit") : group;
   const message = textOf(commit.message);
   if (message === undefined || commit.id !== headSha) return undefined;
   return { message, ...optional("author", textOf(fieldsAt(commit, "author").name)) };
-}
-
-/** https://docs.github.com/actions/reference/security/secure-use#using-secrets and, for Dependabot, /code-security/dependabot/troubleshooting-dependabot */
-function secretless(
-  env: Surroundings["env"],
-  payload: unknown,
-  pull: Readonly<Record<string, unknown>>,
-): "fork" | "dependabot" | undefined {
-  const event = env.GITHUB_EVENT_NAME ?? "";
-  if (event === "pull_request_target") return undefined;
-  if (env.GITHUB_ACTOR === "dependabot[bot]" || env.GITHUB_TRIGGERING_ACTOR === "dependabot[bot]") return "dependabot";
-  const home = headHome(pull) ?? "";
-  const base = textOf(fieldsAt(payload, "repository").full_name) ?? env.GITHUB_REPOSITORY ?? "";
-  return isPullEvent(event) && home.toLowerCase() !== base.toLowerCase() ? "fork" : undefined;
 }

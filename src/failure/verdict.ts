@@ -4,7 +4,6 @@ import type { Job } from "../github/types.ts";
 import { jobHash, jobKeyName } from "../tickets/identity.ts";
 import type { Color, JobResult } from "../tickets/types.ts";
 import { classOf, type FailedJob, type FailureClass, failedJob, logIdOf, namedJob, newestJobs, ownJob, type Self } from "./jobs.ts";
-import { fieldsAt, textOf } from "./payload.ts";
 import type { ReportedRun } from "./reported.ts";
 
 /** `needs` of the job: by id in the workflow file `success`, `failure`, `cancelled` or `skipped`. */
@@ -18,8 +17,8 @@ export interface Evidence {
   readonly needs?: NeedResults;
   /** The jobs that GitHub listed, of all attempts up to this one; absent when it refused. */
   readonly listed?: { readonly jobs: readonly Job[]; readonly complete: boolean };
-  /** Ids of cancelled jobs that ran out of time, by their annotations. */
-  readonly timedOut: ReadonlySet<number>;
+  /** Cancelled jobs that ran out of time: their ids, and the annotation that says so. */
+  readonly timedOut: ReadonlyMap<number, string>;
   /** `failure.cancelled: ticket`. */
   readonly countCancelled: boolean;
 }
@@ -37,7 +36,7 @@ export interface Verdict {
    * counts as success; our own job counts as ended with `job-status`.
    */
   readonly results: readonly JobResult[];
-  /** `results` holds every job of the run. */
+  /** `results` holds every job of the run. Never in position `step`: a job is listed only when those that it needs have ended. */
   readonly complete: boolean;
   /** GitHub listed the jobs. */
   readonly listed: boolean;
@@ -45,14 +44,9 @@ export interface Verdict {
   readonly ownJob?: string;
 }
 
-/** Reads the parsed input `needs`: `{"build": {"result": "success", ...}}`. What is not of this form is left out. */
-export function needResults(value: unknown): NeedResults {
-  const results = new Map<string, string>();
-  for (const id of Object.keys(fieldsAt(value))) {
-    const result = textOf(fieldsAt(value, id).result);
-    if (result !== undefined) results.set(id, result);
-  }
-  return results;
+/** What became of the jobs that ours needs, by id, from the input `needs` as it was checked. */
+export function needResults(needs: Readonly<Record<string, { readonly result: string }>>): NeedResults {
+  return new Map(Object.entries(needs).map(([id, { result }]) => [id, result]));
 }
 
 /** Every job that ours needs succeeded or was skipped: the run is green, whatever a list says. */
@@ -81,7 +75,8 @@ export function judgeJobs(evidence: Evidence): Verdict {
   const found = jobs.flatMap((job) => {
     const kind = job === own ? ownClass(evidence) : classOf(job, evidence.timedOut.has(job.id), evidence.countCancelled);
     if (kind === undefined || tolerated(job)) return [];
-    return [failedJob(job, kind, { logId: logIdOf(job, all), runUrl: run.url, own: job === own })];
+    const said = evidence.timedOut.get(job.id);
+    return [failedJob(job, kind, { logId: logIdOf(job, all), runUrl: run.url, own: job === own, ...(said === undefined ? {} : { said }) })];
   });
   const failed = [...found, ...unlisted(evidence, own, found.length > 0)];
   const results = listed === undefined ? resultsWithoutList(evidence, failed) : resultsOf(jobs, failed, tolerated, own, evidence.self);
@@ -91,7 +86,7 @@ export function judgeJobs(evidence: Evidence): Verdict {
     ...(color === "red" ? { class: wholeClass(evidence, failed) } : {}),
     failed,
     results,
-    complete: listed?.complete === true,
+    complete: listed?.complete === true && run.position !== "step",
     listed: listed !== undefined,
     ...(own === undefined ? {} : { ownJob: own.name }),
   };

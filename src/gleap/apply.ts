@@ -39,7 +39,7 @@ async function next(gleap: Gleap, operation: Operation, earlier: Error | undefin
   const on = operation.kind === "create" ? undefined : operation.on;
   if (earlier !== undefined) return { operation, outcome: "failed", ...known(gleap, on), error: notTried(earlier) };
   try {
-    const isThere = operation.kind === "note" && operation.once !== undefined && (await isNoted(gleap, operation.on, operation));
+    const isThere = operation.kind === "note" && operation.once !== undefined && (await isNotedAlready(gleap, operation.on, operation));
     if (isThere) return { operation, outcome: "unchanged", ...known(gleap, on) };
     return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
   } catch (error) {
@@ -49,6 +49,16 @@ async function next(gleap: Gleap, operation: Operation, earlier: Error | undefin
       ...known(gleap, on),
       error: error instanceof TicketError ? error : unexpected(operation, error),
     };
+  }
+}
+
+/** Whether a note that no state remembers was written before. Where that cannot be read, a note twice is better than a ticket that is never closed. */
+async function isNotedAlready(gleap: Gleap, on: Existing, note: Extract<Operation, { readonly kind: "note" }>): Promise<boolean> {
+  try {
+    return await isNoted(gleap, on, note);
+  } catch (error) {
+    if (error instanceof TicketError && error.code !== "AUTH") return false;
+    throw error;
   }
 }
 

@@ -28,7 +28,8 @@ export function readTicket(json: unknown): ReadTicket | undefined {
     priority: asText(fields["priority"]) ?? "",
     tags: "tags" in fields ? (Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : []) : undefined,
     description: descriptionOf(fields),
-    ...(TEXTS.some((name) => name in fields) ? {} : { textless: true }),
+    // A form that the list leaves out would be wiped by the next write, which is of the whole of it.
+    ...(TEXTS.some((name) => name in fields) && "formData" in fields ? {} : { textless: true }),
     formData: asFields(fields["formData"]) ?? {},
     createdAt: timeOf(fields["createdAt"], id),
     archived: fields["archived"] === true,

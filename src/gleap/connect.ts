@@ -23,7 +23,7 @@ export interface Gleap {
   readonly deadline: Deadline;
   readonly onSecret: (secret: string) => void;
   /** GET with retries; `purpose` completes "could not ...". */
-  readonly read: (path: string, purpose: string) => Promise<Answer>;
+  readonly read: (path: string, purpose: string, patience?: Call["patience"]) => Promise<Answer>;
   /** POST or PUT with retries; `look` finds out whether an unclear one arrived. */
   readonly write: <T>(call: Call, purpose: string, look: () => Promise<T | undefined>) => Promise<Written<T>>;
   /** Requests sent so far, retries included. */
@@ -42,7 +42,7 @@ export function connectGleap(options: ConnectOptions): Gleap {
     deps,
     deadline,
     onSecret,
-    read: (path, purpose) => read(road, { method: "GET", path }, purpose),
+    read: (path, purpose, patience) => read(road, { method: "GET", path, ...(patience === undefined ? {} : { patience }) }, purpose),
     write: (call, purpose, look) => write(road, call, purpose, look),
     requests: wire.sent,
     close: wire.close,

@@ -127,6 +127,9 @@ export const HAVE_INPUTS: readonly string[] = ["title", "description", "type", "
 /** Fields that tie a ticket to a customer, another project or a public link: only the workflow's own `fields` input may set them, never the config file. */
 export const REFUSED_IN_CONFIG: readonly string[] = ["session", "sessions", "project", "organisation", "shareToken", "secretShareToken"];
 
+/** Who has one of these sees the ticket without an account. */
+export const SHARE_TOKENS: readonly string[] = ["shareToken", "secretShareToken"];
+
 /** What a near miss can have meant: not what has an input of its own, since the next run would refuse that. */
 const SUGGESTED = Object.keys(FIELDS).filter((name) => !HAVE_INPUTS.includes(name));
 

@@ -7,8 +7,8 @@ import type { Gleap } from "./connect.ts";
 export interface ListOptions {
   /** The tag that all wanted tickets carry. */
   readonly tag: string;
-  /** The type that the mode gives its tickets: what is looked through when Gleap does not filter by tag. */
-  readonly type: string;
+  /** The types that the mode gives its tickets: what is looked through when Gleap does not filter by tag. */
+  readonly types: readonly string[];
   /** Archived tickets are wanted too. */
   readonly archived: boolean;
   /** Whether a ticket of a list without `tags` is wanted, by its state line. */
@@ -35,7 +35,7 @@ const MAX_MASKED = 100;
 
 /**
  * Every ticket with a tag, by list and never by search (whose index lags behind). Filtered here once more, since Gleap's filters are undocumented: where a
- * page shows that the tag filter is ignored, the newest 1,000 tickets of the type are looked through instead. Throws `TicketError`.
+ * page shows that the tag filter is ignored, the newest 1,000 tickets of these types are looked through instead. Throws `TicketError`.
  */
 export async function listTickets(gleap: Gleap, options: ListOptions): Promise<Listing> {
   const before = gleap.requests();
@@ -51,7 +51,7 @@ export async function listTickets(gleap: Gleap, options: ListOptions): Promise<L
     found = await find();
   }
   if (!isWhollyMine(found.tickets)) {
-    found = await readPages(gleap, { type: options.type, ...archived, sort: "-createdAt" }, MAX_SCAN_PAGES, () => true);
+    found = await readPages(gleap, { type: options.types.join(","), ...archived, sort: "-createdAt" }, MAX_SCAN_PAGES, () => true);
   }
   const wanted = found.tickets.filter((ticket) => mayBeMine(ticket) && (options.archived || !ticket.archived));
   const completed = await complete(gleap, wanted, options.closed);
@@ -66,13 +66,14 @@ const SETTLE_TRIES = 3;
 const SETTLE_WAIT_MS = 1_000;
 
 /**
- * Lists until the ticket with this id is in it, as a list may lag behind a create: at most three times, a second apart.
+ * Lists until the tickets with these ids are in it, as a list may lag behind a create: at most three times, a second apart.
  * Answers the last listing either way; what it does not show yet, the next run sees.
  */
-export async function listUntil(gleap: Gleap, options: ListOptions, id: string): Promise<Listing> {
+export async function listUntil(gleap: Gleap, options: ListOptions, ids: readonly string[]): Promise<Listing> {
   let listing = await listTickets(gleap, options);
   let { requests } = listing;
-  for (let tries = 1; tries < SETTLE_TRIES && !listing.tickets.some((ticket) => ticket.id === id); tries++) {
+  const isThere = (id: string) => listing.tickets.some((ticket) => ticket.id === id);
+  for (let tries = 1; tries < SETTLE_TRIES && !ids.every(isThere); tries++) {
     if (gleap.deps.now() + SETTLE_WAIT_MS >= gleap.deadline.at) break;
     await gleap.deps.sleep(SETTLE_WAIT_MS);
     listing = await listTickets(gleap, options);

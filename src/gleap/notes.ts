@@ -8,7 +8,7 @@ const MAX_PAGES = 10;
 
 /**
  * The texts of a ticket's internal notes in the server's order. Gleap ignores `sort` here and gives the oldest first, so all pages are read; it is
- * asked only after an unclear write. A note's text stands in `data.content` on read, `comment` is null then. Throws `TicketError`.
+ * asked after an unclear write, and before a note that no state remembers. A note's text stands in `data.content` on read, `comment` is null then. Throws `TicketError`.
  */
 export async function readNotes(gleap: Gleap, ticketId: string): Promise<string[]> {
   const texts: string[] = [];

@@ -9,6 +9,9 @@ export interface Wanted {
   readonly team?: string;
 }
 
+/** Who gets the ticket is worth a moment, not the ticket. */
+const PATIENCE = { tries: 1, ms: 5_000 };
+
 /** The fields for the ticket, and a sentence for each that could not be found. */
 export interface Resolved {
   readonly fields: { readonly processingUser?: string; readonly processingTeam?: string };
@@ -64,7 +67,7 @@ export function createDirectory(gleap: Gleap): (wanted: Wanted) => Promise<Resol
 /** The entries, or the sentences that say why there are none. */
 async function readEntries(gleap: Gleap, kind: Kind): Promise<readonly Entry[] | string> {
   try {
-    const { json } = await gleap.read(kind.path, kind.purpose);
+    const { json } = await gleap.read(kind.path, kind.purpose, PATIENCE);
     return (readPage(json, kind.list)?.items ?? []).flatMap((item) => entryOf(item, kind));
   } catch (error) {
     return error instanceof TicketError ? `${error.message} ${error.next}` : String(error);

@@ -10,6 +10,8 @@ export interface Call {
   readonly method: "GET" | "POST" | "PUT";
   readonly path: string;
   readonly body?: Fields;
+  /** For what the ticket must not wait for long: how many tries, and how many milliseconds each. */
+  readonly patience?: { readonly tries: number; readonly ms: number };
 }
 
 /** How a request can end without an answer. `deadline`: the step's own time is over; `timeout`: Gleap took too long for this one request. */
@@ -71,7 +73,8 @@ export function openWire(options: WireOptions): Wire {
     if (!(await pace())) return { kind: "broken", how: "deadline", cause: new Error("the step's time is over") };
     const left = deadline.at - deps.now();
     const stop = new AbortController();
-    const watch = startWatch(Math.min(left, REQUEST_TIMEOUT_MS), stop);
+    const patience = call.patience?.ms ?? REQUEST_TIMEOUT_MS;
+    const watch = startWatch(Math.min(left, patience), stop);
     try {
       sent += 1;
       signal = stop.signal;
@@ -79,7 +82,7 @@ export function openWire(options: WireOptions): Wire {
       return await Promise.race([sending.then(({ message }) => receive(message)), watch.over]);
     } catch (error) {
       const cause = isNativeError(error) ? error : new Error(String(error));
-      const how = watch.rang() ? (left <= REQUEST_TIMEOUT_MS ? "deadline" : "timeout") : breakageOf(cause);
+      const how = watch.rang() ? (left <= patience ? "deadline" : "timeout") : breakageOf(cause);
       return { kind: "broken", how, cause };
     } finally {
       watch.end();

@@ -27,6 +27,8 @@ export const POLICY: readonly Row[] = [
 const MAX_TRIES = 3;
 const LEAST_WAIT_MS = 250;
 const FIRST_WAIT_MS = 1_000;
+/** Tries are few, so they are spread further than waits for a limit: a blip of some seconds is common when a service is deployed. */
+const SPREAD = 3;
 const LONGEST_WAIT_MS = 30_000;
 
 /** What the retry loop needs of its surroundings. */
@@ -64,18 +66,19 @@ async function persist<T>(
   kind: "read" | "write",
   look: () => Promise<T | undefined>,
 ): Promise<Written<T>> {
+  const most = call.patience?.tries ?? MAX_TRIES;
   for (let tries = 1, waits = 0; ; ) {
     const exchange = await road.exchange(call);
     if (exchange.kind === "answer" && isUsable(exchange, kind)) return { kind: "answered", answer: exchange };
     const step = stepFor(exchange, kind);
     const failure = errorOf(exchange, purpose, road.secrets);
-    if (step === "stop" || (step === "again" && tries >= MAX_TRIES)) throw failure;
+    if (step === "stop" || (step === "again" && tries >= most)) throw failure;
     const asked = step === "wait" ? retryAfter(exchange, road.deps.now()) : undefined;
-    if (!(await pause(road, asked ?? backoff(step === "wait" ? waits : tries - 1, road.deps.random())))) throw failure;
+    if (!(await pause(road, asked ?? backoff(step === "wait" ? 2 ** waits : SPREAD ** tries, road.deps.random())))) throw failure;
     if (step === "look") {
       const found = await lookAfter(failure, look);
       if (found !== undefined) return { kind: "found", found };
-      if (tries >= MAX_TRIES) throw failure;
+      if (tries >= most) throw failure;
     }
     if (step === "wait") waits += 1;
     else tries += 1;
@@ -116,8 +119,8 @@ async function pause(road: Road, ms: number): Promise<boolean> {
 }
 
 /** Exponential with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), but never at once. */
-function backoff(count: number, random: number): number {
-  return Math.max(LEAST_WAIT_MS, random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** count));
+function backoff(factor: number, random: number): number {
+  return Math.max(LEAST_WAIT_MS, random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * factor));
 }
 
 /** Milliseconds of a `Retry-After` header, given as seconds or as a date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after); only what lies ahead counts. */

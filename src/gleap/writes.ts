@@ -89,7 +89,7 @@ async function orElse<T>(first: () => Promise<T>, statuses: readonly number[], s
 
 async function findCreated(gleap: Gleap, key: string, ticket: NewTicket): Promise<Existing | undefined> {
   const belongs = ({ description }: Existing) => description.includes(`key=${key}`);
-  const { tickets } = await listTickets(gleap, { tag: key, type: ticket.type, archived: false, belongs });
+  const { tickets } = await listTickets(gleap, { tag: key, types: [ticket.type], archived: false, belongs });
   const line = /^gleap-ticket\/\d.*$/m.exec(ticket.description)?.[0].trim();
   // An older ticket of the same key says something else in its state line; a list without descriptions leaves the title.
   const isIt = (one: Existing) =>

@@ -47,7 +47,10 @@ function whyOpen({ desired }: Ground, ticket: Ticket, group: Group | undefined):
   const color = group?.color ?? (ticket.key === scope ? desired.workflow.color : undefined);
   if (verdict.whollyGreen) {
     const skipped = state.jobs.some((hash) => verdict.jobs.some((job) => job.hash === hash && job.result === "skipped"));
-    return skipped ? "A job that it names was skipped." : undefined;
+    if (skipped) return "A job that it names was skipped.";
+    // Seen from within the run, a job that is not listed may still be to come.
+    const passed = verdict.ownJob === undefined || state.jobs.every((hash) => hasPassed(verdict, hash));
+    return passed ? undefined : "Not every job that it names is known to have succeeded.";
   }
   if (color !== undefined && color !== "green")
     return color === "red" ? "The workflow is still red." : "Nothing is known yet of all its jobs.";

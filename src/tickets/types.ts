@@ -125,7 +125,7 @@ export interface Existing {
   /** `undefined` when the list carries no `tags` key at all. */
   readonly tags: readonly string[] | undefined;
   readonly description: string;
-  /** The list left the text out; the ticket may have one. */
+  /** The list left the text or the form out; the ticket may have them. */
   readonly textless?: true;
   readonly formData: Readonly<Record<string, unknown>>;
   /** ISO time. */

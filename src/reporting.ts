@@ -1,0 +1,96 @@
+/** What came of the walk, as outputs and summary tell it. */
+import type { TicketError } from "./errors.ts";
+import { requestsOf } from "./gleap/bodies.ts";
+import { SHARE_TOKENS } from "./gleap/fields.ts";
+import type { Collected, Errand } from "./road.ts";
+import type { PlannedOperation, Report } from "./shell/report.ts";
+import { overall } from "./tickets/outcome.ts";
+import type { Operation, Outcome } from "./tickets/types.ts";
+
+/** What a dry run makes of an operation. */
+export function planned(operation: Operation): Outcome {
+  return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
+}
+
+/** Without a listing nothing is known of tickets, so the plan's reasons to leave them are not true either. */
+export function failAll(operations: readonly Operation[], error: TicketError): readonly Outcome[] {
+  const reason = "Gleap could not be asked whether a ticket is open; if one is, the next run finds it.";
+  return operations.map((operation) => ({
+    operation: operation.kind === "leave" ? { ...operation, reason } : operation,
+    outcome: "failed",
+    error,
+  }));
+}
+
+/** The report of one walk. */
+export function reportOf(
+  errand: Errand,
+  collected: Collected,
+  operations: readonly Operation[],
+  outcomes: readonly Outcome[],
+  said: Pick<Report, "warnings" | "notes">,
+): Report {
+  const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
+  const result = overall(outcomes);
+  return {
+    mode: errand.mode,
+    overall: result,
+    headline: headlineOf(outcomes),
+    key: errand.scope,
+    outcomes,
+    plan: operations.map(shownOperation),
+    failedJobs: collected.failedJobs,
+    problems: [],
+    ...said,
+    permissions: collected.permissions,
+    redacted: collected.redacted,
+    unsent: undelivered.map(({ operation }) => shownOperation(operation)),
+  };
+}
+
+function shownOperation(operation: Operation): PlannedOperation {
+  const { kind, key } = operation;
+  const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
+  return {
+    kind,
+    key,
+    ...(title === undefined ? {} : { title }),
+    ...("reason" in operation ? { reason: operation.reason } : {}),
+    requests: requestsOf(operation).map(({ method, path, body }) => ({
+      method,
+      path,
+      ...(body === undefined ? {} : { body: withoutTokens(body) }),
+    })),
+  };
+}
+
+/** Who has a share token sees the ticket, so what shows a request shows none. */
+function withoutTokens(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, SHARE_TOKENS.includes(name) ? "***" : value]));
+}
+
+/** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
+function headlineOf(outcomes: readonly Outcome[]): string {
+  const done = outcomes.filter(
+    ({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"),
+  );
+  const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
+  if (done.length === 0) return [...reasons].join(" ") || "Nothing to do.";
+  const counts = new Map<string, number>();
+  for (const { operation, outcome } of done) {
+    const thing = operation.kind === "note" ? "note" : "ticket";
+    const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
+    counts.set(`${thing}|${word}`, (counts.get(`${thing}|${word}`) ?? 0) + 1);
+  }
+  return [...counts].map(([key, count]) => `${count} ${key.replace("|", count === 1 ? " " : "s ")}`).join(", ");
+}
+
+const PAST: Readonly<Record<Operation["kind"], string>> = {
+  create: "created",
+  note: "written",
+  update: "updated",
+  close: "closed",
+  reopen: "reopened",
+  fold: "folded",
+  leave: "left",
+};
