@@ -23,7 +23,7 @@ var api = __webpack_require__(3759);
 // EXTERNAL MODULE: ./lib/gleap/fields.js
 var fields = __webpack_require__(8770);
 // EXTERNAL MODULE: ./lib/problem.js
-var problem = __webpack_require__(7748);
+var lib_problem = __webpack_require__(7748);
 // EXTERNAL MODULE: ./lib/tickets/conditions.js
 var conditions = __webpack_require__(4271);
 // EXTERNAL MODULE: ./lib/tickets/matching.js
@@ -57,7 +57,7 @@ function told(schema, description) {
 }
 /** A mapping with exactly these keys. The message of an unknown key is the list of the known ones. */
 function mapping(shape) {
-    return schemas/* strictObject */.rej(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? (0,problem/* choice */.Yq)(Object.keys(shape)) : "a mapping") });
+    return schemas/* strictObject */.rej(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? (0,lib_problem/* choice */.Yq)(Object.keys(shape)) : "a mapping") });
 }
 /** A mapping that may be left out; its own defaults hold then. */
 function section(shape, description) {
@@ -72,7 +72,7 @@ function flag() {
     return schemas/* boolean */.zMY({ error: "`true` or `false`" });
 }
 function oneOf(values) {
-    return schemas/* enum */.k5n(values, { error: (0,problem/* choice */.Yq)(values) });
+    return schemas/* enum */.k5n(values, { error: (0,lib_problem/* choice */.Yq)(values) });
 }
 function priority() {
     return oneOf(["LOW", "MEDIUM", "HIGH"]);
@@ -92,7 +92,7 @@ function tag() {
     return schemas/* string */.YjP({ error: "text" }).check((payload) => {
         const expected = (0,tags/* tagExpectation */.f)(payload.value);
         if (expected !== undefined)
-            payload.issues.push(sentence(payload.value, (0,problem/* expectation */.pG)(expected, (0,problem/* shown */.SP)(payload.value))));
+            payload.issues.push(sentence(payload.value, (0,lib_problem/* expectation */.pG)(expected, (0,lib_problem/* shown */.SP)(payload.value))));
     });
 }
 /** A glob or `/regular expression/flags`, with an optional `!` before it. */
@@ -133,7 +133,7 @@ function config_values_fields() {
         }
         for (const { name, expected, found, suggestion } of (0,fields/* checkFields */.oA)(value)) {
             if (refusal(name) === undefined)
-                payload.issues.push({ ...sentence(value[name], (0,problem/* expectation */.pG)(expected, found, suggestion)), path: [name] });
+                payload.issues.push({ ...sentence(value[name], (0,lib_problem/* expectation */.pG)(expected, found, suggestion)), path: [name] });
         }
     });
 }
@@ -164,6 +164,41 @@ function comparison() {
     const written = schemas/* string */.YjP({ error }).check(schemas/* refine */.YPB((value) => (0,matching/* parseComparison */.fl)(value) !== undefined, { error }));
     return schemas/* union */.KCZ([schemas/* number */.aig({ error }), written], { error });
 }
+/**
+ * No status of a new ticket may be one of those that mean closed: such a ticket is born closed, and every failing run makes one more. Looked at
+ * even where something else of the file is wrong, so nothing is sure to be there.
+ */
+function bornOpen() {
+    return schemas/* check */.z6Y((payload) => {
+        const closed = at(payload.value, "ticket", "closed");
+        if (!Array.isArray(closed))
+            return;
+        for (const path of statusPaths(payload.value)) {
+            const status = at(payload.value, ...path);
+            const problem = typeof status === "string" ? (0,lib_problem/* statusProblem */.MI)(status, closed) : undefined;
+            if (problem !== undefined)
+                payload.issues.push({ ...sentence(status, problem), path });
+        }
+    }, { when: () => true });
+}
+/** Every place of the file that can give a new ticket its status. */
+function statusPaths(config) {
+    const ofModes = ["failure", "checklist", "triage"].flatMap((mode) => {
+        const rules = at(config, mode, "rules");
+        const ofRules = (Array.isArray(rules) ? rules : []).map((_, index) => [mode, "rules", index, "status"]);
+        return [[mode, "ticket", "status"], ...ofRules];
+    });
+    return [["ticket", "status"], ...ofModes];
+}
+function at(value, ...path) {
+    let here = value;
+    for (const key of path)
+        here =
+            typeof here === "object" && here !== null && Object.hasOwn(here, key)
+                ? here[key]
+                : undefined;
+    return here;
+}
 /** An issue whose message is a whole sentence, not a phrase for what was expected. */
 function sentence(input, message) {
     return { code: "custom", input, message, path: [], params: { sentence: true } };
@@ -190,7 +225,7 @@ function configSchema() {
         failure: section(failureShape(), "Mode `failure`: tickets for failing workflow runs."),
         checklist: section(checklistShape(), "Mode `checklist`: a ticket for a release checklist."),
         triage: section(triageShape(), "Mode `triage`: tickets for issues of the repository."),
-    });
+    }).check(bornOpen());
 }
 function ticketShape() {
     const { ticket } = lib_defaults/* DEFAULTS */.z;
@@ -305,7 +340,7 @@ function checkConfig(value) {
 }
 /** A path as a person would write it: `failure.rules[0].when.branch`. */
 function pathText(path) {
-    return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${(0,problem/* keyText */.Pu)(part)}`)).join("");
+    return path.map((part, index) => (typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${(0,lib_problem/* keyText */.Pu)(part)}`)).join("");
 }
 function problemsOf(issue, above) {
     const path = [...above, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
@@ -318,30 +353,30 @@ function problemsOf(issue, above) {
             const suggestion = typeof issue.input === "string"
                 ? (0,nearest/* nearest */.p)(issue.input, issue.values.filter((value) => typeof value === "string"))
                 : undefined;
-            return [{ path, part: "value", what: (0,problem/* expectation */.pG)(issue.message, (0,problem/* shown */.SP)(issue.input), suggestion) }];
+            return [{ path, part: "value", what: (0,lib_problem/* expectation */.pG)(issue.message, (0,lib_problem/* shown */.SP)(issue.input), suggestion) }];
         }
         case "custom":
             if (issue.params?.["sentence"] === true)
                 return [{ path, part: "value", what: issue.message }];
-            return [{ path, part: "value", what: (0,problem/* expectation */.pG)(issue.message, (0,problem/* shown */.SP)(issue.input)) }];
+            return [{ path, part: "value", what: (0,lib_problem/* expectation */.pG)(issue.message, (0,lib_problem/* shown */.SP)(issue.input)) }];
         default:
-            return [{ path, part: "value", what: (0,problem/* expectation */.pG)(issue.message, found(issue)) }];
+            return [{ path, part: "value", what: (0,lib_problem/* expectation */.pG)(issue.message, found(issue)) }];
     }
 }
 function unknownKey(path, key, message) {
     const known = Array.from(message.matchAll(/`([^`]+)`/g), (match) => match[1] ?? "");
-    return { path, part: "key", what: (0,problem/* expectation */.pG)(message, (0,problem/* shown */.SP)(key), (0,nearest/* nearest */.p)(key, known)) };
+    return { path, part: "key", what: (0,lib_problem/* expectation */.pG)(message, (0,lib_problem/* shown */.SP)(key), (0,nearest/* nearest */.p)(key, known)) };
 }
 /** Of the forms that a value may have, the one that its author chose: a problem inside it says more than that no form fits. */
 function unionProblems(issue, path) {
     const chosen = issue.errors.find((errors) => errors.length > 0 && errors.every((inner) => inner.path.length > 0 || inner.code !== "invalid_type"));
     if (chosen !== undefined)
         return chosen.flatMap((inner) => problemsOf(inner, path));
-    return [{ path, part: "value", what: (0,problem/* expectation */.pG)(issue.message, found(issue)) }];
+    return [{ path, part: "value", what: (0,lib_problem/* expectation */.pG)(issue.message, found(issue)) }];
 }
 function found(issue) {
     const unquoted = issue.message.startsWith("text") && (typeof issue.input === "number" || typeof issue.input === "boolean");
-    return unquoted ? `${(0,problem/* shown */.SP)(issue.input)} (put it in quotes)` : (0,problem/* shown */.SP)(issue.input);
+    return unquoted ? `${(0,lib_problem/* shown */.SP)(issue.input)} (put it in quotes)` : (0,lib_problem/* shown */.SP)(issue.input);
 }
 
 

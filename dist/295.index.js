@@ -57,33 +57,55 @@ async function checkCredentials(gleap) {
 function failed(sentences, error) {
     if (!(error instanceof errors/* TicketError */.Y))
         throw error;
-    return { sentences: [...sentences, error.message, error.next], error };
+    return { sentences, error };
 }
 
+// EXTERNAL MODULE: ./lib/gleap/people.js
+var people = __webpack_require__(2844);
 // EXTERNAL MODULE: ./lib/road.js + 20 modules
-var road = __webpack_require__(115);
+var road = __webpack_require__(7713);
 ;// CONCATENATED MODULE: ./lib/check.js
 /** Mode `check`: inputs and config are valid when it is reached; with credentials, key and project are tried. Writes nothing. */
 
 
+
 async function check(start) {
     const gleap = (0,road/* openGleap */.um)(start);
-    const { sentences, error } = gleap === undefined ? { sentences: [], error: undefined } : await checkCredentials(gleap).finally(gleap.close);
+    const { sentences, warnings, error } = gleap === undefined ? { sentences: [], warnings: [] } : await tryGleap(gleap, start).finally(gleap.close);
     const notes = ["Inputs and config file are valid.", ...start.notes, ...sentences, ...sessionNote(start)];
     const report = {
         mode: "check",
         overall: error === undefined ? "unchanged" : "failed",
-        headline: error === undefined ? "everything that was checked is right" : error.message,
+        headline: error === undefined ? "everything that was checked is right" : "the check failed",
         key: "",
         outcomes: [],
         plan: [],
         failedJobs: [],
+        problems: [],
+        warnings: [...start.warnings, ...warnings],
         notes,
-        permissions: [],
+        permissions: start.permissions,
         redacted: 0,
         unsent: [],
     };
     return { report, ...(error === undefined ? {} : { error }) };
+}
+/** Key and project, and whether Gleap knows everybody whom a rule names. */
+async function tryGleap(gleap, start) {
+    const { sentences, error } = await checkCredentials(gleap);
+    if (error !== undefined)
+        return { sentences, warnings: [], error };
+    const lookUp = (0,people/* createDirectory */.c)(gleap);
+    const warnings = new Set();
+    for (const { assignee, team } of rulesOf(start)) {
+        const wanted = { ...(assignee === undefined ? {} : { assignee }), ...(team === undefined ? {} : { team }) };
+        for (const warning of (await lookUp(wanted)).warnings)
+            warnings.add(warning);
+    }
+    return { sentences: [...sentences, "Whether the key may write shows with the first ticket."], warnings: [...warnings] };
+}
+function rulesOf({ config }) {
+    return [...config.failure.rules, ...config.checklist.rules, ...config.triage.rules];
 }
 /** A ticket with a session belongs to a customer, whom a change of status can reach. */
 function sessionNote({ inputs }) {

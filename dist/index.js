@@ -597,8 +597,8 @@ class TicketError extends Error {
 class ProblemsError extends TicketError {
     problems;
     constructor(code, problems) {
-        const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-        super(code, `${count} with the inputs or the config file.`, "Correct each line named above; nothing was sent.");
+        const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
+        super(code, `${count} wrong with ${code === "INPUT" ? "the inputs or the config file" : "the config file"}.`, "Correct each line that is named here; nothing was sent.");
         this.name = "ProblemsError";
         this.problems = problems;
     }
@@ -641,7 +641,8 @@ function readTicket(json) {
         priority: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["priority"]) ?? "",
         tags: "tags" in fields ? (Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : []) : undefined,
         description: descriptionOf(fields),
-        ...(TEXTS.some((name) => name in fields) ? {} : { textless: true }),
+        // A form that the list leaves out would be wiped by the next write, which is of the whole of it.
+        ...(TEXTS.some((name) => name in fields) && "formData" in fields ? {} : { textless: true }),
         formData: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["formData"]) ?? {},
         createdAt: timeOf(fields["createdAt"], id),
         archived: fields["archived"] === true,
@@ -738,6 +739,7 @@ function secretsOf(fields) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lb: () => (/* binding */ HAVE_INPUTS),
+/* harmony export */   NB: () => (/* binding */ SHARE_TOKENS),
 /* harmony export */   oA: () => (/* binding */ checkFields),
 /* harmony export */   s6: () => (/* binding */ REFUSED_IN_CONFIG)
 /* harmony export */ });
@@ -845,6 +847,10 @@ const FIELDS = {
 const HAVE_INPUTS = ["title", "description", "type", "status", "priority", "tags"];
 /** Fields that tie a ticket to a customer, another project or a public link: only the workflow's own `fields` input may set them, never the config file. */
 const REFUSED_IN_CONFIG = ["session", "sessions", "project", "organisation", "shareToken", "secretShareToken"];
+/** Who has one of these sees the ticket without an account. */
+const SHARE_TOKENS = ["shareToken", "secretShareToken"];
+/** What a near miss can have meant: not what has an input of its own, since the next run would refuse that. */
+const SUGGESTED = Object.keys(FIELDS).filter((name) => !HAVE_INPUTS.includes(name));
 /**
  * Compares fields with the list above: unknown names (with the near miss) and values of a wrong type, in the order of the fields.
  * It does not look at `HAVE_INPUTS` and `REFUSED_IN_CONFIG`; where those hold is the caller's knowledge. Values are shown cut to 40 characters.
@@ -854,10 +860,11 @@ function checkFields(fields) {
     for (const [name, value] of Object.entries(fields)) {
         const type = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
         if (type === undefined) {
-            const suggestion = (0,_tickets_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, Object.keys(FIELDS));
+            const suggestion = (0,_tickets_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, SUGGESTED);
+            const own = suggestion === undefined ? (0,_tickets_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, HAVE_INPUTS) : undefined;
             problems.push({
                 name,
-                expected: "a field of POST /tickets",
+                expected: `a field of POST /tickets${own === undefined ? "" : ` (for \`${own}\` there is an input of its own)`}`,
                 found: "an unknown name",
                 ...(suggestion === undefined ? {} : { suggestion }),
             });
@@ -958,6 +965,84 @@ function cut(text, max) {
     if (text.length <= max)
         return text;
     return `${text.slice(0, Math.max(0, max - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+
+/***/ }),
+
+/***/ 2844:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ createDirectory)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(452);
+/* harmony import */ var _codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4217);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6329);
+
+
+
+/** Who gets the ticket is worth a moment, not the ticket. */
+const PATIENCE = { tries: 1, ms: 5_000 };
+const USERS = {
+    word: "assignee",
+    path: "/projects/users",
+    list: "users",
+    purpose: "read the users of the project",
+    names: ["email"],
+};
+const TEAMS = { word: "team", path: "/teams", list: "teams", purpose: "read the teams of the project", names: ["name"] };
+/**
+ * A look-up of assignees and teams against Gleap. Each list is read once, and only when it is needed. It never throws: someone unknown, or a list that is
+ * refused, is a warning, and the ticket goes without.
+ */
+function createDirectory(gleap) {
+    const lists = new Map();
+    const listOf = (kind) => {
+        const list = lists.get(kind) ?? readEntries(gleap, kind);
+        lists.set(kind, list);
+        return list;
+    };
+    return async ({ assignee, team }) => {
+        const user = assignee === undefined ? {} : match(await listOf(USERS), USERS, assignee);
+        const group = team === undefined ? {} : match(await listOf(TEAMS), TEAMS, team);
+        return {
+            fields: {
+                ...(user.id === undefined ? {} : { processingUser: user.id }),
+                ...(group.id === undefined ? {} : { processingTeam: group.id }),
+            },
+            warnings: [user.warning, group.warning].filter((warning) => warning !== undefined),
+        };
+    };
+}
+/** The entries, or the sentences that say why there are none. */
+async function readEntries(gleap, kind) {
+    try {
+        const { json } = await gleap.read(kind.path, kind.purpose, PATIENCE);
+        return ((0,_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .readPage */ .SP)(json, kind.list)?.items ?? []).flatMap((item) => entryOf(item, kind));
+    }
+    catch (error) {
+        return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TicketError */ .Y ? `${error.message} ${error.next}` : String(error);
+    }
+}
+function entryOf(item, kind) {
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(item)?.["user"]) ?? (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(item);
+    const id = (0,_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .idOf */ .TH)(fields);
+    if (fields === undefined || id === undefined)
+        return [];
+    return [{ id, names: kind.names.map((name) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields[name])?.trim()).filter((name) => name !== undefined) }];
+}
+function match(list, kind, wanted) {
+    const shown = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .cut */ .Jj)(wanted, 80);
+    if (typeof list === "string") {
+        return { warning: `The ${kind.word} “${shown}” could not be looked up, so the ticket goes without: ${list}` };
+    }
+    const name = wanted.trim();
+    const exact = list.find((entry) => entry.id === name || entry.names.includes(name));
+    const found = exact ?? list.find((entry) => entry.names.some((one) => one.toLowerCase() === name.toLowerCase()));
+    return found === undefined
+        ? { warning: `Gleap knows no ${kind.word} “${shown}” in this project, so the ticket goes without.` }
+        : { id: found.id };
 }
 
 
@@ -1253,6 +1338,7 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ statusProblem),
 /* harmony export */   Pu: () => (/* binding */ keyText),
 /* harmony export */   SP: () => (/* binding */ shown),
 /* harmony export */   Yq: () => (/* binding */ choice),
@@ -1285,6 +1371,13 @@ function keyText(key) {
 function choice(names) {
     return `one of ${names.map((name) => `\`${name}\``).join(", ")}`;
 }
+/** Why a new ticket may not have this status; `undefined` where it may. `closed`: the statuses that mean closed. */
+function statusProblem(status, closed) {
+    if (!closed.includes(status))
+        return undefined;
+    const expected = "a status that is not one of `ticket.closed` (a ticket would be born closed, and every failing run would make one more)";
+    return expectation(expected, shown(status));
+}
 function clipped(text) {
     const characters = Array.from(text);
     return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : text;
@@ -1293,7 +1386,7 @@ function clipped(text) {
 
 /***/ }),
 
-/***/ 115:
+/***/ 7713:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1475,7 +1568,7 @@ const MAX_SCAN_PAGES = 10;
 const MAX_MASKED = 100;
 /**
  * Every ticket with a tag, by list and never by search (whose index lags behind). Filtered here once more, since Gleap's filters are undocumented: where a
- * page shows that the tag filter is ignored, the newest 1,000 tickets of the type are looked through instead. Throws `TicketError`.
+ * page shows that the tag filter is ignored, the newest 1,000 tickets of these types are looked through instead. Throws `TicketError`.
  */
 async function listTickets(gleap, options) {
     const before = gleap.requests();
@@ -1491,7 +1584,7 @@ async function listTickets(gleap, options) {
         found = await find();
     }
     if (!isWhollyMine(found.tickets)) {
-        found = await readPages(gleap, { type: options.type, ...archived, sort: "-createdAt" }, MAX_SCAN_PAGES, () => true);
+        found = await readPages(gleap, { type: options.types.join(","), ...archived, sort: "-createdAt" }, MAX_SCAN_PAGES, () => true);
     }
     const wanted = found.tickets.filter((ticket) => mayBeMine(ticket) && (options.archived || !ticket.archived));
     const completed = await complete(gleap, wanted, options.closed);
@@ -1506,13 +1599,14 @@ async function listTickets(gleap, options) {
 const SETTLE_TRIES = 3;
 const SETTLE_WAIT_MS = 1_000;
 /**
- * Lists until the ticket with this id is in it, as a list may lag behind a create: at most three times, a second apart.
+ * Lists until the tickets with these ids are in it, as a list may lag behind a create: at most three times, a second apart.
  * Answers the last listing either way; what it does not show yet, the next run sees.
  */
-async function listUntil(gleap, options, id) {
+async function listUntil(gleap, options, ids) {
     let listing = await listTickets(gleap, options);
     let { requests } = listing;
-    for (let tries = 1; tries < SETTLE_TRIES && !listing.tickets.some((ticket) => ticket.id === id); tries++) {
+    const isThere = (id) => listing.tickets.some((ticket) => ticket.id === id);
+    for (let tries = 1; tries < SETTLE_TRIES && !ids.every(isThere); tries++) {
         if (gleap.deps.now() + SETTLE_WAIT_MS >= gleap.deadline.at)
             break;
         await gleap.deps.sleep(SETTLE_WAIT_MS);
@@ -1579,7 +1673,7 @@ const notes_PAGE = 1_000;
 const notes_MAX_PAGES = 10;
 /**
  * The texts of a ticket's internal notes in the server's order. Gleap ignores `sort` here and gives the oldest first, so all pages are read; it is
- * asked only after an unclear write. A note's text stands in `data.content` on read, `comment` is null then. Throws `TicketError`.
+ * asked after an unclear write, and before a note that no state remembers. A note's text stands in `data.content` on read, `comment` is null then. Throws `TicketError`.
  */
 async function readNotes(gleap, ticketId) {
     const texts = [];
@@ -1672,7 +1766,7 @@ async function orElse(first, statuses, second) {
 }
 async function findCreated(gleap, key, ticket) {
     const belongs = ({ description }) => description.includes(`key=${key}`);
-    const { tickets } = await listTickets(gleap, { tag: key, type: ticket.type, archived: false, belongs });
+    const { tickets } = await listTickets(gleap, { tag: key, types: [ticket.type], archived: false, belongs });
     const line = /^gleap-ticket\/\d.*$/m.exec(ticket.description)?.[0].trim();
     // An older ticket of the same key says something else in its state line; a list without descriptions leaves the title.
     const isIt = (one) => line === undefined || one.description === "" ? one.title === createdTitle(ticket) : one.description.includes(line);
@@ -1758,7 +1852,7 @@ async function next(gleap, operation, earlier) {
     if (earlier !== undefined)
         return { operation, outcome: "failed", ...known(gleap, on), error: notTried(earlier) };
     try {
-        const isThere = operation.kind === "note" && operation.once !== undefined && (await isNoted(gleap, operation.on, operation));
+        const isThere = operation.kind === "note" && operation.once !== undefined && (await isNotedAlready(gleap, operation.on, operation));
         if (isThere)
             return { operation, outcome: "unchanged", ...known(gleap, on) };
         return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
@@ -1770,6 +1864,17 @@ async function next(gleap, operation, earlier) {
             ...known(gleap, on),
             error: error instanceof errors/* TicketError */.Y ? error : unexpected(operation, error),
         };
+    }
+}
+/** Whether a note that no state remembers was written before. Where that cannot be read, a note twice is better than a ticket that is never closed. */
+async function isNotedAlready(gleap, on, note) {
+    try {
+        return await isNoted(gleap, on, note);
+    }
+    catch (error) {
+        if (error instanceof errors/* TicketError */.Y && error.code !== "AUTH")
+            return false;
+        throw error;
     }
 }
 async function carryOut(gleap, operation) {
@@ -1869,7 +1974,8 @@ function openWire(options) {
             return { kind: "broken", how: "deadline", cause: new Error("the step's time is over") };
         const left = deadline.at - deps.now();
         const stop = new AbortController();
-        const watch = startWatch(Math.min(left, REQUEST_TIMEOUT_MS), stop);
+        const patience = call.patience?.ms ?? REQUEST_TIMEOUT_MS;
+        const watch = startWatch(Math.min(left, patience), stop);
         try {
             sent += 1;
             signal = stop.signal;
@@ -1878,7 +1984,7 @@ function openWire(options) {
         }
         catch (error) {
             const cause = (0,types_.isNativeError)(error) ? error : new Error(String(error));
-            const how = watch.rang() ? (left <= REQUEST_TIMEOUT_MS ? "deadline" : "timeout") : breakageOf(cause);
+            const how = watch.rang() ? (left <= patience ? "deadline" : "timeout") : breakageOf(cause);
             return { kind: "broken", how, cause };
         }
         finally {
@@ -1957,6 +2063,8 @@ const POLICY = [
 const MAX_TRIES = 3;
 const LEAST_WAIT_MS = 250;
 const FIRST_WAIT_MS = 1_000;
+/** Tries are few, so they are spread further than waits for a limit: a blip of some seconds is common when a service is deployed. */
+const SPREAD = 3;
 const LONGEST_WAIT_MS = 30_000;
 /** Sends a GET until it is answered with JSON. Throws `TicketError` when that is not to be had within three tries and the deadline. */
 async function read(road, call, purpose) {
@@ -1971,22 +2079,23 @@ function write(road, call, purpose, look) {
     return persist(road, call, purpose, "write", look);
 }
 async function persist(road, call, purpose, kind, look) {
+    const most = call.patience?.tries ?? MAX_TRIES;
     for (let tries = 1, waits = 0;;) {
         const exchange = await road.exchange(call);
         if (exchange.kind === "answer" && isUsable(exchange, kind))
             return { kind: "answered", answer: exchange };
         const step = stepFor(exchange, kind);
         const failure = (0,refusal/* errorOf */.M)(exchange, purpose, road.secrets);
-        if (step === "stop" || (step === "again" && tries >= MAX_TRIES))
+        if (step === "stop" || (step === "again" && tries >= most))
             throw failure;
         const asked = step === "wait" ? retryAfter(exchange, road.deps.now()) : undefined;
-        if (!(await pause(road, asked ?? backoff(step === "wait" ? waits : tries - 1, road.deps.random()))))
+        if (!(await pause(road, asked ?? backoff(step === "wait" ? 2 ** waits : SPREAD ** tries, road.deps.random()))))
             throw failure;
         if (step === "look") {
             const found = await lookAfter(failure, look);
             if (found !== undefined)
                 return { kind: "found", found };
-            if (tries >= MAX_TRIES)
+            if (tries >= most)
                 throw failure;
         }
         if (step === "wait")
@@ -2028,8 +2137,8 @@ async function pause(road, ms) {
     return true;
 }
 /** Exponential with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/), but never at once. */
-function backoff(count, random) {
-    return Math.max(LEAST_WAIT_MS, random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** count));
+function backoff(factor, random) {
+    return Math.max(LEAST_WAIT_MS, random * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * factor));
 }
 /** Milliseconds of a `Retry-After` header, given as seconds or as a date (https://www.rfc-editor.org/rfc/rfc9110#field.retry-after); only what lies ahead counts. */
 function retryAfter(exchange, now) {
@@ -2055,7 +2164,7 @@ function connectGleap(options) {
         deps,
         deadline,
         onSecret,
-        read: (path, purpose) => read(road, { method: "GET", path }, purpose),
+        read: (path, purpose, patience) => read(road, { method: "GET", path, ...(patience === undefined ? {} : { patience }) }, purpose),
         write: (call, purpose, look) => write(road, call, purpose, look),
         requests: wire.sent,
         close: wire.close,
@@ -2073,70 +2182,90 @@ function isLoopback(host) {
     return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-;// CONCATENATED MODULE: ./lib/gleap/people.js
+// EXTERNAL MODULE: ./lib/gleap/people.js
+var people = __nccwpck_require__(2844);
+// EXTERNAL MODULE: ./lib/gleap/fields.js
+var fields = __nccwpck_require__(8770);
+// EXTERNAL MODULE: ./lib/tickets/outcome.js
+var outcome = __nccwpck_require__(1277);
+;// CONCATENATED MODULE: ./lib/reporting.js
 
 
 
-const USERS = {
-    word: "assignee",
-    path: "/projects/users",
-    list: "users",
-    purpose: "read the users of the project",
-    names: ["email"],
+/** What a dry run makes of an operation. */
+function planned(operation) {
+    return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
+}
+/** Without a listing nothing is known of tickets, so the plan's reasons to leave them are not true either. */
+function failAll(operations, error) {
+    const reason = "Gleap could not be asked whether a ticket is open; if one is, the next run finds it.";
+    return operations.map((operation) => ({
+        operation: operation.kind === "leave" ? { ...operation, reason } : operation,
+        outcome: "failed",
+        error,
+    }));
+}
+/** The report of one walk. */
+function reportOf(errand, collected, operations, outcomes, said) {
+    const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
+    const result = (0,outcome/* overall */.M)(outcomes);
+    return {
+        mode: errand.mode,
+        overall: result,
+        headline: headlineOf(outcomes),
+        key: errand.scope,
+        outcomes,
+        plan: operations.map(shownOperation),
+        failedJobs: collected.failedJobs,
+        problems: [],
+        ...said,
+        permissions: collected.permissions,
+        redacted: collected.redacted,
+        unsent: undelivered.map(({ operation }) => shownOperation(operation)),
+    };
+}
+function shownOperation(operation) {
+    const { kind, key } = operation;
+    const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
+    return {
+        kind,
+        key,
+        ...(title === undefined ? {} : { title }),
+        ...("reason" in operation ? { reason: operation.reason } : {}),
+        requests: requestsOf(operation).map(({ method, path, body }) => ({
+            method,
+            path,
+            ...(body === undefined ? {} : { body: withoutTokens(body) }),
+        })),
+    };
+}
+/** Who has a share token sees the ticket, so what shows a request shows none. */
+function withoutTokens(body) {
+    return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, fields/* SHARE_TOKENS */.NB.includes(name) ? "***" : value]));
+}
+/** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
+function headlineOf(outcomes) {
+    const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
+    const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
+    if (done.length === 0)
+        return [...reasons].join(" ") || "Nothing to do.";
+    const counts = new Map();
+    for (const { operation, outcome } of done) {
+        const thing = operation.kind === "note" ? "note" : "ticket";
+        const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
+        counts.set(`${thing}|${word}`, (counts.get(`${thing}|${word}`) ?? 0) + 1);
+    }
+    return [...counts].map(([key, count]) => `${count} ${key.replace("|", count === 1 ? " " : "s ")}`).join(", ");
+}
+const PAST = {
+    create: "created",
+    note: "written",
+    update: "updated",
+    close: "closed",
+    reopen: "reopened",
+    fold: "folded",
+    leave: "left",
 };
-const TEAMS = { word: "team", path: "/teams", list: "teams", purpose: "read the teams of the project", names: ["name"] };
-/**
- * A look-up of assignees and teams against Gleap. Each list is read once, and only when it is needed. It never throws: someone unknown, or a list that is
- * refused, is a warning, and the ticket goes without.
- */
-function createDirectory(gleap) {
-    const lists = new Map();
-    const listOf = (kind) => {
-        const list = lists.get(kind) ?? readEntries(gleap, kind);
-        lists.set(kind, list);
-        return list;
-    };
-    return async ({ assignee, team }) => {
-        const user = assignee === undefined ? {} : match(await listOf(USERS), USERS, assignee);
-        const group = team === undefined ? {} : match(await listOf(TEAMS), TEAMS, team);
-        return {
-            fields: {
-                ...(user.id === undefined ? {} : { processingUser: user.id }),
-                ...(group.id === undefined ? {} : { processingTeam: group.id }),
-            },
-            warnings: [user.warning, group.warning].filter((warning) => warning !== undefined),
-        };
-    };
-}
-/** The entries, or the sentences that say why there are none. */
-async function readEntries(gleap, kind) {
-    try {
-        const { json } = await gleap.read(kind.path, kind.purpose);
-        return ((0,codec/* readPage */.SP)(json, kind.list)?.items ?? []).flatMap((item) => entryOf(item, kind));
-    }
-    catch (error) {
-        return error instanceof errors/* TicketError */.Y ? `${error.message} ${error.next}` : String(error);
-    }
-}
-function entryOf(item, kind) {
-    const fields = (0,json/* asFields */.qI)((0,json/* asFields */.qI)(item)?.["user"]) ?? (0,json/* asFields */.qI)(item);
-    const id = (0,codec/* idOf */.TH)(fields);
-    if (fields === undefined || id === undefined)
-        return [];
-    return [{ id, names: kind.names.map((name) => (0,json/* asText */.e1)(fields[name])?.trim()).filter((name) => name !== undefined) }];
-}
-function match(list, kind, wanted) {
-    const shown = (0,json/* cut */.Jj)(wanted, 80);
-    if (typeof list === "string") {
-        return { warning: `The ${kind.word} “${shown}” could not be looked up, so the ticket goes without: ${list}` };
-    }
-    const name = wanted.trim();
-    const exact = list.find((entry) => entry.id === name || entry.names.includes(name));
-    const found = exact ?? list.find((entry) => entry.names.some((one) => one.toLowerCase() === name.toLowerCase()));
-    return found === undefined
-        ? { warning: `Gleap knows no ${kind.word} “${shown}” in this project, so the ticket goes without.` }
-        : { id: found.id };
-}
 
 // EXTERNAL MODULE: ./lib/shell/console.js
 var console = __nccwpck_require__(5179);
@@ -2519,8 +2648,6 @@ function merge(a, b) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/tickets/outcome.js
-var outcome = __nccwpck_require__(1277);
 // EXTERNAL MODULE: ./lib/tickets/group.js
 var group = __nccwpck_require__(5522);
 // EXTERNAL MODULE: ./lib/tickets/identity.js
@@ -2572,7 +2699,11 @@ function whyOpen({ desired }, ticket, group) {
     const color = group?.color ?? (ticket.key === scope ? desired.workflow.color : undefined);
     if (verdict.whollyGreen) {
         const skipped = state.jobs.some((hash) => verdict.jobs.some((job) => job.hash === hash && job.result === "skipped"));
-        return skipped ? "A job that it names was skipped." : undefined;
+        if (skipped)
+            return "A job that it names was skipped.";
+        // Seen from within the run, a job that is not listed may still be to come.
+        const passed = verdict.ownJob === undefined || state.jobs.every((hash) => hasPassed(verdict, hash));
+        return passed ? undefined : "Not every job that it names is known to have succeeded.";
     }
     if (color !== undefined && color !== "green")
         return color === "red" ? "The workflow is still red." : "Nothing is known yet of all its jobs.";
@@ -2934,7 +3065,6 @@ function nothing({ workflow, verdict }) {
 
 
 
-
 /** Walks the road once. Delivery problems do not throw: they are outcomes, and what was to be sent is in the report. */
 async function walk(start, errand) {
     const gleap = openGleap(start);
@@ -2944,26 +3074,26 @@ async function walk(start, errand) {
         const collected = { ...told, permissions: [...new Set([...start.permissions, ...told.permissions])].toSorted() };
         const { listing, error } = await found;
         const { operations, warnings } = plan(collected.desired, listing.tickets, errand.policy, { listingInDoubt: listing.inDoubt });
-        const notes = [...start.notes, ...collected.notes, ...warnings];
+        const said = { warnings: [...start.warnings, ...collected.warnings, ...warnings], notes: [...start.notes, ...collected.notes] };
         if (error !== undefined)
-            return reportOf(errand, collected, operations, failAll(operations, error), notes);
+            return reportOf(errand, collected, operations, failAll(operations, error), said);
         const staffed = gleap === undefined ? { operations, warnings: [] } : await staff(gleap, operations);
         const outcomes = gleap === undefined || start.inputs.dryRun
             ? staffed.operations.map(planned)
             : await road_carryOut(gleap, errand, collected.desired, staffed.operations);
-        return reportOf(errand, collected, staffed.operations, outcomes, [...notes, ...staffed.warnings]);
+        return reportOf(errand, collected, staffed.operations, outcomes, { ...said, warnings: [...said.warnings, ...staffed.warnings] });
     }
     finally {
         gleap?.close();
     }
 }
 /** Whether a listing by this scope shows an open ticket. Without credentials there is none; where Gleap cannot be listed there may be one. */
-async function hasOpen(start, scope) {
+async function hasOpen(start, scope, types) {
     const gleap = openGleap(start);
     if (gleap === undefined)
         return false;
-    const { closed, type } = start.config.ticket;
-    const options = { tag: scope, type: start.inputs.type ?? type, archived: false, belongs: isOurs, closed };
+    const { closed } = start.config.ticket;
+    const options = { tag: scope, types, archived: false, belongs: isOurs, closed };
     const listing = await listTickets(gleap, options)
         .catch(() => undefined)
         .finally(gleap.close);
@@ -2976,8 +3106,8 @@ function openGleap({ credentials, inputs, deps, deadline }) {
     const { apiKey, projectId } = credentials;
     return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: start/* USER_AGENT */._O, deps, deadline, onSecret: console/* mask */.dK });
 }
-function listOptions({ scope, type, policy }) {
-    return { tag: scope, type, archived: false, belongs: isOurs, closed: policy.closed };
+function listOptions({ scope, types, policy }) {
+    return { tag: scope, types, archived: false, belongs: isOurs, closed: policy.closed };
 }
 /** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
 function isOurs(ticket) {
@@ -2989,13 +3119,13 @@ async function find(gleap, errand) {
     }
     catch (error) {
         if (error instanceof errors/* TicketError */.Y)
-            return { listing: { tickets: [], inDoubt: true }, error };
+            return { listing: { tickets: [], inDoubt: false }, error };
         throw error;
     }
 }
 /** Looks up whom new tickets are to go to. */
 async function staff(gleap, operations) {
-    const lookUp = createDirectory(gleap);
+    const lookUp = (0,people/* createDirectory */.c)(gleap);
     const warnings = new Set();
     const staffed = [];
     for (const operation of operations) {
@@ -3013,72 +3143,17 @@ async function staff(gleap, operations) {
 /** Applies the plan; after a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
 async function road_carryOut(gleap, errand, desired, operations) {
     const outcomes = await apply(gleap, operations);
-    const folds = [];
-    for (const { operation, outcome, ticket } of outcomes) {
-        if (operation.kind !== "create" || outcome !== "created" || ticket === undefined)
-            continue;
-        const listing = await listUntil(gleap, listOptions(errand), ticket.id).catch(() => undefined);
-        const context = { label: operation.label, scope: errand.scope, verdict: desired.verdict, own: ticket.id };
-        folds.push(...planFolds(listing?.tickets ?? [], operation.key, errand.policy, context));
-    }
+    const created = outcomes.flatMap(({ operation, outcome, ticket }) => operation.kind === "create" && outcome === "created" && ticket !== undefined ? [{ operation, own: ticket.id }] : []);
+    if (created.length === 0)
+        return outcomes;
+    // A race that cannot be seen now is settled by the next run.
+    const listing = await listUntil(gleap, listOptions(errand), created.map(({ own }) => own)).catch(() => undefined);
+    const folds = created.flatMap(({ operation: { key, label }, own }) => {
+        const context = { label, scope: errand.scope, verdict: desired.verdict, own };
+        return planFolds(listing?.tickets ?? [], key, errand.policy, context);
+    });
     return folds.length === 0 ? outcomes : [...outcomes, ...(await apply(gleap, folds))];
 }
-function planned(operation) {
-    return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
-}
-function failAll(operations, error) {
-    return operations.map((operation) => ({ operation, outcome: "failed", error }));
-}
-function reportOf(errand, collected, operations, outcomes, notes) {
-    const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
-    const result = (0,outcome/* overall */.M)(outcomes);
-    return {
-        mode: errand.mode,
-        overall: result,
-        headline: headlineOf(outcomes),
-        key: errand.scope,
-        outcomes,
-        plan: operations.map(shownOperation),
-        failedJobs: collected.failedJobs,
-        notes,
-        permissions: collected.permissions,
-        redacted: collected.redacted,
-        unsent: undelivered.map(({ operation }) => shownOperation(operation)),
-    };
-}
-function shownOperation(operation) {
-    const { kind, key } = operation;
-    const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
-    return {
-        kind,
-        key,
-        ...(title === undefined ? {} : { title }),
-        ...("reason" in operation ? { reason: operation.reason } : {}),
-        requests: requestsOf(operation),
-    };
-}
-/** `1 ticket created, 2 closed`; where nothing was done, why. */
-function headlineOf(outcomes) {
-    const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
-    const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
-    if (done.length === 0)
-        return [...reasons].join(" ") || "Nothing to do.";
-    const counts = new Map();
-    for (const { operation, outcome } of done) {
-        const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
-        counts.set(word, (counts.get(word) ?? 0) + 1);
-    }
-    return [...counts].map(([word, count]) => `${count} ${word}`).join(", ");
-}
-const PAST = {
-    create: "created",
-    note: "noted",
-    update: "updated",
-    close: "closed",
-    reopen: "reopened",
-    fold: "folded",
-    leave: "left",
-};
 
 
 /***/ }),
@@ -3226,6 +3301,7 @@ const ON_ERROR = ["auto", "fail", "warn", "ignore"];
 var outcome = __nccwpck_require__(1277);
 ;// CONCATENATED MODULE: ./lib/shell/summary.js
 
+
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 const MAX_BYTES = 1_000_000;
 const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~>@:]/gu;
@@ -3255,26 +3331,26 @@ const WORDS = {
     planned: "📝 planned",
     failed: "❌ not delivered",
 };
-function ticketRow(outcome) {
-    const { operation, ticket } = outcome;
-    const number = ticket?.number === undefined ? (ticket?.id ?? "") : `#${ticket.number}`;
-    const shown = ticket === undefined ? "" : summary_link(number, ticket.url);
+function ticketRow({ operation, outcome, ticket }) {
+    const name = ticket?.number === undefined ? (ticket?.id ?? "") : `#${ticket.number}`;
     const title = ticket?.title ?? (operation.kind === "create" ? operation.ticket.title : operation.label);
     const why = "reason" in operation ? operation.reason : "";
-    return `| ${WORDS[outcome.outcome] ?? outcome.outcome} | ${operation.kind} | ${shown} | ${inline(title)} | ${inline(why)} |`;
+    return `| ${ticket === undefined ? "" : summary_link(name, ticket.url)} | ${inline(title)} | ${WORDS[outcome]} | ${inline(why)} |`;
 }
+/** One row a ticket. That nothing was done and there is no ticket is said by the headline. */
 function tickets(report) {
-    if (report.outcomes.length === 0)
+    const told = (0,outcome/* perTicket */.C)(report.outcomes).filter(({ operation, ticket }) => operation.kind !== "leave" || ticket !== undefined);
+    if (told.length === 0)
         return [];
-    const rows = report.outcomes.slice(0, 50).map(ticketRow);
-    const more = report.outcomes.length - rows.length;
-    return [
-        "| | what | ticket | title | why |",
-        "| --- | --- | --- | --- | --- |",
-        ...rows,
-        ...(more > 0 ? ["", `… and ${more} more.`] : []),
-        "",
-    ];
+    const rows = told.slice(0, 50).map(ticketRow);
+    const more = told.length - rows.length;
+    const head = ["| ticket | title | what happened | why |", "| --- | --- | --- | --- |"];
+    return [...head, ...rows, ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+}
+function problems(report) {
+    if (report.problems.length === 0)
+        return [];
+    return ["#### To correct", "", ...report.problems.map((problem) => `- ${inline(problem)}`), ""];
 }
 function failedJobs(report) {
     if (report.failedJobs.length === 0)
@@ -3292,7 +3368,7 @@ function permissions(report) {
     return [
         "#### Permissions to add",
         "",
-        "GitHub refused some reads. Add these lines to the job of this step:",
+        "GitHub refused some reads. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
         "",
         "```yaml",
         "permissions:",
@@ -3303,24 +3379,21 @@ function permissions(report) {
 }
 function notes(report) {
     const redacted = report.redacted === 1 ? "1 secret was cut out" : `${report.redacted} secrets were cut out`;
-    const lines = [...report.notes, ...(report.redacted > 0 ? [`${redacted} of logs and texts.`] : [])];
+    const lines = [...report.warnings, ...report.notes, ...(report.redacted > 0 ? [`${redacted} of logs and texts.`] : [])];
     return lines.length === 0 ? [] : ["#### Good to know", "", ...lines.map((note) => `- ${inline(note)}`), ""];
 }
-function asText(value) {
-    return typeof value === "string" ? value : JSON.stringify(value, null, 2);
-}
-/** A whole ticket or note, so that a person can paste it into Gleap by hand. */
+/** A whole ticket or note, so that a person can paste it into Gleap by hand; the exact request folded behind it. */
 function whole(operation) {
     const lines = [`##### ${inline(operation.kind)}: ${inline(operation.title ?? operation.key)}`, ""];
-    for (const request of operation.requests) {
-        lines.push(inline(`${request.method} ${request.path}`), "");
-        const body = request.body;
-        if (typeof body !== "object" || body === null)
-            continue;
-        const { description, formData: _twin, ...rest } = body;
-        lines.push(block(asText(description === undefined ? body : rest)), "");
-        if (description !== undefined)
-            lines.push(block(asText(description)), "");
+    for (const { method, path, body } of operation.requests) {
+        const fields = typeof body === "object" && body !== null ? body : {};
+        const facts = ["type", "status", "priority", "tags"].filter((name) => fields[name] !== undefined);
+        if (facts.length > 0)
+            lines.push(facts.map((name) => `${name}: ${inline(String(fields[name]))}`).join(" · "), "");
+        if (typeof fields["description"] === "string")
+            lines.push(block(fields["description"]), "");
+        const json = body === undefined ? "" : block(JSON.stringify(body, null, 2));
+        lines.push(`<details><summary>${inline(`${method} ${path}`)}</summary>${json}</details>`, "");
     }
     return lines;
 }
@@ -3344,6 +3417,7 @@ function summaryOf(report) {
     const sections = [
         [`### Gleap Ticket: ${inline(report.headline)}`, ""],
         tickets(report),
+        problems(report),
         undelivered(report),
         failedJobs(report),
         permissions(report),
@@ -3373,22 +3447,41 @@ function cutToBytes(text) {
 /** Outputs of one step share 1 MB with their job, so a single one stays well below (SPEC §3). */
 const MAX_OUTPUT = 256_000;
 const MAX_NOTICES = 10;
+/** Writes a file that outlives the step; `undefined` where the runner has no place for it. */
 function writeTemp(env, name, value) {
-    const directory = (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(env["RUNNER_TEMP"] || (0,external_node_os_namespaceObject.tmpdir)(), "gleap-ticket-"));
-    const file = (0,external_node_path_.join)(directory, name);
-    (0,external_node_fs_.writeFileSync)(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-    return file;
+    for (const parent of [env["RUNNER_TEMP"], (0,external_node_os_namespaceObject.tmpdir)()]) {
+        if (parent === undefined || parent === "")
+            continue;
+        try {
+            const file = (0,external_node_path_.join)((0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(parent, "gleap-ticket-")), name);
+            (0,external_node_fs_.writeFileSync)(file, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+            return file;
+        }
+        catch (error) {
+            (0,console/* sayDebug */.B3)(`No file in ${parent}: ${String(error)}`);
+        }
+    }
+    return undefined;
 }
-/** Writes what could not be delivered to a file and says how to keep it: `RUNNER_TEMP` is emptied when the job ends. */
+/** Writes what could not be delivered to a file, and answers its path; empty where no file can be written. */
 function writeUnsent(env, unsent) {
-    const file = writeTemp(env, "unsent.json", unsent);
-    (0,console/* say */.cv)(`What Gleap did not get is in ${file}; nothing is lost. It goes with the job; these two lines keep it as an artifact:`);
-    (0,console/* say */.cv)('  - { uses: actions/upload-artifact@v4, if: "${{ !cancelled() }}",');
-    (0,console/* say */.cv)(`      with: { name: gleap-ticket-unsent, path: ${JSON.stringify(file)} } }`);
-    return file;
+    return unsent.length === 0 ? "" : (writeTemp(env, "unsent.json", unsent) ?? "");
+}
+/** Says where what was not delivered is, and how to keep the file: it goes with the job. */
+function tellUnsent(unsent, file) {
+    if (unsent.length === 0)
+        return;
+    (0,console/* say */.cv)(`Nothing is lost: what Gleap did not get is in the job summary${file === "" ? "." : ` and in ${file}.`}`);
+    if (file === "")
+        return;
+    (0,console/* say */.cv)("The file goes with the job. To keep it, give this step `id: gleap` and put these two lines after it:");
+    (0,console/* say */.cv)('  - { uses: actions/upload-artifact@v4, if: "${{ !cancelled() && steps.gleap.outputs.unsent-file }}",');
+    (0,console/* say */.cv)('      with: { name: gleap-ticket-unsent, path: "${{ steps.gleap.outputs.unsent-file }}" } }');
 }
 function rowsOf(report) {
-    return (0,outcome/* perTicket */.C)(report.outcomes).map(({ operation, outcome, ticket }) => ({
+    // Nothing was done and there is no ticket: that is the outcome of the run, not of a ticket.
+    const told = (0,outcome/* perTicket */.C)(report.outcomes).filter(({ operation, ticket }) => operation.kind !== "leave" || ticket !== undefined);
+    return told.map(({ operation, outcome, ticket }) => ({
         key: operation.key,
         outcome,
         id: ticket?.id ?? "",
@@ -3403,7 +3496,7 @@ function bounded(env, name, rows, slim) {
     if (Buffer.byteLength(whole) <= MAX_OUTPUT)
         return whole;
     const file = writeTemp(env, `${name}.json`, rows);
-    const lines = [{ file, rows: rows.length, note: "too large for an output; the file has everything" }];
+    const lines = [{ file: file ?? null, rows: rows.length, note: "too large for an output; the file has everything" }];
     let size = Buffer.byteLength(JSON.stringify(lines));
     for (const row of rows) {
         const line = slim(row);
@@ -3441,20 +3534,44 @@ function outputsOf(env, report, unsentFile, extra = {}) {
 }
 /** Sets the outputs, writes the job summary and leaves annotations: failed jobs as notices, missing permissions as one warning. */
 async function publish(env, report, outputs) {
-    for (const job of report.failedJobs.slice(0, MAX_NOTICES)) {
-        const steps = job.steps.map(({ name }) => name).join(", ");
-        (0,console/* notice */.lm)(`${job.name}: ${job.conclusion}${steps === "" ? "" : ` in ${steps}`}`, "Failed job");
-    }
+    for (const job of report.failedJobs.slice(0, MAX_NOTICES))
+        (0,console/* notice */.lm)(failedJobText(job), "Failed job");
+    for (const warning of report.warnings)
+        (0,console/* warn */.R8)(warning);
     for (const note of report.notes)
         (0,console/* say */.cv)(note);
-    if (report.permissions.length > 0) {
-        const lines = report.permissions.map((line) => `  ${line}`).join("\n");
-        (0,console/* warn */.R8)(`GitHub refused some reads, so the ticket says less than it could. Add to the job of this step:\npermissions:\n${lines}`);
-    }
+    if (report.permissions.length > 0)
+        (0,console/* warn */.R8)(permissionsText(report));
+    if (report.overall === "planned")
+        report.plan.forEach(sayPlanned);
     for (const [name, value] of Object.entries(outputs))
         core/* setOutput */.uH(name, value);
     await writeSummary(env, report);
-    (0,console/* say */.cv)(`Gleap Ticket: ${report.headline}`);
+    // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.
+    if (report.outcomes.length > 0 || report.overall === "unchanged")
+        (0,console/* say */.cv)(`Gleap Ticket: ${report.headline}`);
+    for (const { title, url } of rowsOf(report).filter((row) => row.url !== ""))
+        (0,console/* say */.cv)(`  ${title}: ${url}`);
+}
+const ENDED = {
+    timed_out: "ran out of time",
+    cancelled: "was cancelled",
+    startup_failure: "could not start",
+};
+function failedJobText({ name, conclusion, steps }) {
+    const where = steps.map((step) => `"${step.name}"`).join(", ");
+    return `Job "${name}" ${ENDED[conclusion] ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
+}
+function permissionsText({ permissions, outcomes }) {
+    const less = outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
+    const lines = permissions.map((line) => `  ${line}`).join("\n");
+    return `GitHub refused some reads${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
+}
+/** One operation of a dry run, whole. */
+function sayPlanned({ kind, title, key, reason, requests }) {
+    (0,console/* say */.cv)(`Planned: ${kind} ${title ?? key}${reason === undefined ? "" : ` (${reason})`}`);
+    for (const { method, path, body } of requests)
+        (0,console/* say */.cv)(`${method} ${path}${body === undefined ? "" : `\n${JSON.stringify(body, null, 2)}`}`);
 }
 async function writeSummary(env, report) {
     if (!env["GITHUB_STEP_SUMMARY"])
@@ -3497,7 +3614,9 @@ async function fail(thrown, ending) {
         outcomes: [],
         plan: [],
         failedJobs: [],
-        notes: problems,
+        problems,
+        warnings: [],
+        notes: [],
         permissions: [],
         redacted: 0,
         unsent: [],
@@ -3544,12 +3663,12 @@ function explain(error) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/road.js + 20 modules
-var road = __nccwpck_require__(115);
-// EXTERNAL MODULE: ./lib/tickets/variables.js
-var variables = __nccwpck_require__(4248);
 // EXTERNAL MODULE: ./lib/gleap/fields.js
 var fields = __nccwpck_require__(8770);
+// EXTERNAL MODULE: ./lib/road.js + 20 modules
+var road = __nccwpck_require__(7713);
+// EXTERNAL MODULE: ./lib/tickets/variables.js
+var variables = __nccwpck_require__(4248);
 // EXTERNAL MODULE: ./lib/problem.js
 var problem = __nccwpck_require__(7748);
 // EXTERNAL MODULE: ./lib/tickets/nearest.js
@@ -3810,6 +3929,8 @@ var start = __nccwpck_require__(9706);
 
 
 
+
+
 const real = {
     env: process.env,
     now: Date.now,
@@ -3823,11 +3944,15 @@ async function run(deps = real) {
     try {
         const { inputs, problems } = await readInputs();
         ending.inputs = inputs;
+        for (const token of fields/* SHARE_TOKENS */.NB.map((name) => inputs.fields[name]))
+            if (typeof token === "string" && token !== "")
+                (0,console/* mask */.dK)(token);
         const started = await (0,start/* start */.ni)(deps, inputs, problems, began);
         const { report, error } = await reportOf(started, ending);
-        const unsentFile = report.unsent.length === 0 ? "" : writeUnsent(deps.env, report.unsent);
+        const unsentFile = writeUnsent(deps.env, report.unsent);
         await publish(deps.env, report, outputsOf(deps.env, report, unsentFile));
         endOf(report, error, ending);
+        tellUnsent(report.unsent, unsentFile);
     }
     catch (error) {
         await fail(error, ending);
@@ -3836,7 +3961,7 @@ async function run(deps = real) {
 async function reportOf(started, ending) {
     const { inputs, credentials } = started;
     if (credentials.kind === "skip")
-        return { report: skipped(inputs.mode, "", credentials.notice, [], []) };
+        return { report: skipped(inputs.mode, "", credentials.notice, { warnings: [], notes: [], permissions: [] }) };
     switch (inputs.mode) {
         case "check":
             return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
@@ -3847,19 +3972,19 @@ async function reportOf(started, ending) {
     }
 }
 async function reportFailure(started, ending) {
-    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 166).then(__nccwpck_require__.bind(__nccwpck_require__, 5166));
+    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 576).then(__nccwpck_require__.bind(__nccwpck_require__, 2576));
     const errand = await failureErrand(started, {
         onRed: () => {
             ending.red = true;
         },
-        hasOpen: (scope) => (0,road/* hasOpen */.D4)(started, scope),
+        hasOpen: (scope, types) => (0,road/* hasOpen */.D4)(started, scope, types),
         configGaps: (sha) => (0,start/* hiddenConfigGaps */.s6)(started, sha),
     });
     if ("skipped" in errand)
-        return skipped("failure", errand.key, errand.skipped, started.notes, [...started.permissions, ...errand.permissions]);
+        return skipped("failure", errand.key, errand.skipped, { ...started, permissions: [...started.permissions, ...errand.permissions] });
     return (0,road/* walk */.GG)(started, errand);
 }
-function skipped(mode, key, reason, notes, permissions) {
+function skipped(mode, key, reason, { warnings, notes, permissions }) {
     return {
         mode,
         overall: "skipped",
@@ -3868,6 +3993,8 @@ function skipped(mode, key, reason, notes, permissions) {
         outcomes: [],
         plan: [],
         failedJobs: [],
+        problems: [],
+        warnings,
         notes,
         permissions,
         redacted: 0,
@@ -4441,6 +4568,15 @@ async function abreast(items, limit, work) {
     await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
     return results;
 }
+/** Asks once for each name: what a commit is does not change, and whether it may be seen does not either while a step runs. */
+function remembered(ask) {
+    const answers = new Map();
+    return (name) => {
+        const answer = answers.get(name) ?? ask(name);
+        answers.set(name, answer);
+        return answer;
+    };
+}
 /** Asks one question whose answer is JSON. */
 function readJson(wire, question) {
     const { shape, ...rest } = question;
@@ -4507,9 +4643,7 @@ function readsOf(wire) {
     const get = (path, what, permission, shape, query) => readJson(wire, { path, what, permission, shape, query: query ?? {} });
     return {
         run: (id) => get(`/actions/runs/${id}`, `run ${id}`, actions, runOf),
-        attempt: (id, attempt) => get(`/actions/runs/${id}/attempts/${attempt}`, `attempt ${attempt} of run ${id}`, actions, runOf),
         jobs: (runId, of) => readJobs(wire, runId, of),
-        job: (id) => get(`/actions/jobs/${id}`, `job ${id}`, actions, jobOf),
         annotations: (id) => get(`/check-runs/${id}/annotations`, `the annotations of job ${id}`, "checks: read", (data) => listOf(data, annotationOf), {
             per_page: PAGE,
         }),
@@ -4524,7 +4658,7 @@ function readsOf(wire) {
             per_page: PAGE,
         }),
         pullsOfCommit: (sha) => get(`/commits/${segment(sha)}/pulls`, "the pull requests of the commit", pulls, (data) => listOf(data, pullOf)),
-        commit: (sha) => get(`/commits/${segment(sha)}`, "the commit", contents, commitOf),
+        commit: remembered((sha) => get(`/commits/${segment(sha)}`, "the commit", contents, commitOf)),
         tag: (name) => wire.ask({
             path: `/commits/${segment(`tags/${name}`)}`,
             what: "the tag of the run",
@@ -4556,6 +4690,8 @@ function connectGitHub(connection) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/problem.js
+var problem = __nccwpck_require__(7748);
 // EXTERNAL MODULE: ./lib/defaults.js
 var defaults = __nccwpck_require__(1525);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -4686,8 +4822,6 @@ async function checkConfigText(path, text) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/problem.js
-var problem = __nccwpck_require__(7748);
 ;// CONCATENATED MODULE: ./lib/shell/credentials.js
 
 /**
@@ -4718,7 +4852,7 @@ function missing(where, expected, hint = "") {
 }
 /** Events of pull requests that run without secrets when a fork is behind them. `pull_request_target` is not one of them. */
 const OF_FORKS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
-const OF_DEPENDABOT = [...OF_FORKS, "pull_request_target", "push", "create"];
+const OF_DEPENDABOT = [...OF_FORKS, "pull_request_target", "push", "create", "deployment", "deployment_status"];
 function whySecretsAreWithheld({ name, actor, payload }) {
     if (OF_DEPENDABOT.includes(name) && actor === "dependabot[bot]")
         return "Dependabot started this run";
@@ -4753,6 +4887,7 @@ const VERSION = "0.1.0";
 
 
 
+
 const USER_AGENT = `gleap-ticket/${VERSION}`;
 /** Of the step's time, GitHub gets this part, so that a slow GitHub leaves enough for the ticket. */
 const GITHUB_SHARE = 0.6;
@@ -4780,15 +4915,22 @@ async function start(deps, inputs, inputProblems, began) {
     const files = {
         workspace: env["GITHUB_WORKSPACE"] ?? "",
         eventName: env["GITHUB_EVENT_NAME"] ?? "",
-        // A default file that is missing is the usual case and must not cost a second request; of one that was named, it must be known.
-        readRemote: (path) => github.file(path, { certain: inputs.config.named }),
+        // A default file that is missing is the usual case and must not cost a second request; of one that was named, or is what is checked, it must be known.
+        readRemote: (path) => github.file(path, { certain: inputs.config.named || inputs.mode === "check" }),
     };
     const useless = credentials.kind === "skip" && inputProblems.length === 0;
     const loaded = useless ? BUILT_IN : await loadConfig(files, inputs.config);
-    const problems = [...inputProblems, ...(credentials.kind === "problems" ? credentials.problems : [])];
+    const isKnown = !useless && loaded.problems.length === 0;
+    const problems = [
+        ...inputProblems,
+        ...(isKnown ? statusProblems(inputs, loaded.config) : []),
+        ...(credentials.kind === "problems" ? credentials.problems : []),
+    ];
     if (problems.length > 0 || loaded.problems.length > 0 || credentials.kind === "problems") {
         throw new errors/* ProblemsError */.F(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
     }
+    // A check says what it could not see; the other modes say it only where it turns out to matter.
+    const isHidden = loaded.perhapsAbsent && inputs.mode !== "check";
     return {
         deps,
         inputs,
@@ -4797,17 +4939,23 @@ async function start(deps, inputs, inputProblems, began) {
         credentials,
         github,
         deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
-        notes: [...(loaded.perhapsAbsent ? [] : loaded.warnings), ...(credentials.kind === "ready" ? [] : [credentials.notice])],
-        permissions: loaded.perhapsAbsent ? [] : loaded.permissions,
-        ...(loaded.perhapsAbsent ? { hiddenConfig: { notes: loaded.warnings, permissions: loaded.permissions } } : {}),
+        warnings: isHidden ? [] : loaded.warnings,
+        notes: credentials.kind === "ready" ? [] : [credentials.notice],
+        permissions: isHidden ? [] : loaded.permissions,
+        ...(isHidden ? { hiddenConfig: { warnings: loaded.warnings, permissions: loaded.permissions } } : {}),
     };
+}
+/** The input `status` against the config file: each is right by itself. */
+function statusProblems({ status }, { ticket }) {
+    const what = status === undefined ? undefined : (0,problem/* statusProblem */.MI)(status, ticket.closed);
+    return what === undefined ? [] : [{ where: "status", what }];
 }
 /**
  * What is to be said of a config file that GitHub answered with 404: nothing where contents can be read, since then it is not there. Where nothing
  * has proven that yet, one read of the commit does.
  */
 async function hiddenConfigGaps({ github, hiddenConfig }, sha) {
-    const nothing = { notes: [], permissions: [] };
+    const nothing = { warnings: [], permissions: [] };
     if (hiddenConfig === undefined || github.hasRead("contents: read") || (await github.commit(sha)).ok)
         return nothing;
     return hiddenConfig;

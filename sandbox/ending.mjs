@@ -14,7 +14,7 @@ const WORDS = {
 };
 
 /** @param {string} text */
-const sentence = (text) => (/[.!?)]$/.test(text) ? text : `${text}.`);
+const sentence = (text) => (/[.!?]( \([A-Z_]+\))?$/.test(text) ? text : `${text}.`);
 
 /** @param {string[]} parts */
 const lines = (...parts) => parts.filter((part) => part !== "").join("\n");

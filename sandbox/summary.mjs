@@ -1,25 +1,28 @@
 // The job summary as a person reads it: its Markdown as plain text.
 import { paint, tame } from "./terminal.mjs";
 
-/** What stands for a sign in Markdown and HTML: a backslash before it, or a character reference. */
-const SIGN = /\\([!-/:-@[-`{-~])|&(?:(amp|lt|gt|quot)|#(\d{1,7}));/g;
 /** @type {Readonly<Record<string, string>>} */
 const NAMED = { amp: "&", lt: "<", gt: ">", quot: '"' };
+const REFERENCE = "&(?:(amp|lt|gt|quot)|#(\\d{1,7}));";
+/** In HTML a character reference stands for a sign; in Markdown a backslash before it does too. */
+const IN_HTML = new RegExp(REFERENCE, "g");
+const IN_MARKDOWN = new RegExp(`${REFERENCE}|\\\\([!-/:-@[-\`{-~])`, "g");
 
 /** @param {string} markup */
 const withoutLinks = (markup) => markup.replace(/<a href="[^"<>]*">|<\/a>/g, "");
+
+/** @param {string} whole @param {string | undefined} name @param {string | undefined} number @param {unknown} sign */
+function signOf(whole, name, number, sign) {
+  if (name !== undefined) return NAMED[name] ?? whole;
+  if (number !== undefined) return Number(number) <= 0x10ffff ? String.fromCodePoint(Number(number)) : whole;
+  return typeof sign === "string" ? sign : whole;
+}
 
 /**
  * @param {string} markup A piece of Markdown as the action writes it.
  * @returns {string} Its text; of a link the words alone.
  */
-export function plainText(markup) {
-  return withoutLinks(markup).replace(SIGN, (whole, sign, name, number) => {
-    if (sign !== undefined) return sign;
-    if (name !== undefined) return NAMED[name] ?? whole;
-    return Number(number) <= 0x10ffff ? String.fromCodePoint(Number(number)) : whole;
-  });
-}
+export const plainText = (markup) => withoutLinks(markup).replace(IN_MARKDOWN, signOf);
 
 /** What it says in one line: its first heading, without the name of the action. @param {string} summary */
 export const headlineOf = (summary) => tame(plainText(/^#+ (?:Gleap Ticket: )?(.*)$/m.exec(summary)?.[1] ?? ""));
@@ -61,7 +64,7 @@ function readableLine(row) {
   if (heading !== undefined) return [paint(tame(plainText(heading)), "bold")];
   const block = /^<pre>(.*)<\/pre>$/.exec(row)?.[1];
   if (block === undefined) return [tame(plainText(row))];
-  return tame(plainText(block))
+  return tame(block.replace(IN_HTML, signOf))
     .split("\n")
     .map((each) => `  ${each}`);
 }

@@ -1,30 +1,55 @@
 /** Mode `check`: inputs and config are valid when it is reached; with credentials, key and project are tried. Writes nothing. */
 import { checkCredentials } from "./gleap/check.ts";
+import type { Gleap } from "./gleap/connect.ts";
+import { createDirectory } from "./gleap/people.ts";
 import { openGleap } from "./road.ts";
 import type { Report } from "./shell/report.ts";
 import type { Start } from "./start.ts";
 
+interface Tried {
+  readonly sentences: readonly string[];
+  readonly warnings: readonly string[];
+  readonly error?: Error;
+}
+
 export async function check(start: Start): Promise<{ readonly report: Report; readonly error?: Error }> {
   const gleap = openGleap(start);
-  const { sentences, error } =
-    gleap === undefined ? { sentences: [], error: undefined } : await checkCredentials(gleap).finally(gleap.close);
+  const { sentences, warnings, error }: Tried =
+    gleap === undefined ? { sentences: [], warnings: [] } : await tryGleap(gleap, start).finally(gleap.close);
   const notes = ["Inputs and config file are valid.", ...start.notes, ...sentences, ...sessionNote(start)];
   const report: Report = {
     mode: "check",
     overall: error === undefined ? "unchanged" : "failed",
-    headline: error === undefined ? "everything that was checked is right" : error.message,
+    headline: error === undefined ? "everything that was checked is right" : "the check failed",
     key: "",
     outcomes: [],
     plan: [],
     failedJobs: [],
     problems: [],
-    warnings: start.warnings,
+    warnings: [...start.warnings, ...warnings],
     notes,
-    permissions: [],
+    permissions: start.permissions,
     redacted: 0,
     unsent: [],
   };
   return { report, ...(error === undefined ? {} : { error }) };
+}
+
+/** Key and project, and whether Gleap knows everybody whom a rule names. */
+async function tryGleap(gleap: Gleap, start: Start): Promise<Tried> {
+  const { sentences, error } = await checkCredentials(gleap);
+  if (error !== undefined) return { sentences, warnings: [], error };
+  const lookUp = createDirectory(gleap);
+  const warnings = new Set<string>();
+  for (const { assignee, team } of rulesOf(start)) {
+    const wanted = { ...(assignee === undefined ? {} : { assignee }), ...(team === undefined ? {} : { team }) };
+    for (const warning of (await lookUp(wanted)).warnings) warnings.add(warning);
+  }
+  return { sentences: [...sentences, "Whether the key may write shows with the first ticket."], warnings: [...warnings] };
+}
+
+function rulesOf({ config }: Start) {
+  return [...config.failure.rules, ...config.checklist.rules, ...config.triage.rules];
 }
 
 /** A ticket with a session belongs to a customer, whom a change of status can reach. */

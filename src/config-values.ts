@@ -1,7 +1,7 @@
 /** The kinds of values that the config file has, each with a phrase for what it expects. */
 import * as z from "zod/mini";
 import { checkFields, HAVE_INPUTS, REFUSED_IN_CONFIG } from "./gleap/fields.ts";
-import { choice, expectation, shown } from "./problem.ts";
+import { choice, expectation, shown, statusProblem } from "./problem.ts";
 import { CONDITIONS, type Condition } from "./tickets/conditions.ts";
 import { type ConditionValue, parseComparison } from "./tickets/matching.ts";
 import { parsePattern } from "./tickets/patterns.ts";
@@ -149,6 +149,45 @@ function comparison() {
   const error = "a number or a comparison like `>=3`";
   const written = z.string({ error }).check(z.refine((value) => parseComparison(value) !== undefined, { error }));
   return z.union([z.number({ error }), written], { error });
+}
+
+/**
+ * No status of a new ticket may be one of those that mean closed: such a ticket is born closed, and every failing run makes one more. Looked at
+ * even where something else of the file is wrong, so nothing is sure to be there.
+ */
+export function bornOpen() {
+  return z.check<unknown>(
+    (payload) => {
+      const closed = at(payload.value, "ticket", "closed");
+      if (!Array.isArray(closed)) return;
+      for (const path of statusPaths(payload.value)) {
+        const status = at(payload.value, ...path);
+        const problem = typeof status === "string" ? statusProblem(status, closed) : undefined;
+        if (problem !== undefined) payload.issues.push({ ...sentence(status, problem), path });
+      }
+    },
+    { when: () => true },
+  );
+}
+
+/** Every place of the file that can give a new ticket its status. */
+function statusPaths(config: unknown): (string | number)[][] {
+  const ofModes = ["failure", "checklist", "triage"].flatMap((mode) => {
+    const rules = at(config, mode, "rules");
+    const ofRules = (Array.isArray(rules) ? rules : []).map((_, index) => [mode, "rules", index, "status"]);
+    return [[mode, "ticket", "status"], ...ofRules];
+  });
+  return [["ticket", "status"], ...ofModes];
+}
+
+function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+  let here = value;
+  for (const key of path)
+    here =
+      typeof here === "object" && here !== null && Object.hasOwn(here, key)
+        ? (here as Readonly<Record<string | number, unknown>>)[key]
+        : undefined;
+  return here;
 }
 
 /** An issue whose message is a whole sentence, not a phrase for what was expected. */

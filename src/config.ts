@@ -7,6 +7,7 @@
 import * as z from "zod/mini";
 import {
   array,
+  bornOpen,
   duration,
   fields,
   flag,
@@ -41,7 +42,7 @@ export function configSchema() {
     failure: section(failureShape(), "Mode `failure`: tickets for failing workflow runs."),
     checklist: section(checklistShape(), "Mode `checklist`: a ticket for a release checklist."),
     triage: section(triageShape(), "Mode `triage`: tickets for issues of the repository."),
-  });
+  }).check(bornOpen());
 }
 
 function ticketShape() {

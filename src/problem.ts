@@ -28,6 +28,13 @@ export function choice(names: readonly string[]): string {
   return `one of ${names.map((name) => `\`${name}\``).join(", ")}`;
 }
 
+/** Why a new ticket may not have this status; `undefined` where it may. `closed`: the statuses that mean closed. */
+export function statusProblem(status: string, closed: readonly unknown[]): string | undefined {
+  if (!closed.includes(status)) return undefined;
+  const expected = "a status that is not one of `ticket.closed` (a ticket would be born closed, and every failing run would make one more)";
+  return expectation(expected, shown(status));
+}
+
 function clipped(text: string): string {
   const characters = Array.from(text);
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : text;

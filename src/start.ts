@@ -5,6 +5,7 @@ import type { Deadline, Deps } from "./deps.ts";
 import { type Problem, ProblemsError } from "./errors.ts";
 import { connectGitHub } from "./github/client.ts";
 import type { GitHub } from "./github/types.ts";
+import { statusProblem } from "./problem.ts";
 import { BUILT_IN, loadConfig } from "./shell/configfile.ts";
 import { type Credentials, decideCredentials } from "./shell/credentials.ts";
 import type { Inputs } from "./shell/inputs.ts";
@@ -60,15 +61,22 @@ export async function start(deps: Deps, inputs: Inputs, inputProblems: readonly 
   const files = {
     workspace: env["GITHUB_WORKSPACE"] ?? "",
     eventName: env["GITHUB_EVENT_NAME"] ?? "",
-    // A default file that is missing is the usual case and must not cost a second request; of one that was named, it must be known.
-    readRemote: (path: string) => github.file(path, { certain: inputs.config.named }),
+    // A default file that is missing is the usual case and must not cost a second request; of one that was named, or is what is checked, it must be known.
+    readRemote: (path: string) => github.file(path, { certain: inputs.config.named || inputs.mode === "check" }),
   };
   const useless = credentials.kind === "skip" && inputProblems.length === 0;
   const loaded = useless ? BUILT_IN : await loadConfig(files, inputs.config);
-  const problems = [...inputProblems, ...(credentials.kind === "problems" ? credentials.problems : [])];
+  const isKnown = !useless && loaded.problems.length === 0;
+  const problems = [
+    ...inputProblems,
+    ...(isKnown ? statusProblems(inputs, loaded.config) : []),
+    ...(credentials.kind === "problems" ? credentials.problems : []),
+  ];
   if (problems.length > 0 || loaded.problems.length > 0 || credentials.kind === "problems") {
     throw new ProblemsError(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
   }
+  // A check says what it could not see; the other modes say it only where it turns out to matter.
+  const isHidden = loaded.perhapsAbsent && inputs.mode !== "check";
   return {
     deps,
     inputs,
@@ -77,11 +85,17 @@ export async function start(deps: Deps, inputs: Inputs, inputProblems: readonly 
     credentials,
     github,
     deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
-    warnings: loaded.perhapsAbsent ? [] : loaded.warnings,
+    warnings: isHidden ? [] : loaded.warnings,
     notes: credentials.kind === "ready" ? [] : [credentials.notice],
-    permissions: loaded.perhapsAbsent ? [] : loaded.permissions,
-    ...(loaded.perhapsAbsent ? { hiddenConfig: { warnings: loaded.warnings, permissions: loaded.permissions } } : {}),
+    permissions: isHidden ? [] : loaded.permissions,
+    ...(isHidden ? { hiddenConfig: { warnings: loaded.warnings, permissions: loaded.permissions } } : {}),
   };
+}
+
+/** The input `status` against the config file: each is right by itself. */
+function statusProblems({ status }: Inputs, { ticket }: Config): readonly Problem[] {
+  const what = status === undefined ? undefined : statusProblem(status, ticket.closed);
+  return what === undefined ? [] : [{ where: "status", what }];
 }
 
 /**

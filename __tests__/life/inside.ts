@@ -73,7 +73,7 @@ export async function reportTo(gleap: Gleap, desired: Desired, options: Reportin
   return walk(start, {
     mode: "failure",
     scope: desired.scope,
-    type: "BUG",
+    types: ["BUG"],
     policy: { ...policy, ...rules },
     collect: () => Promise.resolve({ desired, failedJobs: [], notes: [], warnings: [], permissions: [], redacted: 0 }),
   });

@@ -63,6 +63,19 @@ describe("the list", () => {
   test("an empty one says how to fill it", async () => {
     const gleap = await start();
     expect(await page(gleap, "/")).toContain(`api-url: ${gleap.url}`);
+    expect(await page(gleap, "/")).not.toContain("Try:");
+  });
+
+  test.each([
+    ["/", "<p>No open tickets. Try: <code>play failed-run --port 1</code></p>"],
+    ["/?tab=closed", "<p>No closed tickets. Try: <code>play green-run --port 1</code></p>"],
+    ["/?tab=duplicates", "<p>No duplicates.</p>"],
+    ["/?tab=archived", "<p>No archived tickets.</p>"],
+    ["/?tab=all", "<p>No tickets. Try: <code>play failed-run --port 1</code></p>"],
+    ["/?tag=%3Cb%3E", "<p>No tickets with this tag here.</p>"],
+  ])("a tab without tickets says what puts some there: %s", async (path, expected) => {
+    const gleap = await start({ play: (scenario) => `play ${scenario} --port 1` });
+    expect(await page(gleap, path)).toContain(expected);
   });
 });
 
@@ -90,6 +103,27 @@ describe("the ticket", () => {
     expect(await page(gleap, `/tickets/${folded.id}`)).toContain("Duplicate of");
     expect((await send(gleap.pageUrl, "GET", "/tickets/ffffffffffffffffffffffff")).status).toBe(404);
     expect((await send(gleap.pageUrl, "GET", "/elsewhere")).status).toBe(404);
+  });
+
+  test.each([
+    ["2026-01-12T12:00:00.000Z", "in 2 d"],
+    ["2026-01-10T00:00:20.000Z", "just now"],
+    ["2026-01-09T22:00:00.000Z", "2 h ago"],
+  ])("shows a due date as the other times: %s", async (dueDate, expected) => {
+    const gleap = await start({ now: () => Date.UTC(2026, 0, 10) });
+    const { id } = gleap.seed({ dueDate });
+    expect(await page(gleap, `/tickets/${id}`)).toContain(
+      `<dt>Due</dt><dd><time datetime="${dueDate}" title="${dueDate}">${expected}</time></dd>`,
+    );
+  });
+
+  test.each([
+    ["soon", "<dd>soon</dd>"],
+    [7, "<dd>7</dd>"],
+  ])("shows a due date that is no time as it is: %s", async (dueDate, expected) => {
+    const gleap = await start();
+    const { id } = gleap.seed({ dueDate });
+    expect(await page(gleap, `/tickets/${id}`)).toContain(`<dt>Due</dt>${expected}`);
   });
 
   test("shows notes as rich text", async () => {

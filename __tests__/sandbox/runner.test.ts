@@ -1,17 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parseCommand, parsePairs } from "../../sandbox/github/commands.mjs";
-import type { StepOptions, StepResult } from "../../sandbox/github/types.d.mts";
+import type { Scenario, StepOptions, StepResult } from "../../sandbox/github/types.d.mts";
 import { runAction } from "../../sandbox/runner.mjs";
-import { failedRun, forkPullRequest, release, rerun, startupFailure, triage } from "../../sandbox/scenarios/index.mjs";
+import { failedRun, forkPullRequest, rerun, startupFailure } from "../../sandbox/scenarios/index.mjs";
 
 const ACTION = `name: Small
 inputs:
@@ -48,7 +44,6 @@ runs:
   main: main.mjs
 `;
 const GITHUB = { apiUrl: "http://127.0.0.1:1", serverUrl: "https://github.com", token: "ghs_token" };
-const SANDBOX = fileURLToPath(new URL("../../sandbox/", import.meta.url));
 
 let folder = "";
 let done: StepResult[] = [];
@@ -61,6 +56,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   done = [];
 });
+
+/** The step stands elsewhere. */
+function at(position: Partial<Scenario["position"]>): Scenario {
+  const scenario = failedRun();
+  return { ...scenario, position: { ...scenario.position, place: "other", ...position } };
+}
 
 /** Runs `script` as the step. */
 async function step(script: string, options: Partial<StepOptions> = {}): Promise<StepResult> {
@@ -155,14 +156,14 @@ describe("what the step is given", () => {
       { number: 45, pull_request: { head: { repo: { fork: true } } } },
     ],
     [rerun({ place: "aggregator" }), { GITHUB_RUN_ATTEMPT: "2", GITHUB_TRIGGERING_ACTOR: "linus-example" }, { before: expect.any(String) }],
-    [release(), { GITHUB_REF_TYPE: "tag", GITHUB_REF_NAME: "v1.9.0" }, { action: "published", release: { tag_name: "v1.9.0" } }],
-    [triage(), { GITHUB_EVENT_NAME: "schedule" }, { schedule: "7 * * * *" }],
-    [startupFailure({ place: "other" }), { GITHUB_EVENT_NAME: "workflow_dispatch" }, { inputs: { run: "16200000128" } }],
     [
-      { ...triage(), position: { ...triage().position, event: { name: "issues", action: "opened", issue: 42 } } },
-      {},
-      { action: "opened", issue: { number: 42 } },
+      at({ event: { name: "release", action: "published", release: "v1.9.0" }, ref: "refs/tags/v1.9.0" }),
+      { GITHUB_REF_TYPE: "tag", GITHUB_REF_NAME: "v1.9.0" },
+      { action: "published", release: { tag_name: "v1.9.0" } },
     ],
+    [at({ event: { name: "schedule", schedule: "7 * * * *" } }), { GITHUB_EVENT_NAME: "schedule" }, { schedule: "7 * * * *" }],
+    [startupFailure({ place: "other" }), { GITHUB_EVENT_NAME: "workflow_dispatch" }, { inputs: { run: "16200000128" } }],
+    [at({ event: { name: "issues", action: "opened", issue: 42 } }), {}, { action: "opened", issue: { number: 42 } }],
   ])("event %#", async (scenario, env, event) => {
     const given = await seen({ scenario });
     expect(given.env).toMatchObject(env);
@@ -171,10 +172,7 @@ describe("what the step is given", () => {
 
   test("an event of one's own wins; one the scenario cannot fill is an error", async () => {
     expect((await seen({ event: { zen: "x" } })).event).toEqual({ zen: "x" });
-    const scenario = triage();
-    await expect(
-      step("", { scenario: { ...scenario, position: { ...scenario.position, event: { name: "release", release: "v0" } } } }),
-    ).rejects.toThrow("does not have");
+    await expect(step("", { scenario: at({ event: { name: "release", release: "v0" } }) })).rejects.toThrow("does not have");
   });
 
   test("an input that is not declared is a warning; an expression beyond the small reader is an error", async () => {
@@ -184,10 +182,9 @@ describe("what the step is given", () => {
       message: expect.stringContaining("Unexpected input(s) 'tilte', valid inputs are ['api-key', ") as unknown as string,
     });
     expect(env["INPUT_TILTE"]).toBe("x");
-    const scenario = triage();
-    await expect(
-      step("", { scenario: { ...scenario, position: { ...scenario.position, with: { needs: "${{ always() && 1 }}" } } } }),
-    ).rejects.toThrow("cannot evaluate ${{ always() && 1 }}");
+    await expect(step("", { scenario: at({ with: { needs: "${{ always() && 1 }}" } }) })).rejects.toThrow(
+      "cannot evaluate ${{ always() && 1 }}",
+    );
   });
 
   test("action.yml that says more than the small reader knows is an error", async () => {
@@ -339,130 +336,3 @@ describe("reading hostile text", () => {
     expect(() => parsePairs("a<<EOF\nb\n")).toThrow("Matching delimiter not found 'EOF'");
   });
 });
-
-/** Runs a program of the sandbox; resolves when it has ended. */
-async function program(
-  name: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [join(SANDBOX, name), ...args], { env: { PATH: process.env["PATH"], ...env } });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (part: Buffer) => void (out += part.toString()));
-  child.stderr.on("data", (part: Buffer) => void (err += part.toString()));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, out, err };
-}
-
-describe("the programs", () => {
-  const FAKE = `import fs from "node:fs";
-    const env = process.env;
-    const asked = await fetch(env.GITHUB_API_URL + "/repos/octo-org/widget/contents/.github/gleap.yml", { headers: { authorization: "Bearer " + env["INPUT_GITHUB-TOKEN"], "user-agent": "x" } });
-    const title = "run " + JSON.parse(fs.readFileSync(env.GITHUB_EVENT_PATH)).workflow_run.run_number + " \\u001b[31mred " + env["INPUT_GREETING"] + " config " + asked.status;
-    if (env["INPUT_PLAIN"] === "12") await fetch(env["INPUT_API-URL"] + "/tickets", { method: "POST", body: JSON.stringify({ title, type: "BUG", status: "OPEN", priority: "HIGH", tags: ["t1"], description: "Because." }),
-      headers: { authorization: "Bearer " + env["INPUT_API-KEY"], project: env["INPUT_PROJECT-ID"], "content-type": "application/json" } });
-    console.log("::notice::done");
-    fs.appendFileSync(env.GITHUB_OUTPUT, "outcome=created\\nlong=" + "x".repeat(300) + "\\n");`;
-
-  let servers: ChildProcess[] = [];
-  afterEach(() => {
-    for (const child of servers) child.kill("SIGKILL");
-    servers = [];
-  });
-
-  let entry = "";
-  beforeAll(async () => {
-    entry = join(folder, "fake.mjs");
-    await writeFile(entry, FAKE);
-  });
-  const own = () => ["--entry", entry, "--action", folder];
-
-  test("demo shows log, outputs, ticket and inbox, and ends by itself", async () => {
-    const { code, out } = await program("demo.mjs", [...own(), "--input", "greeting=hello"]);
-    expect(out).toContain("Notice: done");
-    expect(out).toMatch(/outcome +created/);
-    expect(out).toMatch(/#\d+ run 128 \[31mred hello config 404/);
-    expect(out).toMatch(/status +OPEN\n +priority +HIGH\n +type +BUG\n +tags +t1\n\n +Because\./);
-    expect(out).toMatch(/Inbox: http:\/\/127\.0\.0\.1:\d+\//);
-    expect(out).not.toContain("\u001b");
-    expect(code).toBe(0);
-  });
-
-  test("demo says clearly when there is no ticket", async () => {
-    const { code, out } = await program("demo.mjs", ["triage", ...own(), "--input", "plain=0", "--variant", "createStatus=200"]);
-    expect(out).toContain("No ticket was stored.");
-    expect(code).toBe(1);
-  });
-
-  test.each([
-    [["nothing"], 'There is no scenario "nothing". There are: failed-run'],
-    [["--place", "moon"], "--place is one of workflow_run"],
-    [["--input", "x"], '--input takes name=value, not "x".'],
-    [["--config", "/no/such/file.yml"], "The config file /no/such/file.yml is not there."],
-    [["--entry", "/no/such/index.js"], "Build it first"],
-    [["--what"], "Unknown option '--what'"],
-  ])("demo %j is one line, not a stack", async (args, message) => {
-    const { code, err } = await program("demo.mjs", args);
-    expect(err).toContain(message);
-    expect(err).not.toContain("    at ");
-    expect(code).toBe(2);
-  });
-
-  test("sandbox stays up, plays are runs that follow each other, tickets survive a restart", async () => {
-    const port = String(await freePorts());
-    const env = { SANDBOX_FOLDER: join(folder, "kept") };
-    const config = join(folder, "gleap.yml");
-    await writeFile(config, "version: 1\n");
-    const play = (...args: string[]) => program("main.mjs", ["play", "failed-run", ...own(), "--port", port, ...args], env);
-    expect((await play()).err).toContain("There is no sandbox at");
-    for (const [runs, args] of [
-      [["128", "129"], []],
-      [["130", "130"], ["--again"]],
-    ] as const) {
-      const child = spawn(process.execPath, [join(SANDBOX, "main.mjs"), "--port", port], { env: { PATH: process.env["PATH"], ...env } });
-      servers.push(child);
-      let out = "";
-      child.stdout.on("data", (part: Buffer) => void (out += part.toString()));
-      while (!out.includes("Ctrl-C")) await once(child.stdout, "data");
-      expect(out).toContain(`npm run sandbox -- play failed-run --config .github/gleap.yml --port ${port}`);
-      const taken = await program("main.mjs", ["--port", port], env);
-      expect([taken.code, taken.err]).toEqual([2, expect.stringContaining(`Port ${port} or one of the next two is taken`)]);
-      const first = await play("--config", config);
-      expect([first.code, first.out]).toEqual([0, expect.stringContaining(`run #${runs[0]}`)]);
-      expect((await play(...args)).out).toContain(`run #${runs[1]}`);
-      const github = `http://127.0.0.1:${Number(port) + 1}`;
-      const scenario = (await (await fetch(`${github}/__sandbox/scenario`)).json()) as {
-        runs: { number: number; attempts: { conclusion: string }[] }[];
-      };
-      const numbers = scenario.runs.map((run) => run.number);
-      expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
-      expect(scenario.runs.slice(0, 2).map((run) => run.attempts[0]?.conclusion)).toEqual([
-        "failure",
-        runs[0] === "128" || args.length > 0 ? "failure" : "success",
-      ]);
-      const inbox = await (await fetch(`http://127.0.0.1:${port}/`)).text();
-      expect(inbox).toContain("run 128");
-      child.kill("SIGINT");
-      expect(await once(child, "close")).toEqual([0, null]);
-    }
-    expect((await program("main.mjs", ["what"], env)).err).toContain("Not known: what");
-    expect((await program("main.mjs", ["--port", "x"], env)).err).toContain("--port is a number");
-  }, 30_000);
-});
-
-/** The first of three ports in a row that nobody listens on (as far as one can know). */
-async function freePorts(): Promise<number> {
-  for (let port = 20_000 + Math.floor(Math.random() * 10_000); ; port += 3) {
-    const tried = [port, port + 1, port + 2].map((wanted) => createServer().listen(wanted, "127.0.0.1"));
-    const free = await Promise.all(
-      tried.map((server) =>
-        once(server, "listening").then(
-          () => true,
-          () => false,
-        ),
-      ),
-    );
-    await Promise.all(tried.map((server) => new Promise((closed) => server.close(closed))));
-    if (free.every(Boolean)) return port;
-  }
-}

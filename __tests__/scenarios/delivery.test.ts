@@ -36,7 +36,7 @@ function expectNothingLost(ran: Ran): void {
   expect(body).toMatchObject({ title: "CI failed on main", tags: expect.arrayContaining(["gh-ci-main-33ae23bae6"]) });
   expect(ran.summary.replaceAll("&#10;", "\n")).toContain(html(String(body["description"])));
   expect(ran.log).toMatch(
-    /\n {2}- \{ uses: actions\/upload-artifact@v\d+, if: "\$\{\{ !cancelled\(\) \}\}",\n {6}with: \{ name: gleap-ticket-unsent, path: ".+unsent\.json" \} \}\n/,
+    /\n {2}- \{ uses: actions\/upload-artifact@v\d+, if: "\$\{\{ !cancelled\(\) && steps\.gleap\.outputs\.unsent-file \}\}",\n {6}with: \{ name: gleap-ticket-unsent, path: "\$\{\{ steps\.gleap\.outputs\.unsent-file \}\}" \} \}\n/,
   );
 }
 

@@ -141,7 +141,7 @@ describe("the ticket as it is stored", () => {
       { key: KEY, outcome: "created", id: ticket.id, number: 1, url, title: "CI failed on main" },
     ]);
     expect(ran.summary).toContain(`<a href="${url}">`);
-    expect(ran.annotations).toEqual([expect.objectContaining({ level: "notice", message: "test: failure in Run npm test" })]);
+    expect(ran.annotations).toEqual([expect.objectContaining({ level: "notice", message: "Job \"test\" failed in step \"Run npm test\"" })]);
   });
 
   test("a template of one's own, with the whole default in it", async () => {

@@ -44,6 +44,8 @@ export interface Self {
   readonly runnerName?: string;
   /** `GITHUB_JOB`: the key in the workflow file. */
   readonly key: string;
+  /** Values of the matrix, by name, in the order of the workflow file. */
+  readonly matrix?: Readonly<Record<string, unknown>>;
   /** `job.status` when the step began: `success`, `failure` or `cancelled`; empty if not given. */
   readonly status: string;
 }
@@ -80,7 +82,7 @@ export function logIdOf(job: Job, all: readonly Job[]): number {
 
 /**
  * The job that we run in: by its id; where the server does not know that (older GitHub Enterprise Server), the one that is in progress on
- * our runner. Of several only one that bears the key of the workflow file is believed.
+ * our runner. Of several (runners may share a name) the only one that bears our matrix values, or else the key of the workflow file, is believed.
  */
 export function ownJob(jobs: readonly Job[], self: Self): Job | undefined {
   const byId = self.jobId === undefined ? undefined : jobs.find((job) => job.id === self.jobId);
@@ -88,7 +90,18 @@ export function ownJob(jobs: readonly Job[], self: Self): Job | undefined {
   const here = jobs.filter((job) => job.runner_name === self.runnerName && job.status === "in_progress");
   if (here.length < 2) return here[0];
   const named = here.filter((job) => job.name === self.key || job.name.startsWith(`${self.key} (`));
-  return named.length === 1 ? named[0] : undefined;
+  const values = matrixText(self.matrix);
+  const exact = values === undefined ? [] : here.filter((job) => job.name.endsWith(` (${values})`));
+  const both = named.filter((job) => exact.includes(job));
+  const [only, ...others] = [both, exact, named].find((found) => found.length > 0) ?? [];
+  return others.length === 0 ? only : undefined;
+}
+
+/** The matrix values as GitHub puts them behind the name of a job: `ubuntu-latest, 22`. Mappings and lists have no such text. */
+function matrixText(matrix: Self["matrix"]): string | undefined {
+  const values = Object.values(matrix ?? {});
+  const isPlain = values.length > 0 && values.every((value) => ["string", "number", "boolean"].includes(typeof value));
+  return isPlain ? values.map(String).join(", ") : undefined;
 }
 
 /** `timeout-minutes` counts in minutes; what was cancelled sooner has not timed out. A little less, since times are in whole seconds. */

@@ -6,11 +6,12 @@ import type { Start } from "../start.ts";
 import { createBudget } from "../tickets/patterns.ts";
 import { collectFailure, type FailureSettings } from "./collect.ts";
 import { placeFailure } from "./place.ts";
-import type { Surroundings } from "./reported.ts";
+import type { ReportedRun, Surroundings } from "./reported.ts";
 import type { ShownJob } from "./shown.ts";
+import { saidBy } from "./spare.ts";
 import { knownColor, needResults } from "./verdict.ts";
 
-/** Milliseconds that all patterns of one run may take together (SPEC §4.1). */
+/** Milliseconds that all patterns of one run may take together. */
 const PATTERN_MS = 250;
 
 /** What the road lends to the mode. */
@@ -20,7 +21,12 @@ export interface Aids {
   /** Whether the listing by a scope shows an open ticket; tickets are of these types. */
   readonly hasOpen: (scope: string, types: readonly string[]) => Promise<boolean>;
   /** What is to be said of a config file that may be there and not be seen; the commit is one that can be read where files can. */
-  readonly configGaps: (sha: string) => Promise<{ readonly warnings: readonly string[]; readonly permissions: readonly string[] }>;
+  readonly configGaps: (sha: string) => Promise<Gaps>;
+}
+
+interface Gaps {
+  readonly warnings: readonly string[];
+  readonly permissions: readonly string[];
 }
 
 /** The errand of this run, or one sentence why there is none. */
@@ -30,12 +36,19 @@ export async function failureErrand(
 ): Promise<Errand | { readonly skipped: string; readonly key: string; readonly permissions: readonly string[] }> {
   const settings = settingsOf(start);
   const types = typesOf(settings);
-  const place = await placeFailure(start.github, { ...settings, refs: start.config.failure.refs }, (scope) => hasOpen(scope, types));
+  const { deps, deadline } = start;
+  const patience = { sleep: deps.sleep, left: () => deadline.at - deps.now() };
+  const placing = { ...settings, ...patience, refs: start.config.failure.refs };
+  const place = await placeFailure(start.github, placing, (scope) => hasOpen(scope, types));
+  const colorOf = (run: ReportedRun) => knownColor(run, settings.needs, settings.self);
   if (place.kind === "skip") {
-    return { skipped: place.reason, key: "", permissions: place.refusals.flatMap(({ permission }) => permission ?? []) };
+    // Defaults that stand in for a file that nobody could see must not decide in silence; a green run has nothing to lose.
+    const undecided = place.unwanted !== undefined && colorOf(place.unwanted) !== "green" ? place.unwanted : undefined;
+    const gaps = undecided === undefined ? NO_GAPS : await told(configGaps, undecided);
+    const permissions = [...place.refusals.flatMap(({ permission }) => permission ?? []), ...gaps.permissions];
+    return { skipped: [place.reason, ...gaps.warnings].join(" "), key: "", permissions: [...new Set(permissions)].toSorted() };
   }
-  const needs = settings.needs === undefined ? undefined : needResults(settings.needs);
-  if (place.gone === undefined && knownColor(place.run, needs, settings.self) === "red") onRed();
+  if (place.gone === undefined && colorOf(place.run) === "red") onRed();
   return {
     mode: "failure",
     scope: place.scope,
@@ -44,7 +57,7 @@ export async function failureErrand(
     collect: async (existing) => {
       const { jobs, red, ...collected } = await collectFailure(start.github, place, settings, existing);
       if (red) onRed();
-      const gaps = red ? await configGaps(place.run.headSha) : { warnings: [], permissions: [] };
+      const gaps = red ? await told(configGaps, place.run) : NO_GAPS;
       const permissions = [...new Set([...collected.permissions, ...gaps.permissions])].toSorted();
       return { ...collected, warnings: gaps.warnings, permissions, failedJobs: jobs.map(reported) };
     },
@@ -55,6 +68,17 @@ export async function failureErrand(
 function typesOf({ config, ticket }: FailureSettings): readonly string[] {
   const { inputs, base } = ticket;
   return inputs.type === undefined ? [...new Set([base.type, ...config.failure.rules.flatMap(({ type }) => type ?? [])])] : [inputs.type];
+}
+
+const NO_GAPS: Gaps = { warnings: [], permissions: [] };
+
+/** What is to be said of the config file; that nothing could be found out keeps no ticket back. */
+async function told(configGaps: Aids["configGaps"], { headSha }: ReportedRun): Promise<Gaps> {
+  try {
+    return await configGaps(headSha);
+  } catch (error) {
+    return { ...NO_GAPS, warnings: [`Whether the config file can be seen is not known (${saidBy(error)}).`] };
+  }
 }
 
 function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {
@@ -69,6 +93,7 @@ function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {
     key: env["GITHUB_JOB"] ?? "",
     status: inputs.jobStatus,
     ...(inputs.jobId === undefined ? {} : { jobId: inputs.jobId }),
+    ...(inputs.matrix === undefined ? {} : { matrix: inputs.matrix }),
     ...(env["RUNNER_NAME"] ? { runnerName: env["RUNNER_NAME"] } : {}),
   };
   return {
@@ -76,7 +101,7 @@ function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {
     ticket: ticketSettings(config, inputs, "failure"),
     around,
     self,
-    needs: inputs.needs,
+    ...(inputs.needs === undefined ? {} : { needs: needResults(inputs.needs) }),
     logFiles: inputs.logFiles,
     budget: createBudget(PATTERN_MS),
     now: deps.now(),

@@ -5,10 +5,9 @@ import { scopeKey } from "../tickets/identity.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
 import { placeOf } from "./groups.ts";
 import { type Settled, settleRef } from "./lookup.ts";
-import { isNamed, type Place, placeRun, position, type ReportedRun, type Surroundings } from "./position.ts";
+import { type Decided, isNamed, placeRun, position, type ReportedRun, type Surroundings } from "./position.ts";
 import { tagRef } from "./ref.ts";
 import { judgeRef } from "./refs.ts";
-import { outsideRun } from "./reported.ts";
 
 /** What the place depends on. */
 export interface PlaceSettings {
@@ -84,7 +83,7 @@ interface Said {
   readonly notes: string[];
 }
 
-async function readPlace(github: GitHub, settings: PlaceSettings, said: Said): Promise<Exclude<Place, { readonly kind: "read" }>> {
+async function readPlace(github: GitHub, settings: PlaceSettings, said: Said): Promise<Decided> {
   const { around } = settings;
   const place = position(around);
   if (place.kind !== "read") return place;
@@ -98,8 +97,10 @@ async function readPlace(github: GitHub, settings: PlaceSettings, said: Said): P
   if (known === undefined || !isNamed(known)) {
     return { kind: "skip", reason: `GitHub does not say yet what became of run ${runId}${answer.ok ? "." : `: ${answer.detail}`}` };
   }
-  said.notes.push(`GitHub does not say yet what became of run ${runId}, though its event says that it has ended; its list of jobs decides.`);
-  return { kind: "report", run: outsideRun({ ...known, conclusion: null }, around) };
+  said.notes.push(
+    `GitHub does not say yet what became of run ${runId}, though its event says that it has ended; its list of jobs decides.`,
+  );
+  return placeRun(known, around, true);
 }
 
 /** Reads a run of which an event says that it has ended, again while the run itself does not say so and time is left. */

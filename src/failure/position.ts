@@ -18,6 +18,9 @@ export type Place =
   | { readonly kind: "gone"; readonly run: ReportedRun; readonly sentence: string }
   | { readonly kind: "skip"; readonly reason: string };
 
+/** A place for which no run is to be read. */
+export type Decided = Exclude<Place, { readonly kind: "read" }>;
+
 /** Decides what is reported. */
 export function position(around: Surroundings): Place {
   const { env, payload } = around;
@@ -33,13 +36,18 @@ export function position(around: Surroundings): Place {
   return { kind: "report", run: own };
 }
 
-/** The same for a run that was read because the input `run-id`, or a payload without a conclusion, asked for it. */
-export function placeRun(run: Run, around: Surroundings): Place {
-  if (run.status !== "completed") return { kind: "skip", reason: `Run ${run.id} has not ended yet (${run.status ?? "no status"}).` };
-  return around.runId === undefined && isOurs(run, around) ? OURS : { kind: "report", run: outsideRun(run, around) };
+/**
+ * The same for a run that was read because the input `run-id`, or a payload without a conclusion, asked for it. `late`: it has ended, by its event,
+ * and does not say so itself.
+ */
+export function placeRun(run: Run, around: Surroundings, late = false): Decided {
+  if (!late && run.status !== "completed")
+    return { kind: "skip", reason: `Run ${run.id} has not ended yet (${run.status ?? "no status"}).` };
+  if (around.runId === undefined && isOurs(run, around)) return OURS;
+  return { kind: "report", run: outsideRun(late ? { ...run, conclusion: null } : run, around) };
 }
 
-const OURS: Place = { kind: "skip", reason: "The run is of this very workflow, which does not report itself." };
+const OURS: Decided = { kind: "skip", reason: "The run is of this very workflow, which does not report itself." };
 
 function isOurs(run: Run, { env }: Surroundings): boolean {
   const repository = env.GITHUB_REPOSITORY ?? "";
@@ -71,6 +79,9 @@ function placeDeleted(own: ReportedRun, payload: unknown): Place {
   if (name === undefined) return { kind: "skip", reason: "The event `delete` names no ref." };
   if (fieldsAt(payload).ref_type === "tag") return { kind: "skip", reason: "A tag was deleted; all tags share their tickets, which stay." };
   if (queueBase(name) !== undefined)
-    return { kind: "skip", reason: "A branch of the merge queue was deleted, as it is after every run; the queue is not gone, so its tickets stay." };
+    return {
+      kind: "skip",
+      reason: "A branch of the merge queue was deleted, as it is after every run; the queue is not gone, so its tickets stay.",
+    };
   return { kind: "gone", run: { ...own, ref: branchRef(name, own.defaultBranch) }, sentence: `Branch ${name} was deleted.` };
 }

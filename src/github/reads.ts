@@ -1,6 +1,6 @@
 /** The reads, one function each: path, permission, pages. What is refused comes back as an answer. */
 
-import { annotationOf, commitOf, comparisonOf, jobOf, jobPageOf, listOf, pullOf, repositoryOf, runOf, runPageOf } from "./shapes.ts";
+import { annotationOf, commitOf, comparisonOf, jobPageOf, listOf, pullOf, repositoryOf, runOf, runPageOf } from "./shapes.ts";
 import type { Answer, GitHub, Job, JobList, Question } from "./types.ts";
 import { bodyText, type Reply, type Wire } from "./wire.ts";
 
@@ -27,6 +27,16 @@ async function abreast<I, O>(items: readonly I[], limit: number, work: (item: I)
   }
   await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
   return results;
+}
+
+/** Asks once for each name: what a commit is does not change, and whether it may be seen does not either while a step runs. */
+function remembered<T>(ask: (name: string) => Promise<T>): (name: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (name) => {
+    const answer = answers.get(name) ?? ask(name);
+    answers.set(name, answer);
+    return answer;
+  };
 }
 
 /** Asks one question whose answer is JSON. */
@@ -105,9 +115,7 @@ export function readsOf(wire: Wire): Omit<GitHub, "requests" | "jobLog"> {
     readJson(wire, { path, what, permission, shape, query: query ?? {} });
   return {
     run: (id) => get(`/actions/runs/${id}`, `run ${id}`, actions, runOf),
-    attempt: (id, attempt) => get(`/actions/runs/${id}/attempts/${attempt}`, `attempt ${attempt} of run ${id}`, actions, runOf),
     jobs: (runId, of) => readJobs(wire, runId, of),
-    job: (id) => get(`/actions/jobs/${id}`, `job ${id}`, actions, jobOf),
     annotations: (id) =>
       get(`/check-runs/${id}/annotations`, `the annotations of job ${id}`, "checks: read", (data) => listOf(data, annotationOf), {
         per_page: PAGE,
@@ -125,7 +133,7 @@ export function readsOf(wire: Wire): Omit<GitHub, "requests" | "jobLog"> {
         per_page: PAGE,
       }),
     pullsOfCommit: (sha) => get(`/commits/${segment(sha)}/pulls`, "the pull requests of the commit", pulls, (data) => listOf(data, pullOf)),
-    commit: (sha) => get(`/commits/${segment(sha)}`, "the commit", contents, commitOf),
+    commit: remembered((sha) => get(`/commits/${segment(sha)}`, "the commit", contents, commitOf)),
     tag: (name) =>
       wire.ask({
         path: `/commits/${segment(`tags/${name}`)}`,

@@ -38,7 +38,7 @@ function stepOf(value: unknown): Step | undefined {
 }
 
 /** https://docs.github.com/rest/actions/workflow-jobs */
-export function jobOf(value: unknown): Job | undefined {
+function jobOf(value: unknown): Job | undefined {
   const job = fieldsOf(value);
   const id = count(job?.id);
   const name = text(job?.name);

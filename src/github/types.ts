@@ -161,10 +161,8 @@ export interface GitHub {
   /** API requests sent so far, retries included, downloads from the log storage not. */
   readonly requests: number;
   readonly run: (id: number) => Promise<Answer<Run>>;
-  readonly attempt: (id: number, attempt: number) => Promise<Answer<Run>>;
   /** All pages: of one attempt, or of every attempt there was (`filter: "all"`). */
   readonly jobs: (runId: number, of: { readonly attempt: number } | { readonly filter: "all" }) => Promise<Answer<JobList>>;
-  readonly job: (id: number) => Promise<Answer<Job>>;
   /**
    * The log as a stream of bytes; the caller reads it to the end or breaks off. It ends with an error at the deadline.
    * `completedAt`: when the job ended (ISO); `null` while it runs, which GitHub serves no log for, so nothing is asked. A log of a job that
@@ -179,6 +177,7 @@ export interface GitHub {
   readonly pullsOfHead: (owner: string, ref: string) => Promise<Answer<readonly Pull[]>>;
   /** Finds none for a commit of a fork. */
   readonly pullsOfCommit: (sha: string) => Promise<Answer<readonly Pull[]>>;
+  /** Asked once for each name, however often it is called. */
   readonly commit: (sha: string) => Promise<Answer<Commit>>;
   /** The commit that the tag `name` points at, annotated or not. */
   readonly tag: (name: string) => Promise<Answer<string>>;

@@ -45,5 +45,5 @@ export async function checkCredentials(gleap: Gleap): Promise<CredentialCheck> {
 
 function failed(sentences: readonly string[], error: unknown): CredentialCheck {
   if (!(error instanceof TicketError)) throw error;
-  return { sentences: [...sentences, error.message, error.next], error };
+  return { sentences, error };
 }

@@ -143,9 +143,10 @@ export function checkFields(fields: Readonly<Record<string, unknown>>): FieldPro
     const type = Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;
     if (type === undefined) {
       const suggestion = nearest(name, SUGGESTED);
+      const own = suggestion === undefined ? nearest(name, HAVE_INPUTS) : undefined;
       problems.push({
         name,
-        expected: "a field of POST /tickets",
+        expected: `a field of POST /tickets${own === undefined ? "" : ` (for \`${own}\` there is an input of its own)`}`,
         found: "an unknown name",
         ...(suggestion === undefined ? {} : { suggestion }),
       });

@@ -44,7 +44,7 @@ function missing(where: string, expected: string, hint = ""): Problem {
 
 /** Events of pull requests that run without secrets when a fork is behind them. `pull_request_target` is not one of them. */
 const OF_FORKS = ["pull_request", "pull_request_review", "pull_request_review_comment"];
-const OF_DEPENDABOT = [...OF_FORKS, "pull_request_target", "push", "create"];
+const OF_DEPENDABOT = [...OF_FORKS, "pull_request_target", "push", "create", "deployment", "deployment_status"];
 
 function whySecretsAreWithheld({ name, actor, payload }: TriggerEvent): string | undefined {
   if (OF_DEPENDABOT.includes(name) && actor === "dependabot[bot]") return "Dependabot started this run";
