@@ -17,6 +17,8 @@ export interface Reporting {
   readonly seconds?: number;
   readonly clock?: Clock;
   readonly random?: () => number;
+  /** Called when the listing is there; the plan waits for it. */
+  readonly listed?: () => Promise<void>;
 }
 
 /** A clock that costs no time. */
@@ -75,7 +77,11 @@ export async function reportTo(gleap: Gleap, desired: Desired, options: Reportin
     scope: desired.scope,
     types: ["BUG"],
     policy: { ...policy, ...rules },
-    collect: () => Promise.resolve({ desired, failedJobs: [], notes: [], warnings: [], permissions: [], redacted: 0 }),
+    collect: async (existing) => {
+      await existing;
+      await options.listed?.();
+      return { desired, failedJobs: [], notes: [], warnings: [], permissions: [], redacted: 0 };
+    },
   });
 }
 

@@ -5,6 +5,7 @@ import type { Gleap } from "../../sandbox/gleap/server.d.mts";
 import { startGleap } from "../../sandbox/gleap/server.mjs";
 import { jobHash } from "../../src/tickets/identity.ts";
 import { readState } from "../../src/tickets/state.ts";
+import type { Desired } from "../../src/tickets/types.ts";
 import { green, red, runOf, scope } from "../tickets/world.ts";
 import { hour, reportTo, silenced } from "./inside.ts";
 import { openLife, RED, textOf } from "./life.ts";
@@ -36,15 +37,23 @@ describe("20 at once in this process, 50 rounds", () => {
     await gleap.close();
   });
 
-  /** Every one of them has listed before the first ticket is made. */
-  const holdCreates = () => gleap.fault({ kind: "slow", method: "POST", path: "/tickets", delayMs: 40, times: PROCESSES });
+  /** A report of one of the processes; all of them have listed before the first one writes. */
+  function reporter(desired: (index: number) => Desired) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    let waiting = 0;
+    const listed = () => {
+      waiting += 1;
+      if (waiting === PROCESSES) resolve();
+      return promise;
+    };
+    return (index: number) => reportTo(gleap, desired(index), { listed });
+  }
 
   test("fresh, again, green, and from the start", async () => {
     for (let round = 0; round < 50; round++) {
       gleap.reset();
       time = hour(1);
-      holdCreates();
-      const reports = await together(() => reportTo(gleap, red(1)));
+      const reports = await together(reporter(() => red(1)));
       expect(reports.filter(({ overall }) => overall === "failed")).toEqual([]);
       expectOne(gleap, 1);
       expect(gleap.tickets()).toHaveLength(PROCESSES);
@@ -55,8 +64,7 @@ describe("20 at once in this process, 50 rounds", () => {
       await together(() => reportTo(gleap, green(3)));
       expect(new Set(gleap.tickets().map(({ status }) => status))).toEqual(new Set(["DONE"]));
       time = hour(4);
-      holdCreates();
-      await together(() => reportTo(gleap, red(4)));
+      await together(reporter(() => red(4)));
       const open = gleap.tickets().filter(({ status }) => status === "OPEN");
       expect(open).toHaveLength(1);
       const ids = gleap.tickets().filter(({ createdAt }) => createdAt === new Date(time).toISOString());
@@ -66,8 +74,7 @@ describe("20 at once in this process, 50 rounds", () => {
 
   test("each names another failed job: still one open ticket, the others folded, and each of those with a note", async () => {
     gleap.reset();
-    holdCreates();
-    await together((index) => reportTo(gleap, runOf({ run: 1, jobs: { [`test (${index})`]: "failure" } })));
+    await together(reporter((index) => runOf({ run: 1, jobs: { [`test (${index})`]: "failure" } })));
     const [keeper, ...others] = gleap.tickets();
     expect(keeper).toMatchObject({ status: "OPEN", archived: false });
     for (const other of others) expect(other).toMatchObject({ status: "DONE", archived: true, duplicateOf: keeper?.id });

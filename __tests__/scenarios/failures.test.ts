@@ -68,9 +68,9 @@ describe("how a run can fail", () => {
 
   test("a `run-id` that is not there is an error that names the input", async () => {
     const ran = await play(failedRun(), { inputs: { "run-id": "999" } });
-    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "failed" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed" } });
     expect(ran.annotations).toEqual([
-      expect.objectContaining({ level: "warning", message: expect.stringMatching(/^Run 999 could not be read\./) }),
+      expect.objectContaining({ level: "error", message: expect.stringMatching(/^Run 999 could not be read\./) }),
     ]);
     expect(ran.gleap).toEqual([]);
   });

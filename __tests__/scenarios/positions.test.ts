@@ -85,7 +85,8 @@ describe("a last job with `needs`", () => {
     const lines = "permissions:\n  actions: read\n  contents: read\n";
     expect(ran.summary).toContain(`\`\`\`yaml\n${lines}\`\`\``);
     expect(ran.log).toContain(lines.trimEnd());
-    expect(ran.annotations.map(({ level }) => level)).toEqual(["notice", "warning"]);
+    // One for the config file that could not be read, one for all permissions.
+    expect(ran.annotations.map(({ level }) => level)).toEqual(["notice", "warning", "warning"]);
   });
 
   test("every need succeeded: green, whatever the list says", async () => {

@@ -1,23 +1,18 @@
 /** The excerpts of the failed jobs: from GitHub's logs, else from files that the job wrote, else from annotations, else a sentence. */
 import { createReadStream } from "node:fs";
-import * as fs from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
 import type { Redactor } from "../tickets/redact.ts";
+import { oneLine } from "../tickets/text.ts";
 import { type ExcerptResult, excerptOfAnnotations, excerptOfText } from "./excerpt.ts";
 import type { FailedJob } from "./jobs.ts";
 import { excerptOfLog } from "./log.ts";
+import { findLogFiles, type LogFolders } from "./logfiles.ts";
 import type { JobLog, LogReader } from "./logs.ts";
+import { spared } from "./spare.ts";
 
-/** Files that are read of what `log-file` matches. */
-const MOST_FILES = 10;
-
-export interface ExcerptSettings {
+export interface ExcerptSettings extends LogFolders {
   /** Lines per job, at least 1. */
   readonly lines: number;
   readonly redact: Redactor;
-  /** The input `log-file`: paths or globs, relative to the workspace. */
-  readonly logFiles: readonly string[];
-  readonly workspace: string;
   /** We run in a job of the run, which wrote those files: they stand in for no other one. */
   readonly inJob: boolean;
 }
@@ -59,29 +54,16 @@ export async function excerptsOf(
 /** The first of the files that shows an error, else the first that has lines; `undefined` where the input names none. */
 async function readFiles(settings: ExcerptSettings): Promise<ExcerptResult | undefined> {
   if (settings.logFiles.length === 0) return undefined;
-  const paths = await findFiles(settings);
-  if (paths.length === 0) return { ok: false, reason: `No file matches the input \`log-file\` (${settings.logFiles.join(", ")}).` };
+  const { paths, reasons } = await findLogFiles(settings);
+  const why = [...reasons];
   let best: ExcerptResult | undefined;
   for (const path of paths) {
     const result = await excerptOfText(createReadStream(path), settings.lines, settings.redact);
     if (result.ok && result.excerpt.firstError !== undefined) return result;
-    if (best?.ok !== true) best = result;
+    if (result.ok) best ??= result;
+    else why.push(result.reason);
   }
-  return best;
-}
-
-async function findFiles({ logFiles, workspace }: ExcerptSettings): Promise<readonly string[]> {
-  const found = new Set<string>();
-  for (const pattern of logFiles) {
-    for await (const path of fs.glob(pattern, { cwd: workspace === "" ? "." : workspace })) {
-      const file = isAbsolute(path) ? path : join(workspace, path);
-      const isFile = await fs.stat(file).then(
-        (stats) => stats.isFile(),
-        () => false,
-      );
-      if (isFile) found.add(file);
-      if (found.size >= MOST_FILES) return [...found];
-    }
-  }
-  return [...found];
+  if (best !== undefined) return best;
+  const named = oneLine(settings.logFiles.join(", "), 200);
+  return { ok: false, reason: why.length > 0 ? why.slice(0, 3).join(" ") : `No file matches the input \`log-file\` (${named}).` };
 }

@@ -1,0 +1,100 @@
+/** The files that the input `log-file` names: which they are, and which may be read. */
+import type { Stats } from "node:fs";
+import * as fs from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { oneLine } from "../tickets/text.ts";
+import { saidBy } from "./spare.ts";
+
+/** Where to look. */
+export interface LogFolders {
+  /** The input `log-file`: paths or globs, relative to the workspace. */
+  readonly logFiles: readonly string[];
+  readonly workspace: string;
+  /** `RUNNER_TEMP`; empty if there is none. */
+  readonly temp: string;
+}
+
+/** What was found: paths to read, links followed, and one sentence for everything that is not read. */
+export interface LogFiles {
+  readonly paths: readonly string[];
+  readonly reasons: readonly string[];
+}
+
+/** Files that are read of what the input matches. */
+const MOST_FILES = 10;
+
+/** Finds the files. Whatever cannot be looked at becomes a reason. */
+export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
+  const workspace = resolve(folders.workspace === "" ? "." : folders.workspace);
+  const inside = await Promise.all([workspace, folders.temp].filter((folder) => folder !== "").map(realFolder));
+  const paths = new Set<string>();
+  const reasons: string[] = [];
+  for (const pattern of folders.logFiles) {
+    const found = await matches(pattern, workspace, MOST_FILES - paths.size);
+    reasons.push(...found.reasons);
+    for (const path of found.paths) {
+      const file = await readable(path, inside);
+      if ("path" in file) paths.add(file.path);
+      else if (file.reason !== undefined) reasons.push(file.reason);
+    }
+    if (paths.size >= MOST_FILES) break;
+  }
+  return { paths: [...paths].slice(0, MOST_FILES), reasons };
+}
+
+/** Paths that a pattern stands for. One without special characters is a path, and so is one that names a file as it is written (`out[1].log`). */
+async function matches(pattern: string, workspace: string, most: number): Promise<LogFiles> {
+  const path = resolve(workspace, pattern);
+  if (!/[*?[\]{}!()]/.test(pattern) || (await isThere(path))) return { paths: [path], reasons: [] };
+  // Node.js has it since version 22: https://nodejs.org/api/fs.html#fspromisesglobpattern-options
+  if (typeof fs.glob !== "function") {
+    return { paths: [], reasons: [`This version of Node.js finds no files by \`${named(pattern)}\`; write the path itself.`] };
+  }
+  const paths: string[] = [];
+  try {
+    for await (const found of fs.glob(pattern, { cwd: workspace })) {
+      if (paths.push(resolve(workspace, found)) >= most) break;
+    }
+  } catch (error) {
+    return { paths, reasons: [`Not all files of \`${named(pattern)}\` could be found (${saidBy(error)}).`] };
+  }
+  return { paths, reasons: [] };
+}
+
+/**
+ * The file where its links end. What was checked out can be a stranger's, and a link in it can point at anything on the runner: a file that is not
+ * where its path says is read in the workspace and in the runner's own folder alone. A folder that a glob matched is no file and not worth a word.
+ */
+async function readable(path: string, inside: readonly string[]): Promise<{ readonly path: string } | { readonly reason?: string }> {
+  try {
+    const real = await fs.realpath(path);
+    if (real !== path && !inside.some((folder) => isWithin(folder, real))) {
+      return { reason: `\`${named(path)}\` is not read: a link leads out of the workspace.` };
+    }
+    return (await fs.stat(real)).isFile() ? { path: real } : {};
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? {} : { reason: `\`${named(path)}\` could not be read (${saidBy(error)}).` };
+  }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+async function realFolder(folder: string): Promise<string> {
+  return fs.realpath(folder).catch(() => resolve(folder));
+}
+
+async function isThere(path: string): Promise<boolean> {
+  const stats = await fs.lstat(path).catch((): Stats | undefined => undefined);
+  return stats !== undefined;
+}
+
+function named(path: string): string {
+  return oneLine(path, 200).replaceAll("`", "'");
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+}
