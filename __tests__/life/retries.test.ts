@@ -129,9 +129,24 @@ describe("writes", () => {
 
   test("without its note the state is not written, so the next run tells it", async () => {
     await ask([]);
-    const down = await ask([{ kind: "status", status: 503, path: "/messages", times: 9 }], {}, runOf({ run: 2, error: "Error: y" }));
+    const changed = runOf({ run: 2, error: "Error: y" });
+    const fault = gleap.fault(status(503, { path: "/messages", times: 99 }));
+    const down = await ask([], {}, changed);
     expect([down.asked.includes("PUT tickets/*"), down.overall]).toEqual([false, "failed"]);
-    gleap.reset();
+    fault.hits = Number.POSITIVE_INFINITY;
+    expect((await ask([], {}, changed)).asked).toEqual([LIST, "GET messages", "POST messages", "PUT tickets/*"]);
+  });
+
+  test("a note that only speaks of the run is not its note", async () => {
+    await ask([]);
+    const [ticket] = gleap.tickets();
+    await fetch(`${gleap.url}/messages`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${gleap.apiKey}`, project: gleap.projectId, "content-type": "application/json" },
+      body: JSON.stringify({ ticket: ticket?.id, isNote: true, type: "NOTE", comment: "Robin: will run 2.1 fail as well?" }),
+    });
+    const { asked } = await ask([], {}, runOf({ run: 2, error: "Error: y" }));
+    expect(asked).toContain("POST messages");
   });
 
   test("413: once more with half the excerpt", async () => {

@@ -10,7 +10,7 @@ const ended = (
 describe("how a scenario ended", () => {
   test("as it is there to show", () => {
     expect(ended("created")).toEqual({
-      text: "As it should be: a failed run makes one ticket, with the failing step and its log.",
+      text: "As it should be: a failed run makes one ticket, which names the failing job and step.",
       code: 0,
     });
   });

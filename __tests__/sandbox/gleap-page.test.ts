@@ -106,7 +106,8 @@ describe("the ticket", () => {
   });
 
   test.each([
-    ["2026-01-12T12:00:00.000Z", "in 2 d"],
+    ["2026-01-11T23:59:50.000Z", "in 2 d"],
+    ["2026-01-10T05:10:00.000Z", "in 5 h"],
     ["2026-01-10T00:00:20.000Z", "just now"],
     ["2026-01-09T22:00:00.000Z", "2 h ago"],
   ])("shows a due date as the other times: %s", async (dueDate, expected) => {

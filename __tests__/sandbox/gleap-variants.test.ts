@@ -97,6 +97,8 @@ describe("what a create and an update take", () => {
       "ticket.status": {},
     });
     expect((await post(gleap, { type: "INQUIRY", status: "INPROGRESS" })).status).toBe(200);
+    const note = { ticket: await create(gleap), comment: "A message has a type, but no lane.", isNote: true, type: "NOTE" };
+    expect((await call(gleap, "POST", "/messages", note)).status).toBe(200);
   });
 
   test("defaultType and defaultPriority, empty ones too", async () => {

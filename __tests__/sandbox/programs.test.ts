@@ -52,8 +52,9 @@ const FAKE = `import fs from "node:fs";
   else if (env["INPUT_DRY-RUN"] === "true") end("planned", "");
   else if (run.conclusion === "success" && !open) end("skipped", "");
   else if (run.conclusion === "success") {
-    const hours = Math.round((Date.parse(run.run_started_at) - Date.parse(open.createdAt)) / 3600000);
-    await gleap("POST", "/messages", { ticket: open.id, comment: "Broken for " + hours + " hours", isNote: true });
+    const broken = Date.parse(run.run_started_at) - Date.parse(open.createdAt);
+    const comment = broken < 0 ? "Green before it was broken" : "Broken for " + Math.round(broken / 3600000) + " hours";
+    await gleap("POST", "/messages", { ticket: open.id, comment, isNote: true });
     await gleap("PUT", "/tickets/" + open.id, { status: "DONE" });
     end("closed", open.id);
   } else end("created", (await gleap("POST", "/tickets", { title, type: "BUG", status: "OPEN", priority: "HIGH", tags: ["t1"], description: "Because." })).id);`;
@@ -82,9 +83,9 @@ async function program(
   return { code, out, err };
 }
 
-describe("demo", () => {
-  const demo = (...args: string[]) => program("demo.mjs", args);
+const demo = (...args: string[]) => program("demo.mjs", args);
 
+describe("demo", () => {
   test("shows log, summary, outputs, ticket and how it ended, and ends by itself", async () => {
     const { code, out } = await demo(...own, "--input", "greeting=hello");
     expect(out).toContain("Notice: done");

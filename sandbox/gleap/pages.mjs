@@ -73,8 +73,9 @@ export function ago(iso, now) {
   if (Number.isNaN(at)) return html`<span class="muted">unknown</span>`;
   const seconds = Math.round((now - at) / 1000);
   const [unit, size] = UNITS.find(([, each]) => Math.abs(seconds) >= each) ?? ["", 0];
-  const span = size === 0 ? "" : `${Math.floor(Math.abs(seconds) / size)} ${unit}`;
-  const text = span === "" ? "just now" : seconds > 0 ? `${span} ago` : `in ${span}`;
+  // What is due in two days is not due in one a second later.
+  const text =
+    size === 0 ? "just now" : seconds > 0 ? `${Math.floor(seconds / size)} ${unit} ago` : `in ${Math.round(-seconds / size)} ${unit}`;
   return html`<time datetime="${new Date(at).toISOString()}" title="${new Date(at).toISOString()}">${text}</time>`;
 }
 

@@ -10,7 +10,7 @@ export const failedRun = (options = {}) => {
     ...world,
     name: "failed-run",
     about: "a test fails on main; lint is fine, the deployment is skipped",
-    expect: { outcome: "created", why: "a failed run makes one ticket, with the failing step and its log" },
+    expect: { outcome: "created", why: "a failed run makes one ticket, which names the failing job and step" },
     runs: [...runs, ...world.runs],
     position,
   };

@@ -5,7 +5,7 @@ import type { Excerpt } from "./excerpt.ts";
 import type { FailureFacts } from "./facts.ts";
 import type { Change } from "./history.ts";
 import type { FailureClass } from "./jobs.ts";
-import type { ShownJob, ShownStep } from "./shown.ts";
+import type { FirstError, ShownJob, ShownStep } from "./shown.ts";
 
 /** Jobs and steps that are named with links; the run's page has the rest. Links are never cut, so they must not fill the description. */
 const MOST_JOBS = 15;
@@ -64,7 +64,15 @@ function headline({ facts, jobs }: Told): string {
   }
   if (jobs.length === 0) return lines(`${where}.`);
   const all = Math.max(results.length, jobs.length);
-  return lines(facts.complete ? `${where}: ${jobs.length} of ${all} ${all === 1 ? "job" : "jobs"}.` : `${where}.`);
+  const counted = `${jobs.length} of ${all} ${all === 1 ? "job" : "jobs"} ${whatBecameOf(jobs)}`;
+  return lines(facts.complete ? `${where}: ${counted}.` : `${where}.`);
+}
+
+/** Where all jobs failed in the same way, how; "failed" says it of any other. */
+function whatBecameOf(jobs: readonly ShownJob[]): string {
+  const [kind = "failure", ...others] = new Set(jobs.map((job) => job.class));
+  if (others.length > 0) return WHAT_HAPPENED.failure;
+  return kind === "cancelled" && jobs.length > 1 ? "were cancelled" : WHAT_HAPPENED[kind];
 }
 
 /** `branch main`, `tag v1.2.0`, `pull request #57 (fix-parser)`. */
@@ -99,8 +107,8 @@ function stepText({ name, exitCode }: ShownStep): string {
 }
 
 /** The first error of the first job that shows one. */
-export function firstErrorOf(jobs: readonly ShownJob[]): { readonly job: ShownJob; readonly text: string } | undefined {
-  for (const job of jobs) if (job.excerpt?.firstError !== undefined) return { job, text: job.excerpt.firstError.text };
+export function firstErrorOf(jobs: readonly ShownJob[]): (FirstError & { readonly job: ShownJob }) | undefined {
+  for (const job of jobs) if (job.firstError !== undefined) return { job, ...job.firstError };
   return undefined;
 }
 

@@ -86,7 +86,8 @@ async function gather(github: GitHub, { run }: Reported, settings: FailureSettin
   const { log, cancelled } = config.failure;
   const redact = createRedactor(log.redact.flatMap(searched), budget);
   const workspace = around.env["GITHUB_WORKSPACE"] ?? "";
-  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, inJob: run.position === "step" };
+  const temp = around.env["RUNNER_TEMP"] ?? "";
+  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, temp, inJob: run.position === "step" };
   const found = await collectFacts(github, run, {
     self: settings.self,
     ...(settings.needs === undefined ? {} : { needs: settings.needs }),

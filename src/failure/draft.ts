@@ -2,6 +2,7 @@
 import { DEFAULTS } from "../defaults.ts";
 import { type TicketSettings, ticketValues, titleOf } from "../settings.ts";
 import { dueDate } from "../tickets/duration.ts";
+import { TITLE_LENGTH } from "../tickets/managed.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
 import { applyRules, type Effects, type Facts, type Rule } from "../tickets/rules.ts";
 import { renderPieces, renderTemplate, type Values } from "../tickets/templates.ts";
@@ -9,9 +10,6 @@ import { cleanText, cutText, oneLine } from "../tickets/text.ts";
 import type { Draft, Piece } from "../tickets/types.ts";
 import { commitsPiece, defaultBody, excerptPieces, type Told } from "./body.ts";
 import { failureValues } from "./values.ts";
-
-/** The longest title that Gleap is sent. */
-const TITLE_LENGTH = 200;
 
 /** How drafts are made, the same for all tickets of a run. */
 export interface Drafting {
@@ -26,8 +24,8 @@ export interface Drafting {
 /** A draft, and what the rules left to say. */
 export interface Drafted {
   readonly draft: Draft;
-  /** A rule wants no ticket. */
-  readonly skip: boolean;
+  /** The place, from 1, of the rule that wants no ticket. */
+  readonly skippedBy?: number;
   /** Facts that were not known, patterns that ran out of time. */
   readonly notes: readonly string[];
 }
@@ -35,7 +33,7 @@ export interface Drafted {
 /** Writes the draft. Rules see the jobs of this ticket only. `part`: what tells it from other tickets of the run; empty for the whole workflow. */
 export function writeDraft(told: Told, drafting: Drafting, part: string): Drafted {
   const { ticket, now } = drafting;
-  const { effects, notes } = applyRules(drafting.rules, rulesFacts(told), drafting.budget);
+  const { effects, notes, skippedBy } = applyRules(drafting.rules, rulesFacts(told), drafting.budget);
   const values = failureValues(told);
   const body = ticket.description === undefined ? defaultBody(told) : renderPieces(ticket.description, values, cuttable(told));
   const draft: Draft = {
@@ -45,7 +43,7 @@ export function writeDraft(told: Told, drafting: Drafting, part: string): Drafte
     customData: customData(told),
     ...people(effects, ticket.inputs.fields ?? {}),
   };
-  return { draft, skip: effects.skip, notes };
+  return { draft, notes, ...(skippedBy === undefined ? {} : { skippedBy }) };
 }
 
 /** The built-in title says of what part it is, however long the names before it are; who wrote a title of their own has seen to that. */

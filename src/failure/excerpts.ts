@@ -7,7 +7,7 @@ import type { FailedJob } from "./jobs.ts";
 import { excerptOfLog } from "./log.ts";
 import { findLogFiles, type LogFolders } from "./logfiles.ts";
 import type { JobLog, LogReader } from "./logs.ts";
-import { spared } from "./spare.ts";
+import { saidBy } from "./spare.ts";
 
 export interface ExcerptSettings extends LogFolders {
   /** Lines per job, at least 1. */
@@ -43,12 +43,23 @@ export async function excerptsOf(
       results.set(log.job, log.read);
       continue;
     }
-    const file = log === forFile ? await readFiles(settings) : undefined;
+    const file = log === forFile ? await readFiles(settings).catch(unreadable) : undefined;
     const notes = excerptOfAnnotations(log.annotations ?? [], settings.lines, settings.redact);
-    const reasons = [log.read?.reason ?? log.reason, file?.ok === false ? file.reason : undefined].filter((text) => text !== undefined);
-    results.set(log.job, [file, notes].find((result) => result?.ok === true) ?? { ok: false, reason: reasons.join(" ") });
+    const reasons = [log.read?.reason ?? log.reason, file?.ok === false ? file.reason : undefined, ...wayOut(log.job, settings)];
+    const otherwise: ExcerptResult = { ok: false, reason: reasons.filter((text) => text !== undefined).join(" ") };
+    results.set(log.job, [file, notes].find((result) => result?.ok === true) ?? otherwise);
   }
   return results;
+}
+
+/** How to see the log of the job that we run in, which GitHub serves only when we are gone. */
+function wayOut({ own }: FailedJob, { logFiles }: ExcerptSettings): readonly string[] {
+  const input = logFiles.length === 0 ? " or the input `log-file`" : "";
+  return own ? [`A workflow of its own (\`on: workflow_run\`)${input} shows it.`] : [];
+}
+
+function unreadable(error: unknown): ExcerptResult {
+  return { ok: false, reason: `The files of the input \`log-file\` could not be read (${saidBy(error)}).` };
 }
 
 /** The first of the files that shows an error, else the first that has lines; `undefined` where the input names none. */

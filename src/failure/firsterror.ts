@@ -35,6 +35,8 @@ const SHAPES: readonly (readonly [score: number, pattern: RegExp])[] = [
     8,
     /Process completed with exit code|(?:exit(?:ed|s)?(?: with)?(?: non-zero)?(?: exit)?|error|status)[ -](?:code|status):? -?\d+|non-zero exit (?:code|status)/i,
   ],
+  // What the runner writes when a job is cancelled or out of time. Which of them it was, and why, it does not say here.
+  [8, /^(?:Error: )?The operation was cancel+ed\.?$/],
   [12, /^npm (?:ERR!|error) (?:code|path|command|errno|syscall|workspace|location|A complete|Lifecycle|Exit)|^npm (?:ERR!|error)\s*$/i],
   [24, /^npm (?:ERR!|error) /],
   [

@@ -1,8 +1,9 @@
 /** The groups of a run: one ticket for the workflow, or one per failed job or step, each with its draft and its note. */
 import { groupBy } from "../tickets/group.ts";
 import { jobKey, jobKeyName, type Place, scopeKey, stepKey, stepKeyName } from "../tickets/identity.ts";
+import { linked } from "../tickets/notes.ts";
 import { type ErrorSource, hashList, writeSignature } from "../tickets/state.ts";
-import { httpUrl, oneLine } from "../tickets/text.ts";
+import { oneLine } from "../tickets/text.ts";
 import type { Group, Inline, NoteText } from "../tickets/types.ts";
 import { firstErrorOf, type Told } from "./body.ts";
 import { type Drafting, writeDraft } from "./draft.ts";
@@ -50,10 +51,10 @@ export function groupFailures(facts: FailureFacts<unknown>, jobs: readonly Shown
   const notes = new Set<string>();
   const make = ({ key, label, title, members }: Part): Group => {
     const told = { facts: { ...facts, class: worstClass(members) ?? facts.class ?? "failure" }, jobs: members };
-    const { draft, skip, notes: said } = writeDraft(told, grouping.drafting, title);
+    const { draft, skippedBy, notes: said } = writeDraft(told, grouping.drafting, title);
     for (const note of said) notes.add(note);
     const failedJobs = hashList(members.map(({ hash }) => hash));
-    return { key, label, color: "red", failedJobs, draft, ...signed(told), ...hold(facts, skip, grouping.after) };
+    return { key, label, color: "red", failedJobs, draft, ...signed(told), ...hold(facts, skippedBy, grouping.after) };
   };
   const workflow = make({ key: own.key, label: own.label, title: "", members: jobs });
   const by = facts.listed && jobs.length > 0 ? grouping.by : "workflow";
@@ -101,9 +102,9 @@ function bySteps(job: ShownJob, place: Place): readonly Member[] {
   }));
 }
 
-/** The job with some of its failed steps. The excerpt is of the first one. */
+/** The job with some of its failed steps. Excerpt and first error are of the first one. */
 function withSteps(job: ShownJob, steps: readonly ShownStep[]): ShownJob {
-  const { excerpt: _excerpt, whyNoExcerpt: _why, ...rest } = job;
+  const { excerpt: _excerpt, whyNoExcerpt: _why, firstError: _first, ...rest } = job;
   return { ...(steps[0] === job.steps[0] ? job : rest), steps };
 }
 
@@ -117,7 +118,7 @@ const SOURCES: Readonly<Record<Excerpt["source"], ErrorSource>> = { log: "log", 
 function signed(told: Told): Pick<Group, "signature" | "note"> {
   const { facts, jobs } = told;
   const first = firstErrorOf(jobs);
-  const source = first?.job.excerpt === undefined ? "none" : SOURCES[first.job.excerpt.source];
+  const source = first === undefined ? "none" : SOURCES[first.source];
   const what = jobs.flatMap(({ raw, steps, class: kind }) => {
     const names = steps.length === 0 ? [""] : steps.map((step) => stepKeyName(step.raw));
     return names.map((step) => JSON.stringify([jobKeyName(raw), step, kind]));
@@ -157,14 +158,9 @@ function noteOf({ facts, jobs }: Told): NoteText {
   ];
 }
 
-function linked(text: string, url: string): Inline {
-  const href = httpUrl(url);
-  return href === undefined ? { text } : { text, href };
-}
-
 /** Why there is no new ticket although it is red. A count that GitHub did not tell keeps no ticket back. */
-function hold({ consecutive }: FailureFacts<unknown>, skip: boolean, after: number): Pick<Group, "hold"> {
-  if (skip) return { hold: { reason: "A rule of the config file skips it (`skip: true`).", silent: true } };
+function hold({ consecutive }: FailureFacts<unknown>, skippedBy: number | undefined, after: number): Pick<Group, "hold"> {
+  if (skippedBy !== undefined) return { hold: { reason: `Rule ${skippedBy} of the config file says \`skip: true\`.`, silent: true } };
   if (consecutive === undefined || consecutive >= after) return {};
   const times = consecutive === 1 ? "failure" : "failures in a row";
   return { hold: { reason: `${consecutive} ${times}; \`failure.after: ${after}\` asks for more.`, silent: false } };

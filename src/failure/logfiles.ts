@@ -20,8 +20,9 @@ export interface LogFiles {
   readonly reasons: readonly string[];
 }
 
-/** Files that are read of what the input matches. */
+/** Files that are read of what the input matches, and matches that are looked at for them. */
 const MOST_FILES = 10;
+const MOST_MATCHES = 200;
 
 /** Finds the files. Whatever cannot be looked at becomes a reason. */
 export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
@@ -30,20 +31,20 @@ export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
   const paths = new Set<string>();
   const reasons: string[] = [];
   for (const pattern of folders.logFiles) {
-    const found = await matches(pattern, workspace, MOST_FILES - paths.size);
+    const found = await matches(pattern, workspace);
     reasons.push(...found.reasons);
     for (const path of found.paths) {
+      if (paths.size >= MOST_FILES) break;
       const file = await readable(path, inside);
       if ("path" in file) paths.add(file.path);
       else if (file.reason !== undefined) reasons.push(file.reason);
     }
-    if (paths.size >= MOST_FILES) break;
   }
-  return { paths: [...paths].slice(0, MOST_FILES), reasons };
+  return { paths: [...paths], reasons: [...new Set(reasons)] };
 }
 
 /** Paths that a pattern stands for. One without special characters is a path, and so is one that names a file as it is written (`out[1].log`). */
-async function matches(pattern: string, workspace: string, most: number): Promise<LogFiles> {
+async function matches(pattern: string, workspace: string): Promise<LogFiles> {
   const path = resolve(workspace, pattern);
   if (!/[*?[\]{}!()]/.test(pattern) || (await isThere(path))) return { paths: [path], reasons: [] };
   // Node.js has it since version 22: https://nodejs.org/api/fs.html#fspromisesglobpattern-options
@@ -53,7 +54,7 @@ async function matches(pattern: string, workspace: string, most: number): Promis
   const paths: string[] = [];
   try {
     for await (const found of fs.glob(pattern, { cwd: workspace })) {
-      if (paths.push(resolve(workspace, found)) >= most) break;
+      if (paths.push(resolve(workspace, found)) >= MOST_MATCHES) break;
     }
   } catch (error) {
     return { paths, reasons: [`Not all files of \`${named(pattern)}\` could be found (${saidBy(error)}).`] };

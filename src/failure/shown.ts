@@ -26,6 +26,11 @@ export interface ShownStep {
   readonly exitCode?: number;
 }
 
+export interface FirstError {
+  readonly text: string;
+  readonly source: Excerpt["source"];
+}
+
 /** A failed job with everything a ticket says of it; clean, one line each. */
 export interface ShownJob {
   readonly name: string;
@@ -41,6 +46,8 @@ export interface ShownJob {
   readonly url: string;
   readonly steps: readonly ShownStep[];
   readonly excerpt?: Excerpt;
+  /** What went wrong, in one line: where GitHub says that the job ran out of time, that; else the line of the excerpt. */
+  readonly firstError?: FirstError;
   /** One sentence, where there is no excerpt though one was looked for. */
   readonly whyNoExcerpt?: string;
 }
@@ -58,8 +65,16 @@ export function showJob(job: FailedJob, result: ExcerptResult | undefined, redac
     url: webUrl(job.url),
     steps: job.steps.map((step, index) => showStep(step, index === 0 && result?.ok === true ? result.excerpt.exitCode : undefined, redact)),
     ...(result?.ok === true ? { excerpt: result.excerpt } : {}),
+    ...firstErrorOf(job, result, redact),
     ...(result?.ok === false ? { whyNoExcerpt: shownLine(result.reason, LONGEST_SENTENCE, redact) } : {}),
   };
+}
+
+/** The log of a job that ran out of time says only that it was cancelled. */
+function firstErrorOf({ said }: FailedJob, result: ExcerptResult | undefined, redact: Redactor): Pick<ShownJob, "firstError"> {
+  if (said !== undefined) return { firstError: { text: shownLine(said, LONGEST_SENTENCE, redact), source: "annotations" } };
+  if (result?.ok !== true || result.excerpt.firstError === undefined) return {};
+  return { firstError: { text: result.excerpt.firstError.text, source: result.excerpt.source } };
 }
 
 function showStep({ name, number, conclusion, url }: FailedStep, exitCode: number | undefined, redact: Redactor): ShownStep {

@@ -58,7 +58,7 @@ export async function readJobs(
     readJson(wire, {
       path,
       query: { filter, per_page: PAGE, page },
-      what: `the jobs of run ${runId}`,
+      what: "the run's jobs",
       permission: "actions: read",
       shape: jobPageOf,
     });

@@ -68,10 +68,16 @@ function limited(failure: Failure, about: Circumstances): Judgement | undefined 
   return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused };
 }
 
-function forbidden(failure: Failure, about: Circumstances, because: string): Judgement {
-  const detail = `GitHub refused to read ${about.what} (${failure.status}${because === "" ? "" : `: ${because}`}).`;
-  const permission = about.permission === undefined ? {} : { permission: about.permission };
-  return { refused: { ok: false, why: "forbidden", ...permission, detail } };
+/** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
+function forbidden({ status }: Failure, { what, permission }: Circumstances, said: string): Judgement {
+  if (permission === undefined) {
+    return { refused: { ok: false, why: "forbidden", detail: `GitHub refused to read ${what} (${status}${said === "" ? "" : `: ${said}`}).` } };
+  }
+  const missing = `\`${permission}\` is missing`;
+  const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;
+  const detail =
+    status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not read ${what} (${other}).`;
+  return { refused: { ok: false, why: "forbidden", permission, detail } };
 }
 
 /**

@@ -148,7 +148,7 @@ export interface Question<T> {
   /** Below `/repos/{owner}/{repo}`, beginning with `/`; segments already percent-encoded. Empty for the repository itself. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** For messages, after "GitHub refused to read": `the jobs of run 12`. */
+  /** For messages, after "The step may not read": `the run's jobs`. */
   readonly what: string;
   /** The line under `permissions:` that it needs; absent where every token may. */
   readonly permission?: string;

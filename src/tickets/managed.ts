@@ -6,8 +6,8 @@ import type { Changes, Draft, Group, Priority } from "./types.ts";
 /** The tag of a failure that a later attempt of the same run did not have. */
 export const FLAKY_TAG = "flaky";
 
-/** Most characters of a title in Gleap. */
-const TITLE_MAX = 200;
+/** Most characters of a title in Gleap, in UTF-16 units. */
+export const TITLE_LENGTH = 200;
 
 const PRIORITIES: readonly string[] = ["LOW", "MEDIUM", "HIGH"] satisfies readonly Priority[];
 
@@ -19,7 +19,7 @@ export interface Managed {
 
 /** The title as Gleap takes it. */
 export function titleOf(group: Group, draft: Draft): string {
-  return oneLine(draft.title, TITLE_MAX) || oneLine(group.label, TITLE_MAX);
+  return oneLine(draft.title, TITLE_LENGTH) || oneLine(group.label, TITLE_LENGTH);
 }
 
 /** The identity tags, then the team's, each once. */

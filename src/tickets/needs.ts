@@ -10,8 +10,6 @@ export interface Needs {
   readonly path: boolean;
   /** The pull request: `base` in a rule; `base`, `pull_request` or `pull_request_url` in a template. */
   readonly pullRequest: boolean;
-  /** Lines of the log: `log` in a rule. (A ticket's description wants them anyway.) */
-  readonly log: boolean;
 }
 
 /** Which costly facts the rules and templates use. Titles that rules set count as templates. */
@@ -23,6 +21,5 @@ export function neededFacts(rules: readonly Rule[], templates: readonly string[]
     consecutive: asked.has("consecutive") || shown.has("consecutive"),
     path: asked.has("path"),
     pullRequest: asked.has("base") || ["base", "pull_request", "pull_request_url"].some((name) => shown.has(name)),
-    log: asked.has("log"),
   };
 }

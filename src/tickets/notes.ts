@@ -52,7 +52,8 @@ export function foldParagraph(duplicate: Existing, hashes: readonly string[], jo
   return [{ text: `${which} was folded into this ticket. Failed jobs that only it named: ${listed}.` }];
 }
 
-function linked(text: string, url: string): Inline {
+/** Text with a link, where the address is one. */
+export function linked(text: string, url: string): Inline {
   const href = httpUrl(url);
   return href === undefined ? { text } : { text, href };
 }

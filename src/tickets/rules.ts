@@ -56,11 +56,11 @@ export interface Effects {
   readonly skip: boolean;
 }
 
-/** `notes`: sentences for the summary about facts that were not known; `matched`: zero-based places of the rules that applied. */
+/** `notes`: sentences for the summary about facts that were not known; `skippedBy`: the place, from 1, of the rule that wants no ticket. */
 export interface Ruling {
   readonly effects: Effects;
   readonly notes: readonly string[];
-  readonly matched: readonly number[];
+  readonly skippedBy?: number;
 }
 
 const OF_A_JOB: readonly string[] = ["job", "step", "class", "log"];
@@ -78,16 +78,16 @@ const KNOWN: ReadonlyMap<string, Condition> = new Map(
 export function applyRules(rules: readonly Rule[], facts: Facts, budget: PatternBudget): Ruling {
   let effects: Effects = { tags: [], fields: {}, skip: false };
   const notes: string[] = [];
-  const matched: number[] = [];
+  let skippedBy: number | undefined;
   for (const [index, rule] of rules.entries()) {
     const { holds, why } = judgeRule(rule, facts, budget);
     if (holds === undefined) notes.push(`Rule ${index + 1} did not apply: ${why}.`);
     if (holds !== true) continue;
-    matched.push(index);
     effects = merge(effects, rule);
+    if (rule.skip !== undefined) skippedBy = rule.skip ? index + 1 : undefined;
     if (rule.stop === true) break;
   }
-  return { effects, notes, matched };
+  return { effects, notes, ...(skippedBy === undefined ? {} : { skippedBy }) };
 }
 
 type Asked = readonly [name: string, value: ConditionValue];
