@@ -1,9 +1,6 @@
 // How a played scenario ended, in a sentence or two, and whether that is what it is there to show.
 import { headlineOf } from "./summary.mjs";
 
-/** @typedef {import("./github/types.d.mts").Scenario} Scenario */
-/** @typedef {import("./github/types.d.mts").StepResult} StepResult */
-
 const STORES = ["created", "updated", "closed"];
 
 /** @type {Readonly<Record<string, string>>} */
@@ -19,14 +16,7 @@ const sentence = (text) => (/[.!?]( \([A-Z_]+\))?$/.test(text) ? text : `${text}
 /** @param {string[]} parts */
 const lines = (...parts) => parts.filter((part) => part !== "").join("\n");
 
-/**
- * @param {object} end
- * @param {Scenario} end.scenario
- * @param {Pick<StepResult, "conclusion" | "outputs" | "summary">} end.result
- * @param {boolean} end.stored Whether the step made or changed a ticket.
- * @param {boolean} end.own Whether settings of a person's own, or earlier plays, may have led elsewhere than the scenario by itself.
- * @returns {{ text: string, code: number }} `code`: 0 if it ended as it should, or as the person's settings would have it; else 1.
- */
+/** @type {typeof import("./ending.d.mts").endingOf} */
 export function endingOf({ scenario, result, stored, own }) {
   const outcome = result.outputs["outcome"] ?? "";
   const why = headlineOf(result.summary);

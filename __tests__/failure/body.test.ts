@@ -21,7 +21,7 @@ const linesOf = (about: Told) => textOf(about).split("\n");
 describe("the default description", () => {
   test("of one failed job, whole", () => {
     expect(`\n${textOf(told([failing(3, "build")], [LOG], { consecutive: 3 }))}`).toBe(`
-CI failed on main of octo-org/widget: 1 of 2 jobs.
+CI failed on main of octo-org/widget: 1 of 2 jobs failed.
 
 - build failed in step "Run npm test" (exit code 1)
   https://github.com/octo-org/widget/actions/runs/17342/job/3#step:4:1
@@ -53,12 +53,12 @@ Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000
   const run = reportedRun();
   const pull = { ref: pullRef("contributor/widget", "fix-parser", 57), event: "pull_request" };
   test.each<[string, Partial<Told["facts"]>, readonly string[]]>([
-    ["a tag", { run: { ...run, ref: tagRef("v1.2.0") } }, ["CI failed on tag v1.2.0 of octo-org/widget: 1 of 2 jobs."]],
+    ["a tag", { run: { ...run, ref: tagRef("v1.2.0") } }, ["CI failed on tag v1.2.0 of octo-org/widget: 1 of 2 jobs failed."]],
     [
       "a pull request",
       { run: { ...run, ...pull, pull: { number: 57, url: "https://github.com/octo-org/widget/pull/57" } } },
       [
-        "CI failed on pull request #57 (fix-parser) of octo-org/widget: 1 of 2 jobs.",
+        "CI failed on pull request #57 (fix-parser) of octo-org/widget: 1 of 2 jobs failed.",
         "Pull request: #57",
         "https://github.com/octo-org/widget/pull/57",
       ],
@@ -66,17 +66,17 @@ Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000
     [
       "a pull request of unknown number",
       { run: { ...run, ...pull } },
-      ["CI failed on a pull request (fix-parser) of octo-org/widget: 1 of 2 jobs."],
+      ["CI failed on a pull request (fix-parser) of octo-org/widget: 1 of 2 jobs failed."],
     ],
     [
       "a merge queue",
       { run: { ...run, ref: queueRef("main", "gh-readonly-queue/main/pr-7-4f0c") } },
-      ["CI failed on the merge queue of main of octo-org/widget: 1 of 2 jobs."],
+      ["CI failed on the merge queue of main of octo-org/widget: 1 of 2 jobs failed."],
     ],
     ["a list that is not whole", { complete: false }, ["CI failed on main of octo-org/widget."]],
-    ["a run that ran out of time", { class: "timeout" }, ["CI ran out of time on main of octo-org/widget: 1 of 2 jobs."]],
-    ["a cancelled run", { class: "cancelled" }, ["CI was cancelled on main of octo-org/widget: 1 of 2 jobs."]],
-    ["a job that the list does not show", { results: [] }, ["CI failed on main of octo-org/widget: 1 of 1 job."]],
+    ["a run that ran out of time", { class: "timeout" }, ["CI ran out of time on main of octo-org/widget: 1 of 2 jobs failed."]],
+    ["a cancelled run", { class: "cancelled" }, ["CI was cancelled on main of octo-org/widget: 1 of 2 jobs failed."]],
+    ["a job that the list does not show", { results: [] }, ["CI failed on main of octo-org/widget: 1 of 1 job failed."]],
     [
       "no green run before",
       {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { collectFailure, type FailureSettings } from "../../src/failure/collect.ts";
 import { placeFailure } from "../../src/failure/place.ts";
+import { needResults } from "../../src/failure/verdict.ts";
 import type { Job, Refused } from "../../src/github/types.ts";
 import { jobHash, scopeKey } from "../../src/tickets/identity.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
@@ -41,7 +42,6 @@ function settings(failure: Parameters<typeof configWith>[0] = {}, more: Partial<
     ticket: ticketOf(config),
     around: { env: REPORTER, payload: reporting(aRun()), hasNeeds: false },
     self: { key: "report", status: "" },
-    needs: undefined,
     logFiles: [],
     budget: createBudget(1000),
     now: NOW,
@@ -68,7 +68,8 @@ const OPEN: Existing = {
 
 async function collect(given: FailureSettings = settings(), hub: Hub = USUAL, existing: readonly Existing[] = []) {
   const { github, asked } = handMade(hub);
-  const place = await placeFailure(github, { ...given, refs: given.config.failure.refs }, async () => existing.length > 0);
+  const placing = { ...given, refs: given.config.failure.refs, sleep: async () => {}, left: () => 0 };
+  const place = await placeFailure(github, placing, async () => existing.length > 0);
   if (place.kind !== "report") throw new Error(place.reason);
   const collected = await collectFailure(github, place, given, Promise.resolve(existing));
   const body = collected.desired.groups[0]?.draft?.body.map(({ text }) => text).join("") ?? "";
@@ -160,7 +161,7 @@ describe("a red run", () => {
 describe("what GitHub refuses", () => {
   test("is told with the permission that is missing, once, and the ticket is sent from `needs`", async () => {
     const around = { env: ENV, payload: {}, hasNeeds: true };
-    const given = settings({}, { around, needs: { build: { result: "failure" }, lint: { result: "success" } } });
+    const given = settings({}, { around, needs: needResults({ build: { result: "failure" }, lint: { result: "success" } }) });
     const { desired, notes, permissions, body } = await collect(given, { jobs: FORBIDDEN, runs: FORBIDDEN, commit: FORBIDDEN });
     expect(desired.groups).toMatchObject([{ color: "red", failedJobs: [jobHash("build")] }]);
     expect([notes, permissions]).toEqual([[FORBIDDEN.detail], ["actions: read"]]);
@@ -170,7 +171,7 @@ describe("what GitHub refuses", () => {
 
   test("nothing: in a last job with `needs` the own job is none of the verdict", async () => {
     const hub = { ...USUAL, jobs: [red(3, "build"), aJob(4, "report", { status: "in_progress", conclusion: null })] };
-    const given = { around: { env: ENV, payload: {}, hasNeeds: true }, needs: { build: { result: "failure" } } };
+    const given = { around: { env: ENV, payload: {}, hasNeeds: true }, needs: needResults({ build: { result: "failure" } }) };
     const { desired } = await collect(settings({}, { ...given, self: { key: "report", status: "success", jobId: 4 } }), hub);
     expect(desired.verdict.jobs.map(({ name }) => name)).toEqual(["build"]);
     expect(desired.verdict).not.toHaveProperty("ownJob");
@@ -215,7 +216,9 @@ describe("in a step of the job itself", () => {
 
   test("without a file a sentence says why there is no log", async () => {
     const { body } = await collect(settings({}, { around, self }), { ...USUAL, jobs: [own] });
-    expect(body).toContain("No log of build: GitHub serves the log of a job only when it has ended.\n");
+    expect(body).toContain(
+      "No log of build: GitHub serves the log of a job only when it has ended. A workflow of its own (`on: workflow_run`) or the input `log-file` shows it.\n",
+    );
   });
 });
 

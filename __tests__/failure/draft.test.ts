@@ -24,7 +24,7 @@ function body({ draft }: Drafted): string {
 
 describe("a draft without rules", () => {
   test("has the defaults, the default description and flat strings about the run", () => {
-    const { draft, skip, notes } = drafted([]);
+    const { draft, skippedBy, notes } = drafted([]);
     expect(draft).toEqual({
       title: "CI failed on main",
       body: defaultBody(ONE),
@@ -44,7 +44,7 @@ describe("a draft without rules", () => {
         failed_jobs: "build / test (24)",
       },
     });
-    expect({ skip, notes }).toEqual({ skip: false, notes: [] });
+    expect({ skippedBy, notes }).toEqual({ skippedBy: undefined, notes: [] });
   });
 
   test("names many failed jobs in bounded custom data", () => {
@@ -153,7 +153,7 @@ describe("rules", () => {
       { priority: "HIGH" },
     ];
     expect(drafted(rules)).toMatchObject({
-      skip: true,
+      skippedBy: 3,
       draft: {
         type: "INCIDENT",
         status: "TRIAGE",
@@ -181,8 +181,8 @@ describe("rules", () => {
   test("a pattern that runs out of time is named, and its rule does not apply", () => {
     const slow = excerptOf([`${"a".repeat(80)}!`]);
     const drafting = { ...draftingWith(configWith({ rules: [{ when: { log: "/^(a+)+$/" }, skip: true }] })), budget: createBudget(20) };
-    const { skip, notes } = writeDraft(told([failing(3, "build")], [slow]), drafting, "");
-    expect(skip).toBe(false);
+    const { skippedBy, notes } = writeDraft(told([failing(3, "build")], [slow]), drafting, "");
+    expect(skippedBy).toBeUndefined();
     expect(notes).toEqual(['Rule 1 did not apply: `log` is not known: the pattern "/^(a+)+$/" ran out of time.']);
   });
 });

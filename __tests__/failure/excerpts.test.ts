@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -14,8 +14,15 @@ import { aJob } from "./runs.ts";
 import { failing, RUN, redact } from "./told.ts";
 
 let workspace = "";
+let elsewhere = "";
 beforeAll(() => {
-  workspace = mkdtempSync(join(tmpdir(), "excerpts-"));
+  // Where the folder for temporary files is a link itself, as on macOS, a path into it would be one too.
+  workspace = realpathSync(mkdtempSync(join(tmpdir(), "excerpts-")));
+  elsewhere = realpathSync(mkdtempSync(join(tmpdir(), "excerpts-elsewhere-")));
+  writeFileSync(join(elsewhere, "passwords.log"), "Error: hunter2\n");
+  symlinkSync(join(elsewhere, "passwords.log"), join(workspace, "outside.log"));
+  writeFileSync(join(workspace, "out[1].log"), "Error: bracketed\n");
+  writeFileSync(join(workspace, "locked.log"), "Error: locked\n", { mode: 0 });
   mkdirSync(join(workspace, "logs", "empty.log"), { recursive: true });
   writeFileSync(join(workspace, "logs", "a.log"), "all is well\nnothing to see\n");
   writeFileSync(join(workspace, "logs", "b.log"), "start\nTypeError: parse is not a function\nend\n");
@@ -25,12 +32,16 @@ beforeAll(() => {
   writeFileSync(join(workspace, "huge.log"), `${"a line of noise\n".repeat(1_000_000)}Error: at the very end\n`);
   for (let index = 0; index < 30; index++) writeFileSync(join(workspace, `many-${index}.txt`), "x\n");
   symlinkSync(workspace, join(workspace, "logs", "loop"));
+  symlinkSync(elsewhere, join(workspace, "logs", "out"));
+  symlinkSync(join("logs", "a.log"), join(workspace, "inside.log"));
   symlinkSync(join(workspace, "nowhere"), join(workspace, "dangling.log"));
 });
 afterAll(() => {
   rmSync(workspace, { recursive: true, force: true });
+  rmSync(elsewhere, { recursive: true, force: true });
 });
 
+const OUT_OF_JOB = "A workflow of its own (`on: workflow_run`)";
 const REASON = "GitHub serves the log of a job only when it has ended.";
 const own: FailedJob = { ...failing(3, "build"), own: true };
 const other = failing(4, "lint");
@@ -43,7 +54,7 @@ const unserved = (job: FailedJob, annotations?: readonly Annotation[]): JobLog<E
 const note = (message: string): Annotation => ({ path: "src/a.ts", start_line: 3, annotation_level: "failure", title: null, message });
 
 function settings(logFiles: readonly string[], more: Partial<ExcerptSettings> = {}): ExcerptSettings {
-  return { lines: 40, redact, logFiles, workspace, inJob: true, ...more };
+  return { lines: 40, redact, logFiles, workspace, temp: "", inJob: true, ...more };
 }
 
 /** The excerpt of the only job, which GitHub serves no log of. */
@@ -80,14 +91,53 @@ describe("log-file", () => {
     ["a directory", ["logs/empty.log"], `${REASON} No file matches the input \`log-file\` (logs/empty.log).`],
     ["a link to nowhere", ["dangling.log"], `${REASON} No file matches the input \`log-file\` (dangling.log).`],
     ["an empty file", ["void.log"], `${REASON} The file is empty.`],
-    ["what is no pattern", ["[", "{a", "\0", "x".repeat(5000)], `${REASON} No file matches the input \`log-file\``],
+    ["what is no pattern", ["[", "{a", "!("], `${REASON} No file matches the input \`log-file\` ([, {a, !().`],
+    ["no path", ["\0"], `${REASON} \`\` could not be read (ERR_INVALID_ARG_VALUE).`],
+    ["a path without end", ["x".repeat(5000)], `${REASON} \`${"x".repeat(199)}…\` could not be read (ENAMETOOLONG).`],
+    [
+      "a link out of the workspace",
+      ["outside.log", "logs/out/*.log"],
+      `${REASON} \`outside.log\` is not read, since a link leads out of the workspace. \`logs/out/passwords.log\` is not read`,
+    ],
+    ["below a file", ["void.log/x"], `${REASON} \`void.log/x\` could not be read (ENOTDIR).`],
   ])("that is %s says so", async (_, files, reason) => {
     const result = await fromFiles(files);
     expect(result?.ok === false && result.reason.startsWith(reason) ? reason : result).toBe(reason);
   });
 
   test("no input, no word of it", async () => {
-    expect(await fromFiles([])).toEqual({ ok: false, reason: REASON });
+    expect(await fromFiles([])).toEqual({ ok: false, reason: `${REASON} ${OUT_OF_JOB} or the input \`log-file\` shows it.` });
+    expect(await fromFiles(["gone.log"])).toMatchObject({
+      reason: expect.stringMatching(/\(gone\.log\)\. A workflow.*`on: workflow_run`\) shows it\.$/),
+    });
+  });
+
+  test("links within the workspace and into the runner's own folder are followed", async () => {
+    expect(texts(await fromFiles(["inside.log"]))).toEqual(["all is well", "nothing to see"]);
+    expect(texts(await fromFiles(["outside.log"], { temp: elsewhere }))).toEqual(["Error: hunter2"]);
+    // What the author of the workflow wrote out is no link.
+    expect(texts(await fromFiles([join(elsewhere, "passwords.log")]))).toEqual(["Error: hunter2"]);
+  });
+
+  test("a name that holds special characters is a path where there is such a file", async () => {
+    expect(texts(await fromFiles(["out[1].log"]))).toEqual(["Error: bracketed"]);
+  });
+
+  test("a file that cannot be read leaves the others", async () => {
+    expect(texts(await fromFiles(["locked.log", "logs/a.log"]))).toEqual(["all is well", "nothing to see"]);
+  });
+
+  test("whatever goes wrong is a reason, not an end", async () => {
+    const broken = {
+      ...settings(["logs/a.log"]),
+      redact: () => {
+        throw new Error("out of order.");
+      },
+    };
+    expect((await excerptsOf([unserved(own)], broken)).get(own)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("The files of the input `log-file` could not be read (out of order)."),
+    });
   });
 
   test("of many megabytes shows the lines around the error, numbered", async () => {

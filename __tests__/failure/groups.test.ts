@@ -79,7 +79,7 @@ describe("groups", () => {
     const bodies = groups.map(({ draft }) => draft?.body.map(({ text }) => text).join("") ?? "");
     expect(bodies[0]).toContain(ERROR);
     expect(bodies[1]).not.toContain(ERROR);
-    expect(bodies[3]?.split("\n")[0]).toBe("CI ran out of time on main of octo-org/widget: 1 of 6 jobs.");
+    expect(bodies[3]?.split("\n")[0]).toBe("CI ran out of time on main of octo-org/widget: 1 of 6 jobs ran out of time.");
     expect(workflow.draft?.title).toBe("CI failed on main");
     expect(workflow.failedJobs).toHaveLength(5);
   });

@@ -55,9 +55,7 @@ export function handMade(hub: Hub): { readonly github: GitHub; readonly asked: s
         return asked.length;
       },
       run: () => told("run", hub.run),
-      attempt: () => told("attempt", hub.run),
       jobs: () => told<JobList>("jobs", jobs),
-      job: (id) => told("job", Array.isArray(hub.jobs) ? (hub.jobs as readonly Job[]).find((job) => job.id === id) : undefined),
       jobLog: (id) => told<AsyncIterable<Uint8Array>>(`log ${id}`, logOf(id) === undefined ? undefined : chunks(logOf(id) ?? "")),
       annotations: () => told("annotations", hub.annotations ?? []),
       workflowRuns: () => told<readonly Run[]>("runs", hub.runs ?? []),

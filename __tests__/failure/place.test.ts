@@ -8,7 +8,13 @@ import { FORBIDDEN, type Hub, handMade } from "./hub.ts";
 import { aRun, ENV, REPORTER, reporting, SHA } from "./runs.ts";
 
 function settings(around: Partial<Surroundings> = {}, refs: readonly string[] = DEFAULTS.failure.refs): PlaceSettings {
-  return { refs, around: { env: ENV, payload: {}, hasNeeds: false, ...around }, budget: createBudget(250) };
+  return {
+    refs,
+    around: { env: ENV, payload: {}, hasNeeds: false, ...around },
+    budget: createBudget(250),
+    sleep: async () => {},
+    left: () => 60_000,
+  };
 }
 
 const reported = (more: Partial<Run> = {}) => ({ env: REPORTER, payload: reporting(aRun(more)) });
@@ -57,14 +63,19 @@ describe("placeFailure", () => {
     expect((await place(settings(pull, ["pulls"]))).found.kind).toBe("report");
     expect((await place(settings(reported(), ["!main"]))).found).toMatchObject({
       kind: "skip",
-      reason: expect.stringContaining("branch main"),
+      reason: "No ticket: the branch main gets none (`!main` of `failure.refs` in the config file says so).",
+      unwanted: { id: 17342 },
     });
+    expect((await place(settings(pull))).found).toHaveProperty("unwanted.headSha", SHA);
   });
 
   test("takes the time for patterns out of the one budget of the run", async () => {
     const given = { ...settings(reported({ head_branch: `${"a".repeat(60)}!` }), ["/^(a+)+$/"]), budget: createBudget(20) };
-    expect((await place(given)).found.kind).toBe("skip");
+    const slow = "The pattern `/^(a+)+$/` of `failure.refs` ran out of time and matched nothing.";
+    expect((await place(given)).found).toMatchObject({ kind: "skip", reason: expect.stringContaining(slow) });
     expect(given.budget.left).toBeLessThan(10);
+    const excluded = { ...given, refs: ["branches", "!/^(a+)+$/"], budget: createBudget(20) };
+    expect((await place(excluded)).found).toMatchObject({ kind: "report", notes: [slow.replace("`/", "`!/")] });
   });
 
   test("says of a ref that is gone that it is", async () => {
@@ -86,7 +97,7 @@ describe("placeFailure", () => {
 
   test.each<[Refused["why"], string, RegExp]>([
     ["forbidden", "PERMISSION", /Add `actions: read` under `permissions:`/],
-    ["missing", "NOT_FOUND", /input `run-id`/],
+    ["missing", "INPUT", /input `run-id`/],
     ["unavailable", "UNAVAILABLE", /Run the job again\./],
     ["limited", "RATE_LIMIT", /later/],
   ])("a run that `run-id` names and that is %s is an error", async (why, code, next) => {
@@ -99,11 +110,63 @@ describe("placeFailure", () => {
     });
   });
 
-  test("an event that came before the conclusion, of a run that cannot be read, is skipped and the refusal kept", async () => {
-    const early = reported({ conclusion: null });
-    const { github } = handMade({});
-    const found = await placeFailure({ ...github, run: async () => FORBIDDEN }, settings(early), async () => false);
-    expect(found).toMatchObject({ kind: "skip", reason: expect.stringContaining("does not say yet"), refusals: [FORBIDDEN] });
-    expect((await place(settings(early), { run: aRun() })).found).toMatchObject({ kind: "report", run: { conclusion: "failure" } });
+  describe("a run that has ended by its event and not by its own account", () => {
+    const early = settings(reported({ conclusion: null }));
+    const going = aRun({ status: "in_progress", conclusion: null });
+    const NOTE = "GitHub does not say yet what became of run 17342, though its event says that it has ended; its list of jobs decides.";
+
+    /** The run as GitHub tells it, answer by answer; the last one stays. */
+    async function told(answers: readonly (Run | Refused)[], given: PlaceSettings = early) {
+      const waits: number[] = [];
+      let asked = 0;
+      const run = async () => {
+        const answer = answers[Math.min(asked++, answers.length - 1)] ?? FORBIDDEN;
+        return "ok" in answer ? answer : ({ ok: true, value: answer } as const);
+      };
+      const sleep = async (ms: number) => void waits.push(ms);
+      return { found: await placeFailure({ ...handMade({}).github, run }, { ...given, sleep }, async () => false), waits, asked };
+    }
+
+    test("is read again until it says so", async () => {
+      expect(await told([aRun()])).toMatchObject({ found: { kind: "report", run: { conclusion: "failure" }, notes: [] }, waits: [] });
+      expect(await told([going, aRun({ conclusion: null }), aRun()])).toMatchObject({
+        found: { kind: "report", run: { conclusion: "failure" }, notes: [] },
+        waits: [3000, 3000],
+      });
+    });
+
+    test("is reported by its jobs when it never does, with a note", async () => {
+      const { found, waits, asked } = await told([going]);
+      expect(found).toMatchObject({ kind: "report", run: { id: 17342, conclusion: null }, notes: [NOTE] });
+      expect([waits, asked]).toEqual([[3000, 3000], 3]);
+      expect(await told([going], { ...early, left: () => 11_000 })).toMatchObject({ found: { kind: "report", notes: [NOTE] }, waits: [] });
+    });
+
+    test("and cannot be read, is reported as the event tells it, and the refusal kept", async () => {
+      expect(await told([FORBIDDEN])).toMatchObject({
+        found: { kind: "report", run: { number: 128, conclusion: null }, refusals: [FORBIDDEN], notes: [NOTE] },
+        asked: 1,
+      });
+    });
+
+    test("is skipped where nobody told its workflow or its number", async () => {
+      const nameless = settings(reported({ conclusion: null, path: "" }));
+      expect((await told([FORBIDDEN], nameless)).found).toMatchObject({
+        kind: "skip",
+        reason: "GitHub does not say yet what became of run 17342: GitHub refused to read that (403).",
+        refusals: [FORBIDDEN],
+      });
+      expect((await told([{ ...going, path: "" }], nameless)).found).toMatchObject({
+        kind: "skip",
+        reason: "GitHub does not say yet what became of run 17342.",
+      });
+    });
+
+    test("is no run of our own", async () => {
+      const path = ".github/workflows/gleap.yml";
+      const ours = settings(reported({ conclusion: null, path: "" }));
+      for (const run of [aRun({ path }), { ...going, path }])
+        expect((await told([run], ours)).found).toMatchObject({ kind: "skip", reason: expect.stringContaining("very workflow") });
+    });
   });
 });

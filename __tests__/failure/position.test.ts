@@ -73,7 +73,6 @@ describe("our own run", () => {
       headRepository: "contributor/widget",
       pull: { number: 57, url: "https://github.com/octo-org/widget/pull/57" },
       base: "release/2",
-      withoutSecrets: "fork",
     });
     const gone = { ...pull, head: { ...pull.head, repo: null } };
     expect(reported(env, { repository, pull_request: gone })).toMatchObject({ ref: { refClass: "pull:unknown/unknown:main" } });
@@ -112,18 +111,25 @@ describe("our own run", () => {
     ["a workflow without a name", { GITHUB_WORKFLOW: "" }, {}, { workflow: { name: ".github/workflows/ci.yml" } }],
     ["a third attempt", { GITHUB_RUN_ATTEMPT: "3" }, {}, { attempt: 3, attemptUrl: expect.stringMatching(/\/attempts\/3$/) }],
     [
-      "Dependabot",
-      { GITHUB_EVENT_NAME: "pull_request", GITHUB_ACTOR: "dependabot[bot]" },
-      { pull_request: pull },
-      { withoutSecrets: "dependabot" },
+      "a pull request whose payload cannot be read",
+      { GITHUB_EVENT_NAME: "pull_request", GITHUB_REF: "refs/pull/57/merge", GITHUB_HEAD_REF: "main" },
+      { repository: undefined },
+      { ref: { kind: "pull", refClass: "pull:unknown/unknown:main", rule: "pr:unknown:main", full: "refs/pull/57/head" } },
+    ],
+    [
+      "the same of `pull_request_target`, whose GITHUB_REF is the target",
+      { GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: "refs/heads/main", GITHUB_HEAD_REF: "" },
+      {},
+      { ref: { kind: "pull", refClass: "pull:unknown/unknown:unknown", full: "" } },
+    ],
+    [
+      "the same of a review, which has no GITHUB_HEAD_REF",
+      { GITHUB_EVENT_NAME: "pull_request_review", GITHUB_REF: "refs/pull/57/merge" },
+      {},
+      { ref: { kind: "pull", refClass: "pull:unknown/unknown:#57" } },
     ],
   ])("%s", (_, env, payload, expected) => {
     expect(reported({ ...ENV, ...env }, { repository, ...payload })).toMatchObject(expected);
-  });
-
-  test("`pull_request_target` has its secrets", () => {
-    const env = { ...ENV, GITHUB_EVENT_NAME: "pull_request_target", GITHUB_ACTOR: "dependabot[bot]" };
-    expect(reported(env, { repository, pull_request: pull })).not.toHaveProperty("withoutSecrets");
   });
 });
 
@@ -152,6 +158,12 @@ describe("a ref that is gone", () => {
     const env = { ...ENV, GITHUB_EVENT_NAME: "delete" };
     expect(position({ env, payload: { ref: "v1", ref_type: "tag" }, hasNeeds: false })).toMatchObject({ kind: "skip" });
     expect(position({ env, payload: null, hasNeeds: false })).toMatchObject({ kind: "skip" });
+  });
+
+  test("a branch that the merge queue deletes after every run is not the queue", () => {
+    const env = { ...ENV, GITHUB_EVENT_NAME: "delete" };
+    const payload = { ref: "gh-readonly-queue/main/pr-7-4f0c2d6a", ref_type: "branch" };
+    expect(position({ env, payload, hasNeeds: false })).toMatchObject({ kind: "skip", reason: expect.stringContaining("merge queue") });
   });
 });
 

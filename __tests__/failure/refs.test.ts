@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { DEFAULTS } from "../../src/defaults.ts";
-import { branchRef, pullRef, queueRef, tagRef } from "../../src/failure/ref.ts";
-import { unwanted, wantsRef } from "../../src/failure/refs.ts";
+import { branchRef, pullRef, queueRef, type Ref, tagRef } from "../../src/failure/ref.ts";
+import { judgeRef } from "../../src/failure/refs.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
 
 const MAIN = branchRef("main", "main");
@@ -13,12 +13,16 @@ const PULL = pullRef("contributor/widget", "main", 57);
 const QUEUE = queueRef("main", "gh-readonly-queue/main/pr-7-4f0c");
 const REFS = { MAIN, TOPIC, RELEASE, TAG, PULL, QUEUE };
 
-/** Names of the refs that these entries want. */
-function wanted(...entries: readonly string[]): readonly string[] {
-  return Object.entries(REFS).flatMap(([name, ref]) => (wantsRef(ref, entries, createBudget(250)) ? [name] : []));
+function wants(ref: Ref, entries: readonly string[], budget = createBudget(250)): boolean {
+  return judgeRef(ref, entries, budget).unwanted === undefined;
 }
 
-describe("wantsRef", () => {
+/** Names of the refs that these entries want. */
+function wanted(...entries: readonly string[]): readonly string[] {
+  return Object.entries(REFS).flatMap(([name, ref]) => (wants(ref, entries) ? [name] : []));
+}
+
+describe("which refs get tickets", () => {
   test.each<[readonly string[], readonly string[]]>([
     [DEFAULTS.failure.refs, ["MAIN", "TOPIC", "RELEASE", "TAG"]],
     [["branches"], ["MAIN", "TOPIC", "RELEASE"]],
@@ -53,50 +57,58 @@ describe("wantsRef", () => {
   });
 
   test("a default branch that the payload does not name is not taken for the default", () => {
-    expect(wantsRef(branchRef("main", undefined), ["default"], createBudget(250))).toBe(false);
+    expect(wants(branchRef("main", undefined), ["default"])).toBe(false);
   });
 
   test("a pattern that runs out of time matches nothing, neither for nor against", () => {
     const slow = "/^(a+)+$/";
     const ref = branchRef(`${"a".repeat(60)}!`, "main");
     const budget = createBudget(20);
-    expect(wantsRef(ref, ["branches", `!${slow}`], budget)).toBe(true);
+    const note = (entry: string) => `The pattern \`${entry}\` of \`failure.refs\` ran out of time and matched nothing.`;
+    expect(judgeRef(ref, ["branches", `!${slow}`], budget)).toEqual({ notes: [note(`!${slow}`)] });
     expect(budget.left).toBeLessThan(10);
-    expect(wantsRef(ref, [slow], budget)).toBe(false);
+    expect(judgeRef(ref, [slow], budget)).toEqual({ unwanted: expect.stringContaining("No ticket"), notes: [note(slow)] });
+    expect(judgeRef(ref, ["branches", "!dev"], createBudget(250)).notes).toEqual([]);
   });
 
   test("an exclusion outweighs whatever else matches", () => {
     const entry = fc.constantFrom("branches", "default", "tags", "pulls", "queue", "**", "main");
     fc.assert(
       fc.property(fc.array(entry), entry, fc.constantFrom(...Object.values(REFS)), (entries, out, ref) => {
-        const excluded = wantsRef(ref, [out], createBudget(250));
-        if (excluded) expect(wantsRef(ref, [...entries, `!${out}`], createBudget(250))).toBe(false);
+        if (wants(ref, [out])) expect(wants(ref, [...entries, `!${out}`])).toBe(false);
       }),
     );
   });
 });
 
-describe("unwanted", () => {
+describe("why a ref gets no ticket", () => {
+  const why = (ref: Ref, ...entries: readonly string[]) => judgeRef(ref, entries, createBudget(250)).unwanted ?? "";
+  const ADD = "to `failure.refs` in the config file to change that";
+
   test.each([
-    [MAIN, "The run is of the branch main, which", "add `branches` or a pattern that matches it"],
-    [TAG, "The run is of the tag v1.2.0, which", "add `tags` to change it."],
-    [PULL, "The run is of the pull request from main, which", "add `pulls` to change it."],
-    [QUEUE, "The run is of the merge queue of main, which", "add `queue` to change it."],
-  ])("%#: names the key and the word", (ref, begins, word) => {
-    const sentence = unwanted(ref);
-    expect(sentence.startsWith(begins)).toBe(true);
-    expect(sentence).toContain("`failure.refs`");
-    expect(sentence).toContain(word);
+    [MAIN, `No ticket: the branch main gets none (add \`branches\` or a pattern that matches it ${ADD}).`],
+    [TAG, `No ticket: tags get none (add \`tags\` ${ADD}).`],
+    [PULL, `No ticket: pull requests get none (add \`pulls\` ${ADD}).`],
+    [QUEUE, `No ticket: the merge queue of main gets none (add \`queue\` ${ADD}).`],
+  ])("%#: names the key and the word", (ref, sentence) => {
+    expect(why(ref, "nothing-of-this-name")).toBe(sentence);
+  });
+
+  test("names the entry that excludes it, where adding something would not help", () => {
+    expect(why(PULL, "pulls", "!pulls")).toBe("No ticket: pull requests get none (`!pulls` of `failure.refs` in the config file says so).");
+    expect(why(TOPIC, "branches", "!top*")).toBe(
+      "No ticket: the branch topic gets none (`!top*` of `failure.refs` in the config file says so).",
+    );
   });
 
   test("is one bounded line whatever the name", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 400 }), (name) => {
-        const sentence = unwanted(branchRef(`x${name}`, "main"));
+        const sentence = why(branchRef(`x${name}`, "main"), "tags");
         expect(sentence).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
         expect(sentence.length).toBeLessThan(420);
       }),
     );
-    expect(unwanted(branchRef("a\n::error::b\u202e", "main"))).toContain("branch a ::error::b,");
+    expect(why(branchRef("a\n::error::b\u202e", "main"), "tags")).toContain("branch a ::error::b gets none");
   });
 });

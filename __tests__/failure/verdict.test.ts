@@ -21,7 +21,7 @@ function judged(
     run: { ...place.run, conclusion: where === "workflow_run" ? conclusion : null },
     self: { jobId: 1, key: "report", status },
     ...(jobs === undefined ? {} : { listed: { jobs, complete: true } }),
-    timedOut: new Set(),
+    timedOut: new Map(),
     countCancelled: false,
     ...rest,
   });
@@ -29,6 +29,8 @@ function judged(
 
 const failed = (id: number, name: string, more: Partial<Job> = {}) => aJob(id, name, { conclusion: "failure", ...more });
 const cancelled = (id: number, name: string, more: Partial<Job> = {}) => aJob(id, name, { conclusion: "cancelled", ...more });
+/** Job 2 ran out of time, by its annotation. */
+const LATE = new Map([[2, "The job has exceeded the maximum execution time of 10m0s"]]);
 const running = (id: number, name: string, more: Partial<Job> = {}) =>
   aJob(id, name, { status: "in_progress", conclusion: null, completed_at: null, ...more });
 const needs = (results: Record<string, string>) =>
@@ -67,13 +69,8 @@ describe("seen from outside (workflow_run)", () => {
       { conclusion: "cancelled", countCancelled: true },
       { color: "red", class: "cancelled" },
     ],
-    [
-      "cancelled by the clock",
-      [cancelled(2, "a")],
-      { conclusion: "cancelled", timedOut: new Set([2]) },
-      { color: "red", class: "timeout" },
-    ],
-    ["beside a real failure", [cancelled(2, "a"), failed(3, "b")], { timedOut: new Set([2]) }, { class: "failure" }],
+    ["cancelled by the clock", [cancelled(2, "a")], { conclusion: "cancelled", timedOut: LATE }, { color: "red", class: "timeout" }],
+    ["beside a real failure", [cancelled(2, "a"), failed(3, "b")], { timedOut: LATE }, { class: "failure" }],
     ["timed out as a whole", [cancelled(2, "a")], { conclusion: "timed_out" }, { color: "red", class: "timeout", failed: [] }],
     ["green, whatever the list says", [failed(2, "a")], { conclusion: "success" }, { color: "green", failed: [] }],
     ["skipped", [aJob(2, "a", { conclusion: "skipped" })], { conclusion: "skipped" }, { color: "unknown" }],
@@ -100,7 +97,8 @@ describe("seen from outside (workflow_run)", () => {
       status: "completed",
       conclusion,
     }));
-    const verdict = judged("workflow_run", [cancelled(2, "a", { steps, html_url: null })], { timedOut: new Set([2]) });
+    const verdict = judged("workflow_run", [cancelled(2, "a", { steps, html_url: null })], { timedOut: LATE });
+    expect(verdict.failed[0]?.said).toBe(LATE.get(2));
     expect(verdict.failed[0]).toMatchObject({
       url: "https://github.com/octo-org/widget/actions/runs/17342/job/2",
       steps: [{ name: "s1" }],
@@ -164,7 +162,8 @@ describe("seen from a step (job-status)", () => {
       { name: "Report", number: 4, status: "in_progress", conclusion: null },
     ];
     const verdict = judged("step", [ours({ steps }), aJob(2, "lint")], { status: "failure" });
-    expect(verdict).toMatchObject({ color: "red", ownJob: "build (24)" });
+    // A job that waits for others is not in the list yet, so the list is never all there is.
+    expect(verdict).toMatchObject({ color: "red", ownJob: "build (24)", complete: false });
     expect(verdict.failed).toMatchObject([{ name: "build (24)", own: true, conclusion: "failure", steps: [{ number: 3 }] }]);
     expect(results(verdict)).toEqual({ "build (24)": "failure", lint: "success" });
   });
@@ -240,17 +239,24 @@ describe("executions", () => {
     expect(ownJob(jobs, { ...self, runnerName: "nobody" })).toBeUndefined();
   });
 
+  test("our own job among several of one matrix: by the values of it", () => {
+    const names = ["test (ubuntu-latest, 20)", "test (ubuntu-latest, 22)", "lint (ubuntu-latest, 22)", "build / test (ubuntu-latest, 22)"];
+    const jobs = names.map((name, index) => running(index + 1, name));
+    const self = { key: "test", status: "", runnerName: "GitHub Actions 1" };
+    expect(ownJob(jobs, self)).toBeUndefined();
+    expect(ownJob(jobs, { ...self, matrix: { os: "ubuntu-latest", node: 22 } })?.id).toBe(2);
+    expect(ownJob(jobs, { ...self, key: "other", matrix: { os: "ubuntu-latest", node: 20 } })?.id).toBe(1);
+    expect(ownJob(jobs, { ...self, key: "other", matrix: { os: "ubuntu-latest", node: 22 } })).toBeUndefined();
+    expect(ownJob(jobs, { ...self, matrix: { os: { name: "ubuntu-latest" }, node: 22 } })).toBeUndefined();
+    expect(ownJob(jobs, { ...self, key: "lint", matrix: { os: "windows-latest" } })?.id).toBe(3);
+  });
+
   test("the three longest of the cancelled may have timed out; a minute is the least", () => {
     const of = (id: number, seconds: number) =>
       cancelled(id, `j${id}`, { completed_at: new Date(Date.parse("2026-03-01T10:00:10Z") + seconds * 1000).toISOString() });
     const jobs = [of(1, 61), of(2, 50), of(3, 300), of(4, 200), of(5, 100), cancelled(6, "never", { started_at: null }), failed(7, "f")];
     expect(timeoutSuspects(jobs).map(({ id }) => id)).toEqual([3, 4, 5]);
   });
-});
-
-test("`needs` of any shape is read", () => {
-  expect([...needResults({ a: { result: "success", outputs: {} }, b: {}, c: null, d: { result: 3 } })]).toEqual([["a", "success"]]);
-  fc.assert(fc.property(fc.jsonValue(), (value) => needResults(value) instanceof Map));
 });
 
 test("what is certain beforehand is what the verdict says", () => {

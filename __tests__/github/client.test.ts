@@ -58,13 +58,10 @@ describe("reading", () => {
       if (path.startsWith("/contents")) return { text: "version: 1\n" };
       if (path.endsWith("/runs")) return { json: { workflow_runs: [run, { id: "no" }] } };
       if (path.startsWith("/actions/runs")) return { json: run };
-      if (path.startsWith("/actions/jobs")) return { json: job(4) };
       return { json: { full_name: "octo-org/widget", default_branch: "main", private: true } };
     });
     const github = connect(url);
     expect(await value(github.run(12))).toMatchObject({ id: 12, run_number: 3, head_branch: "main", actor: null });
-    expect(await value(github.attempt(12, 2))).toMatchObject({ id: 12 });
-    expect(await value(github.job(4))).toMatchObject({ id: 4, name: "job 4", runner_name: null });
     expect(await value(github.annotations(4))).toEqual([
       { path: "a.ts", start_line: 3, annotation_level: "failure", title: "t", message: "m" },
     ]);
@@ -90,8 +87,6 @@ describe("reading", () => {
     );
     expect(seen.map(({ path, query }) => `${path}?${query.toString()}`)).toEqual([
       "/actions/runs/12?",
-      "/actions/runs/12/attempts/2?",
-      "/actions/jobs/4?",
       "/check-runs/4/annotations?per_page=100",
       "/actions/workflows/ci.yml/runs?branch=a%26b&status=success&created=%3C%3D2026-01-01T00%3A00%3A00Z&exclude_pull_requests=true",
       `/compare/release%2F1...${sha}?`,
@@ -141,7 +136,10 @@ describe("reading", () => {
     });
     const github = connect(url);
     const lost = await github.jobs(12, { filter: "all" });
-    expect(lost).toMatchObject({ ok: true, value: { complete: false, detail: "GitHub refused to read the jobs of run 12 (403: no)." } });
+    expect(lost).toMatchObject({
+      ok: true,
+      value: { complete: false, detail: "The step may not read the run's jobs (`actions: read` is missing, or: no)." },
+    });
     expect(seen[0]?.path).toBe("/actions/runs/12/jobs");
     expect(seen[0]?.query.get("filter")).toBe("all");
     expect(await github.jobs(7, { attempt: 3 })).toMatchObject({ ok: true, value: { complete: false, jobs: [] } });
@@ -175,13 +173,29 @@ describe("refusals", () => {
         why: "forbidden",
         permission: "actions: read",
         status: 403,
-        detail: "GitHub refused to read the jobs of run 1 (403: Resource not accessible by [31m integration).",
+        detail: "The step may not read the run's jobs (`actions: read` is missing).",
       },
       1,
     ],
-    ["404 unproven", { status: 404 }, { why: "forbidden", permission: "actions: read", status: 404 }, 1],
+    [
+      "403 for another reason",
+      { status: 403, json: { message: "The\u202e IP is not allowed\u001b[31m" } },
+      { why: "forbidden", detail: "The step may not read the run's jobs (`actions: read` is missing, or: The IP is not allowed [31m)." },
+      1,
+    ],
+    [
+      "404 unproven",
+      { status: 404 },
+      {
+        why: "forbidden",
+        permission: "actions: read",
+        status: 404,
+        detail: "GitHub does not show the run's jobs: it is not there, or `actions: read` is missing.",
+      },
+      1,
+    ],
     ["401", { status: 401 }, { why: "forbidden", detail: expect.stringContaining("github-token") }, 1],
-    ["410", { status: 410, json: { message: "gone" } }, { why: "missing", detail: "GitHub has not got the jobs of run 1 (410: gone)." }, 1],
+    ["410", { status: 410, json: { message: "gone" } }, { why: "missing", detail: "GitHub has not got the run's jobs (410: gone)." }, 1],
     ["500", { status: 500 }, { why: "unavailable" }, 3],
     ["408", { status: 408 }, { why: "unavailable" }, 3],
     ["503 for long", { status: 503, headers: { "retry-after": "600" } }, { why: "unavailable" }, 1],
@@ -219,11 +233,20 @@ describe("refusals", () => {
   test("a 404 is `missing` once access is proven, or where the repository is public", async () => {
     const { url } = await start((path) => (path === "/actions/runs/1" ? { json: run } : undefined));
     const github = connect(url);
-    expect(await github.job(4)).toMatchObject({ why: "forbidden" });
+    expect(await github.run(4)).toMatchObject({ why: "forbidden" });
     await github.run(1);
-    expect(await github.job(4)).toMatchObject({ why: "missing" });
+    expect(await github.run(4)).toMatchObject({ why: "missing" });
     expect(await github.annotations(4)).toMatchObject({ why: "forbidden", permission: "checks: read" });
     expect(await connect(url, { publicRepository: true }).annotations(4)).toMatchObject({ why: "missing" });
+  });
+
+  test("a commit is asked for once, whatever the answer", async () => {
+    const { url, paths } = await start((path) => (path === "/commits/abc" ? { json: commit } : { status: 403, json: { message: "no" } }));
+    const github = connect(url);
+    const [one, other] = await Promise.all([github.commit("abc"), github.commit("abc")]);
+    expect([one.ok, other]).toEqual([true, one]);
+    for (const _ of [1, 2]) expect(await github.commit("def")).toMatchObject({ why: "forbidden" });
+    expect(paths()).toEqual(["/commits/abc", "/commits/def"]);
   });
 
   test("a file that is not there is told from one that may not be seen", async () => {

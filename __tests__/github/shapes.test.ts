@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { judge, saying } from "../../src/github/refusal.ts";
 import * as shapes from "../../src/github/shapes.ts";
 
-const { annotationOf, commitOf, comparisonOf, jobOf, jobPageOf, listOf, pullOf, repositoryOf, runOf, runPageOf } = shapes;
+const { annotationOf, commitOf, comparisonOf, jobPageOf, pullOf, repositoryOf, runOf, runPageOf } = shapes;
 
 describe("shapes", () => {
   test("a run keeps what is used, and nothing else", () => {
@@ -31,10 +31,14 @@ describe("shapes", () => {
   });
 
   test("numbers that are none, and entries that lack what matters, are left out", () => {
-    expect(jobOf({ id: -1, name: "a" })).toBeUndefined();
-    expect(jobOf({ id: 1e300, name: "a" })).toBeUndefined();
-    expect(jobOf({ id: 1, name: "a", steps: [{ number: 1 }, { name: "x" }, 3] })?.steps).toEqual([
-      { name: "", number: 1, status: "", conclusion: null, started_at: null, completed_at: null },
+    const jobs = [
+      { id: -1, name: "a" },
+      { id: 1e300, name: "a" },
+      { id: 2 },
+      { id: 1, name: "a", steps: [{ number: 1 }, { name: "x" }, 3] },
+    ];
+    expect(jobPageOf({ jobs })?.jobs.map(({ id, steps }) => [id, steps])).toEqual([
+      [1, [{ name: "", number: 1, status: "", conclusion: null, started_at: null, completed_at: null }]],
     ]);
     expect(jobPageOf({ jobs: [{ id: 1, name: "a" }] })).toMatchObject({ total: 1 });
     expect(comparisonOf({ commits: [] })).toEqual({ status: "", total: 0, commits: [], files: [] });
@@ -43,7 +47,7 @@ describe("shapes", () => {
   });
 
   test("nothing that can be sent makes them throw", () => {
-    const all = [annotationOf, commitOf, comparisonOf, jobOf, jobPageOf, pullOf, repositoryOf, runOf, runPageOf];
+    const all = [annotationOf, commitOf, comparisonOf, jobPageOf, pullOf, repositoryOf, runOf, runPageOf];
     const names = [
       "id",
       "name",
@@ -66,7 +70,7 @@ describe("shapes", () => {
     fc.assert(
       fc.property(fc.oneof(value, near), (data) => {
         for (const shape of all) shape(data);
-        expect(listOf(data, jobOf)?.every(({ id }) => Number.isSafeInteger(id))).not.toBe(false);
+        expect(jobPageOf({ jobs: data })?.jobs.every(({ id }) => Number.isSafeInteger(id))).not.toBe(false);
       }),
     );
   });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { headlineOf, plainText, readableSummary } from "../../sandbox/summary.mjs";
-import { tame } from "../../sandbox/terminal.mjs";
 import { block, inline } from "../../src/shell/summary.ts";
 
 const unit = fc.oneof(
@@ -24,6 +23,8 @@ const unit = fc.oneof(
   fc.string({ unit: "binary", maxLength: 3 }),
 );
 const text = fc.array(unit, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(""));
+/** What may be printed: no control characters but line feed and tab, none that turn the direction. */
+const tame = (value: string) => value.replace(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, "");
 const oneLine = (value: string) => value.replace(/\s+/gu, " ").trim();
 
 const SUMMARY = `### Gleap Ticket: 1 noted, 1 closed\\.

@@ -51,7 +51,9 @@ describe("decideCredentials", () => {
       pull("octo-org/widget", { name: "pull_request_target", actor: "dependabot[bot]" }),
       "Dependabot started this run",
     ],
-    ["a push of Dependabot", { ...push, actor: "dependabot[bot]" }, "Dependabot started this run"],
+    ...["push", "create", "deployment", "deployment_status"].map(
+      (name) => [`${name} of Dependabot`, { ...push, name, actor: "dependabot[bot]" }, "Dependabot started this run"] as const,
+    ),
     [
       "Dependabot's pull request, run again by a person",
       pull("octo-org/widget", { author: "dependabot[bot]" }),

@@ -18,15 +18,14 @@ function apply(rules: readonly Rule[], facts: Facts = FACTS) {
 }
 
 function matches(when: Rule["when"], facts: Facts = FACTS): boolean {
-  return apply([{ ...(when === undefined ? {} : { when }), type: "T" }], facts).matched.length === 1;
+  return apply([{ ...(when === undefined ? {} : { when }), type: "T" }], facts).effects.type === "T";
 }
 
 describe("effects", () => {
   test("nothing matches: nothing changes", () => {
     expect(apply([{ when: { branch: "dev" }, priority: "HIGH" }])).toEqual({
-      effects: { tags: [], fields: {}, skip: false },
+      effects: { tags: [], fields: {} },
       notes: [],
-      matched: [],
     });
   });
 
@@ -49,7 +48,6 @@ describe("effects", () => {
       },
       { status: "OPEN", team: "Platform", title: "{{workflow}}" },
     ]);
-    expect(ruling.matched).toEqual([0, 2, 3]);
     expect(ruling.effects).toEqual({
       priority: "LOW",
       type: "BUG",
@@ -60,7 +58,6 @@ describe("effects", () => {
       team: "Platform",
       dueIn: "2d",
       title: "{{workflow}}",
-      skip: false,
     });
   });
 
@@ -69,8 +66,9 @@ describe("effects", () => {
   });
 
   test("skip is a scalar like the others", () => {
-    expect(apply([{ skip: true }]).effects.skip).toBe(true);
-    expect(apply([{ skip: true }, { skip: false }]).effects.skip).toBe(false);
+    expect(apply([{ priority: "HIGH" }, { skip: true }]).skippedBy).toBe(2);
+    expect(apply([{ skip: true }, { skip: true }]).skippedBy).toBe(2);
+    expect(apply([{ skip: true }, { skip: false }])).not.toHaveProperty("skippedBy");
   });
 
   test("a field replaces what is no mapping", () => {
@@ -152,7 +150,7 @@ describe("conditions", () => {
 describe("facts that are not known", () => {
   test("make their condition false and are named", () => {
     const ruling = apply([{ type: "A" }, { when: { consecutive: ">=3" }, priority: "HIGH" }, { when: { path: "!docs/**" }, type: "B" }]);
-    expect(ruling.matched).toEqual([0]);
+    expect(ruling.effects).toEqual({ type: "A", tags: [], fields: {} });
     expect(ruling.notes).toEqual(["Rule 2 did not apply: `consecutive` is not known.", "Rule 3 did not apply: `path` is not known."]);
   });
 
@@ -163,9 +161,9 @@ describe("facts that are not known", () => {
   test("of one job are named unless another job matches", () => {
     const silent: JobFacts = { ...JOB, job: "silent", log: undefined };
     const facts: Facts = { values: {}, jobs: [silent, JOB] };
-    expect(apply([{ when: { log: "/ECONN/" } }], facts)).toMatchObject({ matched: [0], notes: [] });
-    expect(apply([{ when: { log: "/nothing/" } }], facts)).toMatchObject({
-      matched: [],
+    expect(apply([{ when: { log: "/ECONN/" }, type: "T" }], facts)).toMatchObject({ effects: { type: "T" }, notes: [] });
+    expect(apply([{ when: { log: "/nothing/" }, type: "T" }], facts)).toEqual({
+      effects: { tags: [], fields: {} },
       notes: ["Rule 1 did not apply: `log` is not known."],
     });
     expect(apply([{ when: { log: "/ECONN/", consecutive: 1 } }], facts).notes).toEqual([
@@ -176,8 +174,8 @@ describe("facts that are not known", () => {
 
   test("include names that are no conditions, and inherited ones", () => {
     expect(apply([{ when: { brnch: "x" } }]).notes).toEqual(["Rule 1 did not apply: `brnch` is not a condition."]);
-    expect(apply([{ when: { constructor: "*" } }])).toMatchObject({
-      matched: [],
+    expect(apply([{ when: { constructor: "*" }, type: "T" }])).toEqual({
+      effects: { tags: [], fields: {} },
       notes: ["Rule 1 did not apply: `constructor` is not a condition."],
     });
   });
@@ -192,8 +190,8 @@ describe("facts that are not known", () => {
       facts,
       createBudget(50),
     );
-    expect(ruling.matched).toEqual([1]);
-    expect(ruling.effects.skip).toBe(false);
+    expect(ruling.effects.type).toBe("A");
+    expect(ruling).not.toHaveProperty("skippedBy");
     expect(ruling.notes).toEqual(['Rule 1 did not apply: `log` is not known: the pattern "/(a+)+$/" ran out of time.']);
   });
 
@@ -225,14 +223,14 @@ test("no facts and no rules make it throw", () => {
   fc.assert(
     fc.property(fc.array(fc.record({ when })), fc.dictionary(fc.constantFrom(...names), fact), fc.array(job), (rules, values, jobs) => {
       const ruling = applyRules(rules, { values, jobs }, createBudget(250));
-      expect(ruling.matched.length + ruling.notes.length).toBeLessThanOrEqual(rules.length);
+      expect(ruling.notes.length).toBeLessThanOrEqual(rules.length);
     }),
     { numRuns: 300 },
   );
 });
 
 describe("neededFacts", () => {
-  const NOTHING = { consecutive: false, path: false, pullRequest: false, log: false };
+  const NOTHING = { consecutive: false, path: false, pullRequest: false };
 
   test.each<[readonly Rule[], readonly string[], Partial<typeof NOTHING>]>([
     [[], ["{{workflow}} failed on {{branch}}"], {}],
@@ -244,7 +242,7 @@ describe("neededFacts", () => {
     [[], ["{{^base}}{{/base}}"], { pullRequest: true }],
     [[], ["a", "{{{pull_request_url}}}"], { pullRequest: true }],
     [[{ title: "#{{pull_request}}" }], [], { pullRequest: true }],
-    [[{ when: { log: "/x/" } }], [], { log: true }],
+    [[{ when: { log: "/x/" } }], [], {}],
     [[], ["{{#failed}}{{#steps}}{{consecutive}}{{/steps}}{{/failed}}"], { consecutive: true }],
     [[], ["{{! consecutive }}{{#broken}}"], {}],
   ])("%j and %j", (rules, templates, expected) => {

@@ -27,7 +27,7 @@ const MOST_MATCHES = 200;
 /** Finds the files. Whatever cannot be looked at becomes a reason. */
 export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
   const workspace = resolve(folders.workspace === "" ? "." : folders.workspace);
-  const inside = await Promise.all([workspace, folders.temp].filter((folder) => folder !== "").map(realFolder));
+  const inside = await Promise.all([workspace, ...(folders.temp === "" ? [] : [folders.temp])].map(realFolder));
   const paths = new Set<string>();
   const reasons: string[] = [];
   for (const pattern of folders.logFiles) {
@@ -37,7 +37,7 @@ export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
       if (paths.size >= MOST_FILES) break;
       const file = await readable(path, inside);
       if ("path" in file) paths.add(file.path);
-      else if (file.reason !== undefined) reasons.push(file.reason);
+      else if (file.why !== undefined) reasons.push(`\`${named(within(workspace, path) ?? path)}\` ${file.why}.`);
     }
   }
   return { paths: [...paths], reasons: [...new Set(reasons)] };
@@ -66,21 +66,23 @@ async function matches(pattern: string, workspace: string): Promise<LogFiles> {
  * The file where its links end. What was checked out can be a stranger's, and a link in it can point at anything on the runner: a file that is not
  * where its path says is read in the workspace and in the runner's own folder alone. A folder that a glob matched is no file and not worth a word.
  */
-async function readable(path: string, inside: readonly string[]): Promise<{ readonly path: string } | { readonly reason?: string }> {
+async function readable(path: string, inside: readonly string[]): Promise<{ readonly path: string } | { readonly why?: string }> {
   try {
     const real = await fs.realpath(path);
-    if (real !== path && !inside.some((folder) => isWithin(folder, real))) {
-      return { reason: `\`${named(path)}\` is not read: a link leads out of the workspace.` };
+    if (real !== path && inside.every((folder) => within(folder, real) === undefined)) {
+      return { why: "is not read, since a link leads out of the workspace" };
     }
     return (await fs.stat(real)).isFile() ? { path: real } : {};
   } catch (error) {
-    return codeOf(error) === "ENOENT" ? {} : { reason: `\`${named(path)}\` could not be read (${saidBy(error)}).` };
+    const code = codeOf(error);
+    return code === "ENOENT" ? {} : { why: `could not be read (${typeof code === "string" ? code : saidBy(error)})` };
   }
 }
 
-function isWithin(folder: string, path: string): boolean {
+/** The way from a folder to a path in it. */
+function within(folder: string, path: string): string | undefined {
   const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way;
 }
 
 async function realFolder(folder: string): Promise<string> {

@@ -71,7 +71,9 @@ function limited(failure: Failure, about: Circumstances): Judgement | undefined 
 /** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
 function forbidden({ status }: Failure, { what, permission }: Circumstances, said: string): Judgement {
   if (permission === undefined) {
-    return { refused: { ok: false, why: "forbidden", detail: `GitHub refused to read ${what} (${status}${said === "" ? "" : `: ${said}`}).` } };
+    return {
+      refused: { ok: false, why: "forbidden", detail: `GitHub refused to read ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
+    };
   }
   const missing = `\`${permission}\` is missing`;
   const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;

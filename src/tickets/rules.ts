@@ -53,7 +53,6 @@ export interface Effects {
   readonly dueIn?: string;
   /** A template. */
   readonly title?: string;
-  readonly skip: boolean;
 }
 
 /** `notes`: sentences for the summary about facts that were not known; `skippedBy`: the place, from 1, of the rule that wants no ticket. */
@@ -76,7 +75,7 @@ const KNOWN: ReadonlyMap<string, Condition> = new Map(
  * named in `notes` if nothing else kept its rule from matching.
  */
 export function applyRules(rules: readonly Rule[], facts: Facts, budget: PatternBudget): Ruling {
-  let effects: Effects = { tags: [], fields: {}, skip: false };
+  let effects: Effects = { tags: [], fields: {} };
   const notes: string[] = [];
   let skippedBy: number | undefined;
   for (const [index, rule] of rules.entries()) {
@@ -149,7 +148,7 @@ function asText(fact: Fact): string | undefined {
 }
 
 function merge(effects: Effects, rule: Rule): Effects {
-  const { when: _when, stop: _stop, tags = [], fields = {}, "due-in": dueIn, ...scalars } = rule;
+  const { when: _when, stop: _stop, skip: _skip, tags = [], fields = {}, "due-in": dueIn, ...scalars } = rule;
   return {
     ...effects,
     ...Object.fromEntries(Object.entries(scalars).filter(([, value]) => value !== undefined)),
