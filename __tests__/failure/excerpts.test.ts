@@ -22,7 +22,6 @@ beforeAll(() => {
   writeFileSync(join(elsewhere, "passwords.log"), "Error: hunter2\n");
   symlinkSync(join(elsewhere, "passwords.log"), join(workspace, "outside.log"));
   writeFileSync(join(workspace, "out[1].log"), "Error: bracketed\n");
-  writeFileSync(join(workspace, "locked.log"), "Error: locked\n", { mode: 0 });
   mkdirSync(join(workspace, "logs", "empty.log"), { recursive: true });
   writeFileSync(join(workspace, "logs", "a.log"), "all is well\nnothing to see\n");
   writeFileSync(join(workspace, "logs", "b.log"), "start\nTypeError: parse is not a function\nend\n");
@@ -121,10 +120,6 @@ describe("log-file", () => {
 
   test("a name that holds special characters is a path where there is such a file", async () => {
     expect(texts(await fromFiles(["out[1].log"]))).toEqual(["Error: bracketed"]);
-  });
-
-  test("a file that cannot be read leaves the others", async () => {
-    expect(texts(await fromFiles(["locked.log", "logs/a.log"]))).toEqual(["all is well", "nothing to see"]);
   });
 
   test("whatever goes wrong is a reason, not an end", async () => {

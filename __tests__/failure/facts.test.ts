@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { collectFacts, runVerdict, type Settings } from "../../src/failure/facts.ts";
 import { logsWanted } from "../../src/failure/logs.ts";
 import { position, type ReportedRun, type Surroundings } from "../../src/failure/position.ts";
+import { tagRef } from "../../src/failure/ref.ts";
 import { needResults } from "../../src/failure/verdict.ts";
 import type { GitHub, Job } from "../../src/github/types.ts";
 import { type Answer, clock, connect, type Server, serve } from "../github/server.ts";
@@ -59,7 +60,7 @@ function theRun(more: Parameters<typeof aRun>[0] = {}, env: Surroundings["env"] 
   return place.run;
 }
 
-const NOTHING = { consecutive: false, path: false, pullRequest: false, log: false };
+const NOTHING = { consecutive: false, path: false, pullRequest: false };
 
 function settings(more: Partial<Settings<string>> = {}): Settings<string> {
   return {
@@ -115,7 +116,7 @@ describe("a failure with one failed job", () => {
         [`/commits/${SHA}/pulls`]: { json: [] },
       }),
     );
-    const wants = { consecutive: true, path: true, pullRequest: true, log: true };
+    const wants = { consecutive: true, path: true, pullRequest: true };
     const facts = await collectFacts(api, theRun({ head_branch: "topic" }), settings({ wants }));
     expect(api.requests).toBe(7);
     expect(facts).toMatchObject({
@@ -286,4 +287,57 @@ describe("logs", () => {
     expect((await collectFacts(api, place.run, silent)).logs).toEqual([]);
     expect(paths().filter((path) => path.endsWith("/logs"))).toEqual([]);
   });
+});
+
+describe("what goes wrong without a refusal", () => {
+  const broken = (what: string) => async () => {
+    throw new Error(`${what} fell over.`);
+  };
+
+  test("costs what it was about, never the ticket", async () => {
+    const { github: api } = await github(world([aJob(2, "lint"), failed(3, "test")]));
+    const bad: GitHub = { ...api, requests: 0, workflowRuns: broken("history"), jobLog: broken("log") };
+    const facts = await collectFacts(bad, theRun(), settings());
+    expect(facts).toMatchObject({ color: "red", failed: [{ name: "test" }], logs: [], run: { id: 17342 } });
+    expect(facts.refusals.map(({ detail }) => detail).toSorted()).toEqual([
+      "The logs could not be looked at (log fell over).",
+      "What came before the run could not be looked at (history fell over).",
+    ]);
+    expect(facts).not.toHaveProperty("regression");
+  });
+
+  test("with the list of jobs and the ref too", async () => {
+    const { github: api } = await github(world([]));
+    const bad: GitHub = { ...api, requests: 0, jobs: broken("list"), tag: broken("tag") };
+    const facts = await collectFacts(bad, theRun({ head_branch: "topic" }), settings());
+    expect(facts).toMatchObject({ color: "red", listed: false, run: { ref: { name: "topic" } } });
+    expect(facts.refusals).toHaveLength(2);
+  });
+
+  test("with the annotations of cancelled jobs", async () => {
+    const { github: api } = await github(world([aJob(3, "test", { conclusion: "cancelled" })]));
+    const bad: GitHub = { ...api, requests: 0, annotations: broken("notes") };
+    const facts = await collectFacts(bad, theRun({ conclusion: "cancelled" }), settings());
+    expect(facts).toMatchObject({ color: "unknown", results: [{ name: "test", result: "cancelled" }] });
+    expect(facts.refusals).toMatchObject([{ detail: "Why jobs were cancelled could not be looked at (notes fell over)." }]);
+  });
+});
+
+test("a red tag costs two looks at most, and one fewer where predecessors are counted", async () => {
+  const names = ["v1", "v2", "v3", "v4"];
+  const others = names.map((head_branch, index) => green(127 - index, { head_branch }));
+  const routes = world([failed(3, "test")], {
+    "/actions/workflows": { json: { workflow_runs: others } },
+    "/commits/tags": { status: 422 },
+  });
+  const run = { ...theRun({ head_branch: "v1.2.0" }), ref: tagRef("v1.2.0") };
+  const counted = async (consecutive: boolean) => {
+    const { github: api, paths } = await github(routes);
+    await collectFacts(api, run, settings({ wants: { ...NOTHING, consecutive } }));
+    await server?.close();
+    return [paths().filter((path) => path.startsWith("/commits/tags")).length, api.requests];
+  };
+  // Jobs, log, green runs, looks; with everything before the run read and a comparison it is no more than eight.
+  expect(await counted(false)).toEqual([2, 5]);
+  expect(await counted(true)).toEqual([1, 5]);
 });

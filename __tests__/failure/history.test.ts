@@ -4,6 +4,7 @@ import { changeOf, countConsecutive, findGreens, findRegression, type Greens } f
 import { settlePull, settleRef } from "../../src/failure/lookup.ts";
 import { position, type ReportedRun } from "../../src/failure/position.ts";
 import { tagRef } from "../../src/failure/ref.ts";
+import { createTagProof } from "../../src/failure/tags.ts";
 import type { Run, Answer as Told } from "../../src/github/types.ts";
 import { type Answer, clock, connect, type Server, serve } from "../github/server.ts";
 import { aRun, REPORTER, reporting, SHA } from "./runs.ts";
@@ -80,10 +81,105 @@ describe("green runs around ours", () => {
   });
 
   test("of tags and queues are found without a branch", async () => {
-    const github = await api(() => runs(past(127, { head_branch: "main" }), past(126, { head_branch: "v1.1.0" })));
+    const github = await api((path) =>
+      path.startsWith("/commits/") ? { text: GREEN } : runs(past(127, { head_branch: "main" }), past(126, { head_branch: "v1.1.0" })),
+    );
     expect(numbers(await findGreens(github, { ...reported(), ref: tagRef("v1.2.0") }))).toEqual([126, undefined]);
     expect(server?.seen[0]?.query.has("branch")).toBe(false);
     expect(numbers(await findGreens(github, reported({ head_branch: "gh-readonly-queue/main/pr-1-ab" })))).toEqual([undefined, undefined]);
+  });
+});
+
+describe("green runs around a tag", () => {
+  const TAGGED: ReportedRun = { ...reported(), ref: tagRef("v1.2.0") };
+
+  /** The listing, and the commits that tags point at. */
+  async function tagged(list: readonly Run[], tags: Readonly<Record<string, string>> = {}) {
+    return api((path) => {
+      if (!path.startsWith("/commits/")) return runs(...list);
+      const sha = tags[decodeURIComponent(path).replace("/commits/tags/", "")];
+      return sha === undefined ? { status: 422, json: { message: "No commit found for SHA" } } : { text: sha };
+    });
+  }
+  const looks = () => server?.paths().filter((path) => path.startsWith("/commits/")) ?? [];
+
+  test("a branch that is named like a tag neither supersedes nor precedes", async () => {
+    const github = await tagged([past(130, { head_branch: "v1" }), past(126, { head_branch: "v1" })]);
+    expect(numbers(await findGreens(github, TAGGED))).toEqual([undefined, undefined]);
+    expect(looks()).toEqual(["/commits/tags%2Fv1"]);
+  });
+
+  test("a later and an earlier tag do; the branch between them does not", async () => {
+    const list = [past(131, { head_branch: "v1" }), past(130, { head_branch: "v1.3.0" }), past(126, { head_branch: "v1.1.0" })];
+    const github = await tagged(list, { "v1.3.0": GREEN, "v1.1.0": GREEN });
+    // Two looks are spent on what is after, so what is before stays open.
+    const { value } = (await findGreens(github, TAGGED)) as { value: Greens };
+    expect(value).toMatchObject({ after: { run_number: 130 }, inDoubt: true });
+    expect((await findRegression(github, TAGGED, ok(value))).regression).toMatchObject({
+      kind: "unknown",
+      sentence: "Whether an earlier tag was green is not known: branches have names like it.",
+    });
+    expect(github.requests).toBe(3);
+  });
+
+  test("a tag that points elsewhere by now is not that run's", async () => {
+    const github = await tagged([past(130, { head_branch: "v1.3.0" }), past(126, { head_branch: "v1.1.0" })], {
+      "v1.3.0": SHA,
+      "v1.1.0": GREEN,
+    });
+    expect(numbers(await findGreens(github, TAGGED))).toEqual([126, undefined]);
+  });
+
+  test("releases, and the same tag at the same commit, need no look", async () => {
+    const again = await tagged([past(130, { head_branch: "v1.2.0", head_sha: SHA })]);
+    expect(numbers(await findGreens(again, TAGGED))).toEqual([undefined, 130]);
+    await server?.close();
+    const release = { ...reported({ event: "release", head_branch: "v1.2.0" }), ref: tagRef("v1.2.0") };
+    const github = await tagged([past(130, { event: "release", head_branch: "v1.3.0" })]);
+    expect(numbers(await findGreens(github, release))).toEqual([undefined, 130]);
+    expect(github.requests).toBe(1);
+  });
+
+  test("where GitHub refuses to look nothing is taken for granted, and the refusal is kept", async () => {
+    const github = await api((path) =>
+      path.startsWith("/commits/")
+        ? { status: 403, json: { message: "no" } }
+        : runs(past(130, { head_branch: "v1.3.0" }), past(126, { head_branch: "v1.1.0" })),
+    );
+    const { value } = (await findGreens(github, TAGGED)) as { value: Greens };
+    expect(value).toMatchObject({ inDoubt: true, refused: { permission: "contents: read" } });
+    expect(value).not.toHaveProperty("after");
+    expect(value).not.toHaveProperty("before");
+  });
+
+  test("in a row: what is known to be a branch does not count, what is not known does", async () => {
+    const red = (number: number, head_branch: string) => past(number, { head_branch, conclusion: "failure" });
+    const list = [
+      past(127, { head_branch: "v1" }),
+      red(126, "v1"),
+      red(125, "v1.1.1"),
+      past(124, { head_branch: "v1.1.0" }),
+      red(123, "v1.0.9"),
+    ];
+    const github = await tagged(list, { "v1.1.0": GREEN });
+    const proof = createTagProof(github, TAGGED, 2);
+    const greens = findGreens(github, TAGGED, proof);
+    expect(await countConsecutive(github, TAGGED, proof.known, greens)).toEqual({ ok: true, value: 2 });
+    expect(numbers(await greens)).toEqual([124, undefined]);
+    expect(await countConsecutive(github, TAGGED)).toEqual({ ok: true, value: 1 });
+  });
+});
+
+describe("a later attempt of the same run", () => {
+  test("that is green supersedes a late report of this one; an earlier one does not", async () => {
+    const late = { ...reported(), attempt: 2 };
+    const attempt = (run_attempt: number) => past(128, { run_attempt, head_sha: SHA });
+    expect(numbers(await findGreens(await api(() => runs(attempt(3))), late))).toEqual([undefined, 128]);
+    await server?.close();
+    expect(numbers(await findGreens(await api(() => runs(attempt(2))), late))).toEqual([undefined, undefined]);
+    await server?.close();
+    const { run_attempt: _, ...old } = attempt(1);
+    expect(numbers(await findGreens(await api(() => runs(old as Run)), late))).toEqual([undefined, undefined]);
   });
 });
 

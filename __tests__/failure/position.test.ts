@@ -234,10 +234,10 @@ describe("`workflow_run`", () => {
   });
 
   test("what the payload leaves open is read", () => {
-    const read = { kind: "read", runId: 17342 };
-    expect(place(aRun({ conclusion: null }))).toEqual(read);
-    expect(place(aRun({ status: "queued" }))).toEqual(read);
-    expect(place(aRun({ path: "" }))).toEqual(read);
+    const read = { kind: "read", runId: 17342, told: { id: 17342, head_sha: SHA } };
+    expect(place(aRun({ conclusion: null }))).toMatchObject(read);
+    expect(place(aRun({ status: "queued" }))).toMatchObject(read);
+    expect(place(aRun({ path: "" }))).toMatchObject(read);
   });
 
   test("a run that was read is reported if it has ended, and is not ours unless asked for by id", () => {

@@ -103,7 +103,7 @@ describe("reading", () => {
       expect(headers["user-agent"]).toContain("gleap-ticket/test");
     }
     expect(seen.map(({ headers }) => headers.accept)).toContain("application/vnd.github.raw+json");
-    expect(github.requests).toBe(13);
+    expect(github.requests).toBe(11);
   });
 
   test("300 jobs are three requests, the later pages side by side, and #271 is among them", async () => {

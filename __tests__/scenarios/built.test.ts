@@ -25,7 +25,7 @@ test("the built action does the same as its source", async () => {
   // The first lines, which show the inputs, are the runner's own.
   const [head = "", own = ""] = built.log.split("##[endgroup]\n");
   expect(head).toContain("with:");
-  expect(own).toContain("##[notice]Job \"test\" failed in step \"Run npm test\"\n");
+  expect(own).toContain('##[notice]Job "test" failed in step "Run npm test"\n');
   expect({ exitCode: built.exitCode, key: built.outputs["key"], outcome: built.outputs["outcome"] }).toEqual({
     exitCode: 0,
     key: source.outputs["key"],

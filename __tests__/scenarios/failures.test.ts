@@ -28,7 +28,8 @@ describe("how a run can fail", () => {
   test("a job that timed out and one cancelled at its limit failed; one that was cancelled did not", async () => {
     const ran = await play(timeout());
     expect(failed(ran.outputs)).toEqual(["e2e: Run npm run e2e", "integration: Run npm run e2e"]);
-    expect(description()).toMatch(/^CI ran out of time on main of octo-org\/widget: 2 of 3 jobs\.\n/);
+    expect(description()).toMatch(/^CI ran out of time on main of octo-org\/widget: 2 of 3 jobs ran out of time\.\n/);
+    expect(description()).toContain("First error, in integration:\nThe job has exceeded the maximum execution time of 10m0s\n");
   });
 
   test("`failure.cancelled: ticket` counts it too", async () => {

@@ -61,7 +61,7 @@ describe("a last job with `needs`", () => {
   test("a run of 300 jobs, ours among them, of which number 271 failed", async () => {
     const ran = await play(matrix({ place: "aggregator", jobs: 299 }));
     expect(failed(ran.outputs)).toEqual(["test (shard 271): Run npm test"]);
-    expect(description()).toMatch(/^CI failed on main of octo-org\/widget: 1 of 299 jobs\.\n/);
+    expect(description()).toMatch(/^CI failed on main of octo-org\/widget: 1 of 299 jobs failed\.\n/);
     expect(told(ran.github).filter((line) => line.includes("/jobs?"))).toHaveLength(3);
     expect(ran.github.length).toBeLessThanOrEqual(8);
   });
@@ -101,7 +101,9 @@ describe("a step of the failing job", () => {
   test("its own log is not served yet: a sentence says so", async () => {
     const ran = await play(failedRun({ place: "step" }));
     expect(failed(ran.outputs)).toEqual(["test: Run npm test"]);
-    expect(description()).toContain("No log of test: GitHub serves the log of a job only when it has ended.\n");
+    expect(description()).toContain(
+      "No log of test: GitHub serves the log of a job only when it has ended. A workflow of its own (`on: workflow_run`) or the input `log-file` shows it.\n",
+    );
     expect(ran.logs).toEqual([]);
     expect(ran.github.length).toBeLessThanOrEqual(8);
   });

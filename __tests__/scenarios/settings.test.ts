@@ -54,7 +54,7 @@ describe("rules", () => {
   test("`skip` makes no ticket and says so", async () => {
     const ran = await play(failedRun(), { config: rules("{ when: { job: test }, skip: true }") });
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
-    expect(ran.log).toContain("A rule of the config file skips it (`skip: true`).");
+    expect(ran.log).toContain("Rule 1 of the config file says `skip: true`.");
     expect(world.gleap.tickets()).toEqual([]);
   });
 

@@ -99,7 +99,7 @@ describe("the ticket as it is stored", () => {
     const web = `${world.github.serverUrl}/octo-org/widget`;
     const lines = text(ticket).split("\n");
     expect(lines.slice(0, 8)).toEqual([
-      "CI failed on main of octo-org/widget: 1 of 3 jobs.",
+      "CI failed on main of octo-org/widget: 1 of 3 jobs failed.",
       "",
       '- test failed in step "Run npm test" (exit code 1)',
       `  ${web}/actions/runs/16200000128/job/45001280002#step:4:1`,
@@ -141,7 +141,7 @@ describe("the ticket as it is stored", () => {
       { key: KEY, outcome: "created", id: ticket.id, number: 1, url, title: "CI failed on main" },
     ]);
     expect(ran.summary).toContain(`<a href="${url}">`);
-    expect(ran.annotations).toEqual([expect.objectContaining({ level: "notice", message: "Job \"test\" failed in step \"Run npm test\"" })]);
+    expect(ran.annotations).toEqual([expect.objectContaining({ level: "notice", message: 'Job "test" failed in step "Run npm test"' })]);
   });
 
   test("a template of one's own, with the whole default in it", async () => {

@@ -4,14 +4,18 @@
 /** @typedef {import("./types.d.mts").CommitData} CommitData */
 
 /**
- * The commit a branch, tag or SHA names (`owner:branch` too); `undefined` if there is none.
+ * The commit a branch, tag or SHA names (`owner:branch` too; `heads/` and `tags/` say which, with `refs/` before them or not); `undefined` if
+ * there is none.
  * @param {Scenario} scenario
  * @param {string} name
  * @returns {CommitData | undefined}
  */
 export function resolveCommit(scenario, name) {
-  const plain = name.replace(/^refs\/(heads|tags)\//, "").replace(/^[^/:]+:/, "");
-  const named = [...scenario.branches, ...scenario.tags].find((ref) => ref.name === plain);
+  const [, kind, of] = /^(?:refs\/)?(heads|tags)\/(.+)$/.exec(name) ?? [];
+  const plain = (of ?? name).replace(/^[^/:]+:/, "");
+  const refs = [...(kind === "tags" ? [] : scenario.branches), ...(kind === "heads" ? [] : scenario.tags)];
+  const named = refs.find((ref) => ref.name === plain);
+  if (kind !== undefined && named === undefined) return undefined;
   const sha = named?.sha ?? plain;
   return scenario.commits.find(
     (commit) => commit.sha === sha || (sha.length >= 7 && /^[0-9a-f]+$/.test(sha) && commit.sha.startsWith(sha)),

@@ -31,10 +31,12 @@ const filesOf = (files, sha) =>
     contents_url: "",
   }));
 
-/** @type {Handler} */
+/** JSON, or the bare SHA where `Accept` asks for that. @type {Handler} */
 export function getCommit(context) {
   const commit = resolveCommit(context.scenario, context.params.ref ?? "");
   if (commit === undefined) return refusal(422, `No commit found for SHA: ${context.params.ref}`);
+  if (/[.+]sha\b/.test(String(context.headers.accept ?? "")))
+    return ok(commit.sha, { "Content-Type": "application/vnd.github.sha; charset=utf-8" });
   return ok({ ...commitShape(context, context.scenario, commit), files: filesOf(commit.files ?? [], commit.sha) });
 }
 
