@@ -176,6 +176,31 @@ triage:
     expect(await problems(text)).toEqual([expected]);
   });
 
+  describe("a status that means closed", () => {
+    const BORN = "(a ticket would be born closed, and every failing run would make one more)";
+
+    test.each([
+      ["ticket: { status: DONE }", "2:19 ticket.status"],
+      ["ticket: { closed: [ARCHIVED, OPEN] }", "2:9 ticket.status"],
+      ["failure: { ticket: { status: DONE } }", "2:30 failure.ticket.status"],
+      ["checklist: { rules: [{ status: DONE }] }", "2:32 checklist.rules[0].status"],
+      ["triage: { rules: [{ skip: true }, { when: { label: a }, status: DONE }] }", "2:65 triage.rules[1].status"],
+    ])("is no status of a new ticket: %s", async (line, place) => {
+      const found = await problems(`version: 1\n${line}\n`);
+      const status = line.includes("OPEN") ? "OPEN" : "DONE";
+      expect(found).toEqual([`gleap.yml:${place}: expected a status that is not one of \`ticket.closed\` ${BORN}, found "${status}"`]);
+    });
+
+    test("is told beside whatever else is wrong, and a broken list of them breaks nothing", async () => {
+      expect(await problems("version: 2\nticket: { status: DONE, x: 1 }\n")).toHaveLength(3);
+      expect(await problems("version: 1\nticket: { closed: 7, status: DONE }\nfailure: { rules: 3 }\n")).toHaveLength(2);
+    });
+
+    test("is one where the list says otherwise", async () => {
+      expect((await config("version: 1\nticket: { status: DONE, closed: CLOSED }")).ticket.status).toBe("DONE");
+    });
+  });
+
   test("knows the same durations as the code that reads them", () => {
     const schema = configSchema().shape.triage;
     for (const text of ["30m", "12h", "2d", "1w", "9999d", "0d", "d", "2", "2 d", "10000d", "-1d", "1y"]) {

@@ -463,7 +463,7 @@ const EFFECTS = {
 /* unused harmony export globToRegExp */
 /* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1846);
 /**
- * Globs with `*`, `**` and `?` as their only special characters, as SPEC §4.1 has them.
+ * Globs with `*`, `**` and `?` as their only special characters.
  *
  * Written here and not taken from picomatch 4, whose grammar is that of file names in a shell: however its options are set, `*` and `**` refuse the texts `.` and `..`,
  * a leading `./` is dropped, `?` never stands for `/`, and `**` inside a word (`release**`) is a plain `*`. Branch, job and label names are not file names.

@@ -62,8 +62,8 @@ function failed(sentences, error) {
 
 // EXTERNAL MODULE: ./lib/gleap/people.js
 var people = __webpack_require__(2844);
-// EXTERNAL MODULE: ./lib/road.js + 20 modules
-var road = __webpack_require__(7713);
+// EXTERNAL MODULE: ./lib/road.js + 18 modules
+var road = __webpack_require__(6123);
 ;// CONCATENATED MODULE: ./lib/check.js
 /** Mode `check`: inputs and config are valid when it is reached; with credentials, key and project are tried. Writes nothing. */
 

@@ -1386,7 +1386,7 @@ function clipped(text) {
 
 /***/ }),
 
-/***/ 7713:
+/***/ 6123:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2412,68 +2412,16 @@ function links(text, room) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./lib/tickets/managed.js
-
-
-/** The tag of a failure that a later attempt of the same run did not have. */
-const FLAKY_TAG = "flaky";
-/** Most characters of a title in Gleap. */
-const TITLE_MAX = 200;
-const PRIORITIES = ["LOW", "MEDIUM", "HIGH"];
-/** The title as Gleap takes it. */
-function titleOf(group, draft) {
-    return (0,tickets_text/* oneLine */.TN)(draft.title, TITLE_MAX) || (0,tickets_text/* oneLine */.TN)(group.label, TITLE_MAX);
-}
-/** The identity tags, then the team's, each once. */
-function tagsOf(key, scope, tags) {
-    return [...new Set([key, scope, ...tags])];
-}
-/** What the state line says of the managed fields of a new ticket. */
-function wroteOf(title, priority, tags) {
-    return { priority, title: (0,tickets_state/* titleHash */.V4)(title), tags: (0,tickets_state/* tagsHash */.qi)(tags) };
-}
-/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards. */
-function manage(ticket, group, draft, scope) {
-    const { title, priority, tags } = ticket.existing;
-    const wrote = ticket.state?.wrote ?? tickets_state/* WROTE_NOTHING */.qw;
-    const changes = {};
-    const newTitle = titleOf(group, draft);
-    if ((0,tickets_state/* titleHash */.V4)(title) === wrote.title && newTitle !== title)
-        changes.title = newTitle;
-    if (priority === wrote.priority && PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority))
-        changes.priority = draft.priority;
-    if (tags !== undefined && (0,tickets_state/* tagsHash */.qi)(tags) === wrote.tags) {
-        const newTags = tagsOf(group.key, scope, tags.includes(FLAKY_TAG) ? [...draft.tags, FLAKY_TAG] : draft.tags);
-        if ((0,tickets_state/* tagsHash */.qi)(newTags) !== wrote.tags)
-            changes.tags = newTags;
-    }
-    return { changes, wrote: rewrote(wrote, changes) };
-}
-/** The tag of a flaky failure, added to whatever tags there are; tags that were ours stay ours. */
-function manageFlaky(ticket) {
-    const { tags } = ticket.existing;
-    const wrote = ticket.state?.wrote ?? tickets_state/* WROTE_NOTHING */.qw;
-    if (tags === undefined || tags.includes(FLAKY_TAG))
-        return { changes: {}, wrote };
-    const changes = { tags: [...tags, FLAKY_TAG] };
-    return { changes, wrote: (0,tickets_state/* tagsHash */.qi)(tags) === wrote.tags ? rewrote(wrote, changes) : wrote };
-}
-function rewrote(wrote, changes) {
-    return {
-        priority: changes.priority ?? wrote.priority,
-        title: changes.title === undefined ? wrote.title : (0,tickets_state/* titleHash */.V4)(changes.title),
-        tags: changes.tags === undefined ? wrote.tags : (0,tickets_state/* tagsHash */.qi)(changes.tags),
-    };
-}
-
+// EXTERNAL MODULE: ./lib/tickets/managed.js
+var managed = __nccwpck_require__(3672);
 ;// CONCATENATED MODULE: ./lib/tickets/draft.js
 
 
 
 /** A new ticket with identity tags, key and state line. A ticket that went before it is linked. */
 function newTicket({ group, draft, scope, verdict, previous, shares }) {
-    const title = titleOf(group, draft);
-    const tags = tagsOf(group.key, scope, draft.tags);
+    const title = (0,managed/* titleOf */.Gg)(group, draft);
+    const tags = (0,managed/* tagsOf */.Fg)(group.key, scope, draft.tags);
     const state = {
         key: group.key,
         count: 1,
@@ -2481,7 +2429,7 @@ function newTicket({ group, draft, scope, verdict, previous, shares }) {
         last: verdict.moment,
         signature: group.signature,
         jobs: (0,tickets_state/* hashList */.Pv)(group.failedJobs),
-        wrote: wroteOf(title, draft.priority, tags),
+        wrote: (0,managed/* wroteOf */.DK)(title, draft.priority, tags),
         ...(0,tickets_state/* scopeIn */.uM)(group.key, scope),
         shares,
         links: previous === undefined ? [] : [previous.id],
@@ -2514,60 +2462,10 @@ function linkedFields(draft, previous) {
 
 // EXTERNAL MODULE: ./lib/tickets/moment.js
 var tickets_moment = __nccwpck_require__(2973);
+// EXTERNAL MODULE: ./lib/tickets/notes.js
+var notes = __nccwpck_require__(8592);
 // EXTERNAL MODULE: ./lib/tickets/ours.js
 var ours = __nccwpck_require__(1658);
-;// CONCATENATED MODULE: ./lib/tickets/notes.js
-
-
-
-const MOST_NAMES = 10;
-/** A note of this run: `run N.M` and a colon lead it, linked to the run. */
-function runNote(verdict, text) {
-    const [first = [], ...rest] = text;
-    return [[{ ...linked(runName(verdict), verdict.runUrl), bold: true }, { text: ": " }, ...first], ...rest];
-}
-/** `run N.M`, by which a note of this run is known. */
-function runName(verdict) {
-    return `run ${(0,tickets_moment/* momentText */.Am)(verdict.moment)}`;
-}
-/** The sentence of a recovery that stays the same until the next failure. */
-function lastFailure(state) {
-    return `The last failure was run ${(0,tickets_moment/* momentText */.Am)(state.last)}.`;
-}
-/** What a recovery says: the run, the commit, how long it was broken, how many failures, and whether it was flaky. */
-function recoveryNote(verdict, ticket, state, flaky) {
-    const { sha, subject, url } = verdict.commit;
-    const title = (0,tickets_text/* oneLine */.TN)(subject, 100);
-    const commit = sha === ""
-        ? [{ text: "green again." }]
-        : [
-            { text: flaky ? "green again, on the same commit " : "green again, fixed by commit " },
-            linked(sha.slice(0, 10), url),
-            { text: title === "" ? "." : `: ${title}` },
-        ];
-    const broken = (0,ours/* time */.kB)(verdict.startedAt) - (0,ours/* time */.kB)(ticket.createdAt);
-    const parts = [];
-    if (verdict.startedAt !== "" && Number.isSafeInteger(broken) && broken >= 0 && broken < 1e14)
-        parts.push(`Broken for ${(0,tickets_moment/* durationText */.S5)(broken)}.`);
-    if (state !== undefined)
-        parts.push(`${state.count} ${state.count === 1 ? "failure" : "failures"}.`, lastFailure(state));
-    if (flaky)
-        parts.push("A later attempt of the same run succeeded: this is flaky.");
-    return runNote(verdict, parts.length === 0 ? [commit] : [commit, [{ text: parts.join(" ") }]]);
-}
-/** Says which failed jobs a duplicate brought along when it was folded into an older ticket. */
-function foldParagraph(duplicate, hashes, jobs) {
-    const names = hashes.flatMap((hash) => jobs.find((job) => job.hash === hash)?.name ?? []).map((name) => (0,tickets_text/* oneLine */.TN)(name, 100));
-    const more = hashes.length - Math.min(names.length, MOST_NAMES);
-    const listed = [...names.slice(0, MOST_NAMES), ...(more > 0 ? [`${more} more`] : [])].join(", ");
-    const which = duplicate.number === undefined ? "A duplicate" : `The duplicate #${duplicate.number}`;
-    return [{ text: `${which} was folded into this ticket. Failed jobs that only it named: ${listed}.` }];
-}
-function linked(text, url) {
-    const href = (0,tickets_text/* httpUrl */.q3)(url);
-    return href === undefined ? { text } : { text, href };
-}
-
 ;// CONCATENATED MODULE: ./lib/tickets/folds.js
 
 
@@ -2602,7 +2500,7 @@ function noteNews({ existing: on, key }, label, verdict, news) {
     const paragraphs = news.map(({ paragraph }) => paragraph);
     // The run may have a note of its own, so these notes are known by what they say.
     const once = paragraphs.map((paragraph) => paragraph.map(({ text }) => text).join("")).join("\n");
-    return [{ kind: "note", key, label, on, run: runName(verdict), text: runNote(verdict, paragraphs), once }];
+    return [{ kind: "note", key, label, on, run: (0,notes/* runName */.rt)(verdict), text: (0,notes/* runNote */.k8)(verdict, paragraphs), once }];
 }
 /** Marks each duplicate as one of the kept ticket, closed and archived. */
 function foldAll(keeper, duplicates, label, policy) {
@@ -2629,7 +2527,7 @@ function mergeStates(keeper, duplicates, verdict) {
         for (const hash of jobs)
             known.add(hash);
         if (jobs.length > 0)
-            news.push({ jobs, paragraph: foldParagraph(duplicate.existing, jobs, verdict.jobs) });
+            news.push({ jobs, paragraph: (0,notes/* foldParagraph */.We)(duplicate.existing, jobs, verdict.jobs) });
         state = state === undefined ? undefined : merge(state, duplicate.state);
     }
     return { state, news };
@@ -2671,8 +2569,8 @@ function planOther(ground, tickets, group) {
 /** The ref is gone: every open ticket of it is noted and closed, whatever `recovery` says. */
 function planGone(ground, tickets, group, sentence) {
     const { desired, policy } = ground;
-    const run = runName(desired.verdict);
-    const text = runNote(desired.verdict, [[{ text: sentence }]]);
+    const run = (0,notes/* runName */.rt)(desired.verdict);
+    const text = (0,notes/* runNote */.k8)(desired.verdict, [[{ text: sentence }]]);
     const changes = { status: closedStatus(policy) };
     const [noted, ...others] = ownedFirst(tickets);
     if (noted === undefined)
@@ -2756,10 +2654,10 @@ function noteOnce(ground, ticket, state, group) {
 }
 function noteRecovery({ desired }, ticket, group) {
     const { verdict } = desired;
-    const text = recoveryNote(verdict, ticket.existing, ticket.state, isFlaky(verdict, ticket));
+    const text = (0,notes/* recoveryNote */.om)(verdict, ticket.existing, ticket.state, isFlaky(verdict, ticket));
     // On a ticket that only gets notes no later green run may say the same again.
-    const once = ticket.owned || ticket.state === undefined ? runName(verdict) : lastFailure(ticket.state);
-    return { kind: "note", ...naming(ticket, group), run: runName(verdict), text, once };
+    const once = ticket.owned || ticket.state === undefined ? (0,notes/* runName */.rt)(verdict) : (0,notes/* lastFailure */.xW)(ticket.state);
+    return { kind: "note", ...naming(ticket, group), run: (0,notes/* runName */.rt)(verdict), text, once };
 }
 function plan_green_close(ground, ticket, group) {
     const { changes, wrote } = flakyOf(ground, ticket);
@@ -2768,7 +2666,7 @@ function plan_green_close(ground, ticket, group) {
     return { kind: "close", ...naming(ticket, group), changes: all, reason: "It is green again." };
 }
 function flakyOf({ desired }, ticket) {
-    return isFlaky(desired.verdict, ticket) ? manageFlaky(ticket) : { changes: {}, wrote: ticket.state?.wrote ?? tickets_state/* WROTE_NOTHING */.qw };
+    return isFlaky(desired.verdict, ticket) ? (0,managed/* manageFlaky */.j2)(ticket) : { changes: {}, wrote: ticket.state?.wrote ?? tickets_state/* WROTE_NOTHING */.qw };
 }
 /** A later attempt of the same run is green. */
 function isFlaky(verdict, ticket) {
@@ -2870,7 +2768,7 @@ function remember(ground, group, keeper, state, news) {
 }
 /** Everything an update writes: text, state, and the managed fields that are still ours. */
 function changesOf({ desired }, group, ticket, state) {
-    const { changes, wrote } = manage(ticket, group, group.draft, desired.scope);
+    const { changes, wrote } = (0,managed/* manage */._T)(ticket, group, group.draft, desired.scope);
     return { ...changes, ...rewritten(ticket, group.draft.body, { ...state, wrote }) };
 }
 /** The state after this failure. `base`, where it can be read, is never of a later failure. */
@@ -2908,8 +2806,8 @@ function plan_red_isNoted({ policy }, group, base) {
 }
 function noteOn({ desired }, group, ticket, news) {
     const { verdict } = desired;
-    const text = runNote(verdict, [...(group.note ?? []), ...news.map(({ paragraph }) => paragraph)]);
-    return { kind: "note", key: group.key, label: group.label, on: ticket.existing, run: runName(verdict), text, once: runName(verdict) };
+    const text = (0,notes/* runNote */.k8)(verdict, [...(group.note ?? []), ...news.map(({ paragraph }) => paragraph)]);
+    return { kind: "note", key: group.key, label: group.label, on: ticket.existing, run: (0,notes/* runName */.rt)(verdict), text, once: (0,notes/* runName */.rt)(verdict) };
 }
 function noteOnly(ground, group, ticket) {
     const { key, label } = group;
@@ -2922,12 +2820,12 @@ function noteOnly(ground, group, ticket) {
         const reason = "The ticket has a session, a tracker or links of its own: it gets notes at most, and nothing new is to be noted.";
         return [{ kind: "leave", key, label, on, as: "unchanged", reason }];
     }
-    const text = runNote(verdict, group.note ?? []);
-    return [{ kind: "note", key, label, on, run: runName(verdict), text, once: runName(verdict) }];
+    const text = (0,notes/* runNote */.k8)(verdict, group.note ?? []);
+    return [{ kind: "note", key, label, on, run: (0,notes/* runName */.rt)(verdict), text, once: (0,notes/* runName */.rt)(verdict) }];
 }
 function toldReason(state, verdict) {
     if ((0,tickets_moment/* isSame */.Ft)(state.last, verdict.moment))
-        return `The ticket has ${runName(verdict)} already.`;
+        return `The ticket has ${(0,notes/* runName */.rt)(verdict)} already.`;
     return `The ticket has a later failure, run ${(0,tickets_moment/* momentText */.Am)(state.last)}.`;
 }
 
@@ -3052,7 +2950,7 @@ function nothing({ workflow, verdict }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/road.js
-/** The road that every mode walks: list what exists, plan, apply, settle races, report. */
+/** What every mode does with what it found out: list what exists, plan, apply, settle races, report. */
 
 
 
@@ -3190,7 +3088,7 @@ const inputs = {
         description: "Id of the Gleap project that gets the tickets. Needed together with `api-key`.",
     },
     mode: {
-        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing.",
+        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing. `checklist` and `triage` are not in this version yet.",
         default: "failure",
     },
     config: {
@@ -3444,7 +3342,7 @@ function cutToBytes(text) {
 
 
 
-/** Outputs of one step share 1 MB with their job, so a single one stays well below (SPEC §3). */
+/** Outputs of one step share 1 MB with their job, so a single one stays well below. */
 const MAX_OUTPUT = 256_000;
 const MAX_NOTICES = 10;
 /** Writes a file that outlives the step; `undefined` where the runner has no place for it. */
@@ -3508,7 +3406,7 @@ function bounded(env, name, rows, slim) {
     return JSON.stringify(lines);
 }
 /**
- * The outputs of SPEC §3 that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
+ * The outputs that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
  * Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
  */
 function outputsOf(env, report, unsentFile, extra = {}) {
@@ -3665,8 +3563,8 @@ function explain(error) {
 
 // EXTERNAL MODULE: ./lib/gleap/fields.js
 var fields = __nccwpck_require__(8770);
-// EXTERNAL MODULE: ./lib/road.js + 20 modules
-var road = __nccwpck_require__(7713);
+// EXTERNAL MODULE: ./lib/road.js + 18 modules
+var road = __nccwpck_require__(6123);
 // EXTERNAL MODULE: ./lib/tickets/variables.js
 var variables = __nccwpck_require__(4248);
 // EXTERNAL MODULE: ./lib/problem.js
@@ -3972,7 +3870,7 @@ async function reportOf(started, ending) {
     }
 }
 async function reportFailure(started, ending) {
-    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 576).then(__nccwpck_require__.bind(__nccwpck_require__, 2576));
+    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 233).then(__nccwpck_require__.bind(__nccwpck_require__, 8233));
     const errand = await failureErrand(started, {
         onRed: () => {
             ending.red = true;
@@ -4110,10 +4008,17 @@ function limited(failure, about) {
     const refused = { ok: false, why: "limited", detail };
     return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused };
 }
-function forbidden(failure, about, because) {
-    const detail = `GitHub refused to read ${about.what} (${failure.status}${because === "" ? "" : `: ${because}`}).`;
-    const permission = about.permission === undefined ? {} : { permission: about.permission };
-    return { refused: { ok: false, why: "forbidden", ...permission, detail } };
+/** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
+function forbidden({ status }, { what, permission }, said) {
+    if (permission === undefined) {
+        return {
+            refused: { ok: false, why: "forbidden", detail: `GitHub refused to read ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
+        };
+    }
+    const missing = `\`${permission}\` is missing`;
+    const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;
+    const detail = status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not read ${what} (${other}).`;
+    return { refused: { ok: false, why: "forbidden", permission, detail } };
 }
 /**
  * Judges one failed request.
@@ -4590,7 +4495,7 @@ async function readJobs(wire, runId, of) {
     const ask = (page) => readJson(wire, {
         path,
         query: { filter, per_page: PAGE, page },
-        what: `the jobs of run ${runId}`,
+        what: "the run's jobs",
         permission: "actions: read",
         shape: jobPageOf,
     });
@@ -4674,7 +4579,7 @@ function readsOf(wire) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/client.js
-/** The door of the GitHub room. */
+/** The way to GitHub for the rest of the code. */
 
 
 
@@ -5138,6 +5043,76 @@ function withoutGroup(segment) {
 
 /***/ }),
 
+/***/ 3672:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DK: () => (/* binding */ wroteOf),
+/* harmony export */   Fg: () => (/* binding */ tagsOf),
+/* harmony export */   Gg: () => (/* binding */ titleOf),
+/* harmony export */   _T: () => (/* binding */ manage),
+/* harmony export */   j2: () => (/* binding */ manageFlaky),
+/* harmony export */   qt: () => (/* binding */ TITLE_LENGTH)
+/* harmony export */ });
+/* unused harmony export FLAKY_TAG */
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(240);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2782);
+
+
+/** The tag of a failure that a later attempt of the same run did not have. */
+const FLAKY_TAG = "flaky";
+/** Most characters of a title in Gleap, in UTF-16 units. */
+const TITLE_LENGTH = 200;
+const PRIORITIES = ["LOW", "MEDIUM", "HIGH"];
+/** The title as Gleap takes it. */
+function titleOf(group, draft) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(draft.title, TITLE_LENGTH) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(group.label, TITLE_LENGTH);
+}
+/** The identity tags, then the team's, each once. */
+function tagsOf(key, scope, tags) {
+    return [...new Set([key, scope, ...tags])];
+}
+/** What the state line says of the managed fields of a new ticket. */
+function wroteOf(title, priority, tags) {
+    return { priority, title: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(title), tags: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) };
+}
+/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards. */
+function manage(ticket, group, draft, scope) {
+    const { title, priority, tags } = ticket.existing;
+    const wrote = ticket.state?.wrote ?? _state_js__WEBPACK_IMPORTED_MODULE_0__/* .WROTE_NOTHING */ .qw;
+    const changes = {};
+    const newTitle = titleOf(group, draft);
+    if ((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(title) === wrote.title && newTitle !== title)
+        changes.title = newTitle;
+    if (priority === wrote.priority && PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority))
+        changes.priority = draft.priority;
+    if (tags !== undefined && (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) === wrote.tags) {
+        const newTags = tagsOf(group.key, scope, tags.includes(FLAKY_TAG) ? [...draft.tags, FLAKY_TAG] : draft.tags);
+        if ((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(newTags) !== wrote.tags)
+            changes.tags = newTags;
+    }
+    return { changes, wrote: rewrote(wrote, changes) };
+}
+/** The tag of a flaky failure, added to whatever tags there are; tags that were ours stay ours. */
+function manageFlaky(ticket) {
+    const { tags } = ticket.existing;
+    const wrote = ticket.state?.wrote ?? _state_js__WEBPACK_IMPORTED_MODULE_0__/* .WROTE_NOTHING */ .qw;
+    if (tags === undefined || tags.includes(FLAKY_TAG))
+        return { changes: {}, wrote };
+    const changes = { tags: [...tags, FLAKY_TAG] };
+    return { changes, wrote: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) === wrote.tags ? rewrote(wrote, changes) : wrote };
+}
+function rewrote(wrote, changes) {
+    return {
+        priority: changes.priority ?? wrote.priority,
+        title: changes.title === undefined ? wrote.title : (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(changes.title),
+        tags: changes.tags === undefined ? wrote.tags : (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(changes.tags),
+    };
+}
+
+
+/***/ }),
+
 /***/ 2973:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5241,6 +5216,75 @@ function distance(one, other) {
         last = current;
     }
     return last[other.length] ?? 0;
+}
+
+
+/***/ }),
+
+/***/ 8592:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   We: () => (/* binding */ foldParagraph),
+/* harmony export */   k8: () => (/* binding */ runNote),
+/* harmony export */   om: () => (/* binding */ recoveryNote),
+/* harmony export */   q: () => (/* binding */ linked),
+/* harmony export */   rt: () => (/* binding */ runName),
+/* harmony export */   xW: () => (/* binding */ lastFailure)
+/* harmony export */ });
+/* harmony import */ var _moment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2973);
+/* harmony import */ var _ours_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1658);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2782);
+
+
+
+const MOST_NAMES = 10;
+/** A note of this run: `run N.M` and a colon lead it, linked to the run. */
+function runNote(verdict, text) {
+    const [first = [], ...rest] = text;
+    return [[{ ...linked(runName(verdict), verdict.runUrl), bold: true }, { text: ": " }, ...first], ...rest];
+}
+/** `run N.M`, by which a note of this run is known. */
+function runName(verdict) {
+    return `run ${(0,_moment_js__WEBPACK_IMPORTED_MODULE_2__/* .momentText */ .Am)(verdict.moment)}`;
+}
+/** The sentence of a recovery that stays the same until the next failure. */
+function lastFailure(state) {
+    return `The last failure was run ${(0,_moment_js__WEBPACK_IMPORTED_MODULE_2__/* .momentText */ .Am)(state.last)}.`;
+}
+/** What a recovery says: the run, the commit, how long it was broken, how many failures, and whether it was flaky. */
+function recoveryNote(verdict, ticket, state, flaky) {
+    const { sha, subject, url } = verdict.commit;
+    const title = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(subject, 100);
+    const commit = sha === ""
+        ? [{ text: "green again." }]
+        : [
+            { text: flaky ? "green again, on the same commit " : "green again, fixed by commit " },
+            linked(sha.slice(0, 10), url),
+            { text: title === "" ? "." : `: ${title}` },
+        ];
+    const broken = (0,_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .time */ .kB)(verdict.startedAt) - (0,_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .time */ .kB)(ticket.createdAt);
+    const parts = [];
+    if (verdict.startedAt !== "" && Number.isSafeInteger(broken) && broken >= 0 && broken < 1e14)
+        parts.push(`Broken for ${(0,_moment_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(broken)}.`);
+    if (state !== undefined)
+        parts.push(`${state.count} ${state.count === 1 ? "failure" : "failures"}.`, lastFailure(state));
+    if (flaky)
+        parts.push("A later attempt of the same run succeeded: this is flaky.");
+    return runNote(verdict, parts.length === 0 ? [commit] : [commit, [{ text: parts.join(" ") }]]);
+}
+/** Says which failed jobs a duplicate brought along when it was folded into an older ticket. */
+function foldParagraph(duplicate, hashes, jobs) {
+    const names = hashes.flatMap((hash) => jobs.find((job) => job.hash === hash)?.name ?? []).map((name) => (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(name, 100));
+    const more = hashes.length - Math.min(names.length, MOST_NAMES);
+    const listed = [...names.slice(0, MOST_NAMES), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+    const which = duplicate.number === undefined ? "A duplicate" : `The duplicate #${duplicate.number}`;
+    return [{ text: `${which} was folded into this ticket. Failed jobs that only it named: ${listed}.` }];
+}
+/** Text with a link, where the address is one. */
+function linked(text, url) {
+    const href = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .httpUrl */ .q3)(url);
+    return href === undefined ? { text } : { text, href };
 }
 
 

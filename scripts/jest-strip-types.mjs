@@ -5,6 +5,11 @@ import { stripTypeScriptTypes } from "node:module";
 export default {
   canInstrument: false,
   getCacheKey: (source, file, options) =>
-    createHash("sha256").update(source).update(file).update(process.version).update(options.configString ?? "").digest("hex"),
+    createHash("sha256")
+      .update(source)
+      .update(file)
+      .update(process.version)
+      .update(options.configString ?? "")
+      .digest("hex"),
   process: (source) => ({ code: stripTypeScriptTypes(source) }),
 };

@@ -156,7 +156,7 @@ function comparison() {
  * even where something else of the file is wrong, so nothing is sure to be there.
  */
 export function bornOpen() {
-  return z.check<unknown>(
+  return z.check(
     (payload) => {
       const closed = at(payload.value, "ticket", "closed");
       if (!Array.isArray(closed)) return;

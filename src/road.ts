@@ -1,4 +1,4 @@
-/** The road that every mode walks: list what exists, plan, apply, settle races, report. */
+/** What every mode does with what it found out: list what exists, plan, apply, settle races, report. */
 
 import { TicketError } from "./errors.ts";
 import { apply } from "./gleap/apply.ts";

@@ -1,4 +1,4 @@
-/** The road of one step, and the only place where an error ends. */
+/** One step from its inputs to its end, and the only place where an error ends. */
 import type { Deps } from "./deps.ts";
 import { type Ending, endOf, fail } from "./ending.ts";
 import { TicketError } from "./errors.ts";

@@ -214,6 +214,11 @@ describe("in a step of the job itself", () => {
     }
   });
 
+  test("where nobody can tell which job is ours, its key stands for it, so that it closes no ticket of another", async () => {
+    const { desired } = await collect(settings({}, { around, self: { key: "build", status: "failure" } }), { ...USUAL, jobs: [own] });
+    expect(desired.verdict).toMatchObject({ ownJob: jobHash("build"), complete: false });
+  });
+
   test("without a file a sentence says why there is no log", async () => {
     const { body } = await collect(settings({}, { around, self }), { ...USUAL, jobs: [own] });
     expect(body).toContain(

@@ -289,11 +289,11 @@ describe("logs", () => {
   });
 });
 
-describe("what goes wrong without a refusal", () => {
-  const broken = (what: string) => async () => {
-    throw new Error(`${what} fell over.`);
-  };
+const broken = (what: string) => async () => {
+  throw new Error(`${what} fell over.`);
+};
 
+describe("what goes wrong without a refusal", () => {
   test("costs what it was about, never the ticket", async () => {
     const { github: api } = await github(world([aJob(2, "lint"), failed(3, "test")]));
     const bad: GitHub = { ...api, requests: 0, workflowRuns: broken("history"), jobLog: broken("log") };

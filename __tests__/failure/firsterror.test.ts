@@ -14,6 +14,14 @@ async function firstError(output: readonly string[]): Promise<string | undefined
   return result.ok ? result.excerpt.firstError?.text : result.reason;
 }
 
+test("that a job was cancelled says nothing of why", async () => {
+  for (const line of ["Error: The operation was canceled.", "##[error]The operation was canceled.", "The operation was cancelled"]) {
+    expect(await firstError(["waiting for the server", line])).toBeUndefined();
+    expect(await firstError(["Error: connect ECONNREFUSED 127.0.0.1:4100", line])).toBe("Error: connect ECONNREFUSED 127.0.0.1:4100");
+  }
+  expect(scoreLine("AbortError: The operation was canceled. (getting /a)", false, false)).toBeGreaterThan(35);
+});
+
 const tools: readonly (readonly [tool: string, expected: string | undefined, output: readonly string[]])[] = [
   [
     "jest",

@@ -90,18 +90,18 @@ describe("green runs around ours", () => {
   });
 });
 
+/** The listing, and the commits that tags point at. */
+async function tagged(list: readonly Run[], tags: Readonly<Record<string, string>> = {}) {
+  return api((path) => {
+    if (!path.startsWith("/commits/")) return runs(...list);
+    const sha = tags[decodeURIComponent(path).replace("/commits/tags/", "")];
+    return sha === undefined ? { status: 422, json: { message: "No commit found for SHA" } } : { text: sha };
+  });
+}
+const looks = () => server?.paths().filter((path) => path.startsWith("/commits/")) ?? [];
+
 describe("green runs around a tag", () => {
   const TAGGED: ReportedRun = { ...reported(), ref: tagRef("v1.2.0") };
-
-  /** The listing, and the commits that tags point at. */
-  async function tagged(list: readonly Run[], tags: Readonly<Record<string, string>> = {}) {
-    return api((path) => {
-      if (!path.startsWith("/commits/")) return runs(...list);
-      const sha = tags[decodeURIComponent(path).replace("/commits/tags/", "")];
-      return sha === undefined ? { status: 422, json: { message: "No commit found for SHA" } } : { text: sha };
-    });
-  }
-  const looks = () => server?.paths().filter((path) => path.startsWith("/commits/")) ?? [];
 
   test("a branch that is named like a tag neither supersedes nor precedes", async () => {
     const github = await tagged([past(130, { head_branch: "v1" }), past(126, { head_branch: "v1" })]);
@@ -170,10 +170,11 @@ describe("green runs around a tag", () => {
   });
 });
 
+const attempt = (run_attempt: number) => past(128, { run_attempt, head_sha: SHA });
+
 describe("a later attempt of the same run", () => {
   test("that is green supersedes a late report of this one; an earlier one does not", async () => {
     const late = { ...reported(), attempt: 2 };
-    const attempt = (run_attempt: number) => past(128, { run_attempt, head_sha: SHA });
     expect(numbers(await findGreens(await api(() => runs(attempt(3))), late))).toEqual([undefined, 128]);
     await server?.close();
     expect(numbers(await findGreens(await api(() => runs(attempt(2))), late))).toEqual([undefined, undefined]);

@@ -17,6 +17,9 @@ function wants(ref: Ref, entries: readonly string[], budget = createBudget(250))
   return judgeRef(ref, entries, budget).unwanted === undefined;
 }
 
+const why = (ref: Ref, ...entries: readonly string[]) => judgeRef(ref, entries, createBudget(250)).unwanted ?? "";
+const note = (entry: string) => `The pattern \`${entry}\` of \`failure.refs\` ran out of time and matched nothing.`;
+
 /** Names of the refs that these entries want. */
 function wanted(...entries: readonly string[]): readonly string[] {
   return Object.entries(REFS).flatMap(([name, ref]) => (wants(ref, entries) ? [name] : []));
@@ -64,7 +67,6 @@ describe("which refs get tickets", () => {
     const slow = "/^(a+)+$/";
     const ref = branchRef(`${"a".repeat(60)}!`, "main");
     const budget = createBudget(20);
-    const note = (entry: string) => `The pattern \`${entry}\` of \`failure.refs\` ran out of time and matched nothing.`;
     expect(judgeRef(ref, ["branches", `!${slow}`], budget)).toEqual({ notes: [note(`!${slow}`)] });
     expect(budget.left).toBeLessThan(10);
     expect(judgeRef(ref, [slow], budget)).toEqual({ unwanted: expect.stringContaining("No ticket"), notes: [note(slow)] });
@@ -82,7 +84,6 @@ describe("which refs get tickets", () => {
 });
 
 describe("why a ref gets no ticket", () => {
-  const why = (ref: Ref, ...entries: readonly string[]) => judgeRef(ref, entries, createBudget(250)).unwanted ?? "";
   const ADD = "to `failure.refs` in the config file to change that";
 
   test.each([

@@ -95,6 +95,17 @@ describe("showFacts", () => {
     });
   });
 
+  test("what GitHub says of a timeout is the first error, whatever the log shows", () => {
+    const late = { ...failing(3, "build"), said: `The job has exceeded the maximum\u202e execution time of 10m0s ${TOKEN}` };
+    const log = excerptOf(["Error: of the log"], { error: 0 });
+    expect(showJob(late, log, redact)).toMatchObject({
+      firstError: { text: "The job has exceeded the maximum execution time of 10m0s [redacted]", source: "annotations" },
+      excerpt: { firstError: { text: "Error: of the log" } },
+    });
+    expect(showJob(failing(3, "build"), log, redact).firstError).toEqual({ text: "Error: of the log", source: "log" });
+    expect(showJob(failing(3, "build"), excerptOf(["nothing"]), redact)).not.toHaveProperty("firstError");
+  });
+
   test("leaves alone by what run and ref are known", () => {
     const run = { ...reportedRun(), ref: branchRef(`topic-${TOKEN}`, "main") };
     const shown = showFacts(factsOf([failing(3, "build")], { run }), redact).run;

@@ -240,8 +240,8 @@ describe("executions", () => {
   });
 
   test("our own job among several of one matrix: by the values of it", () => {
-    const names = ["test (ubuntu-latest, 20)", "test (ubuntu-latest, 22)", "lint (ubuntu-latest, 22)", "build / test (ubuntu-latest, 22)"];
-    const jobs = names.map((name, index) => running(index + 1, name));
+    const legs = ["test (ubuntu-latest, 20)", "test (ubuntu-latest, 22)", "lint (ubuntu-latest, 22)", "build / test (ubuntu-latest, 22)"];
+    const jobs = legs.map((name, index) => running(index + 1, name));
     const self = { key: "test", status: "", runnerName: "GitHub Actions 1" };
     expect(ownJob(jobs, self)).toBeUndefined();
     expect(ownJob(jobs, { ...self, matrix: { os: "ubuntu-latest", node: 22 } })?.id).toBe(2);

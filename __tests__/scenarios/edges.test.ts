@@ -63,8 +63,19 @@ describe("what GitHub gives", () => {
     expect(told(ran.github)).toContain("GET /actions/runs/16200000128");
     world.github.refuse("actions");
     const refused = await world.run();
-    expect(refused).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
+    expect(refused).toMatchObject({ exitCode: 0, outputs: { outcome: "unchanged" } });
     expect(refused.summary).toContain("permissions:\n  actions: read\n");
+    expect(refused.summary).toContain("GitHub does not say yet what became of run 16200000128");
+  });
+
+  test("one that GitHub goes on calling in progress: its jobs decide, and it says so", async () => {
+    const scenario = failedRun();
+    for (const attempt of scenario.runs[0]?.attempts ?? []) attempt.conclusion = null;
+    world = await openWorld(scenario);
+    const ran = await world.run();
+    expect(ran.outputs["outcome"]).toBe("created");
+    expect(told(ran.github).filter((line) => line === "GET /actions/runs/16200000128")).toHaveLength(3);
+    expect(ran.summary).toContain("though its event says that it has ended; its list of jobs decides");
   });
 
   test("a green run of a branch that may be a tag: nobody is asked while no ticket is open", async () => {

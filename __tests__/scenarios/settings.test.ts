@@ -51,6 +51,14 @@ describe("rules", () => {
     expect(ran.summary).toContain("Nobody");
   });
 
+  test("the input `status` is held against the closed ones of the config file", async () => {
+    const config = "version: 1\nticket: { closed: [SOLVED, DONE] }\n";
+    const ran = await play(failedRun(), { config, inputs: { status: "SOLVED" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed" } });
+    expect(ran.annotations[0]?.message).toContain("status: expected a status that is not one of `ticket.closed`");
+    expect(ran.gleap).toEqual([]);
+  });
+
   test("`skip` makes no ticket and says so", async () => {
     const ran = await play(failedRun(), { config: rules("{ when: { job: test }, skip: true }") });
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });

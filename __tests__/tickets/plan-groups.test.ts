@@ -79,6 +79,16 @@ describe("groups", () => {
     });
   });
 
+  test.each([
+    ["every job that it names passed", { a: "success", b: "success" }, ["note", "close"]],
+    ["one that it names is not created yet", { b: "success" }, ["leave unchanged"]],
+    ["one that it names was skipped", { a: "skipped", b: "success" }, ["leave unchanged"]],
+  ] as const)("in a step of a job all that is listed is green: %s", (_, listed, expected) => {
+    const world = after(runOf({ jobs: { a: "failure", b: "success" } }));
+    const verdict = { ownJob: jobHash("b"), complete: false };
+    expect(kinds(world.report(runOf({ run: 2, jobs: listed, verdict })))).toEqual(expected);
+  });
+
   test("the workflow's own ticket stays while the workflow is red, although jobs have their own now", () => {
     const world = after(runOf({ jobs: { a: "failure" } }));
     expect(kinds(world.report(runOf({ run: 2, groupBy: "job", jobs: { a: "success", b: "failure" } })))).toEqual([

@@ -1,4 +1,4 @@
-/** Mode `failure` as the road sees it: settings in, errand out. Loaded only when the mode is asked for. */
+/** Mode `failure` for `road.ts`: settings in, errand out. Loaded only when the mode is asked for. */
 import type { Errand } from "../road.ts";
 import { failurePolicy, ticketSettings } from "../settings.ts";
 import type { ReportedJob } from "../shell/report.ts";
@@ -14,7 +14,7 @@ import { knownColor, needResults } from "./verdict.ts";
 /** Milliseconds that all patterns of one run may take together. */
 const PATTERN_MS = 250;
 
-/** What the road lends to the mode. */
+/** What the mode is lent. */
 export interface Aids {
   /** Is told as soon as it is known that something failed. */
   readonly onRed: () => void;

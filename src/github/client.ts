@@ -1,4 +1,4 @@
-/** The door of the GitHub room. */
+/** The way to GitHub for the rest of the code. */
 
 import { readJobLog } from "./download.ts";
 import { readsOf } from "./reads.ts";

@@ -156,7 +156,7 @@ export interface Question<T> {
   readonly shape: (data: unknown) => T | undefined;
 }
 
-/** The reads of the GitHub room. None of them throws for a refusal. */
+/** The reads that are made of GitHub. None of them throws for a refusal. */
 export interface GitHub {
   /** API requests sent so far, retries included, downloads from the log storage not. */
   readonly requests: number;

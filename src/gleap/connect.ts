@@ -16,7 +16,7 @@ export interface ConnectOptions {
   readonly onSecret: (secret: string) => void;
 }
 
-/** The connection to one Gleap project; every function of this room takes it first. */
+/** The connection to one Gleap project; every function of this folder takes it first. */
 export interface Gleap {
   readonly projectId: string;
   readonly deps: Deps;

@@ -9,7 +9,7 @@ import { notice, say, sayDebug, warn } from "./console.ts";
 import type { PlannedOperation, Report } from "./report.ts";
 import { summaryOf } from "./summary.ts";
 
-/** Outputs of one step share 1 MB with their job, so a single one stays well below (SPEC §3). */
+/** Outputs of one step share 1 MB with their job, so a single one stays well below. */
 const MAX_OUTPUT = 256_000;
 const MAX_NOTICES = 10;
 
@@ -87,7 +87,7 @@ function bounded(env: Env, name: string, rows: readonly unknown[], slim: (row: n
 }
 
 /**
- * The outputs of SPEC §3 that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
+ * The outputs that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
  * Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
  */
 export function outputsOf(env: Env, report: Report, unsentFile: string, extra: Outputs = {}): Outputs {

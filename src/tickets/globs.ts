@@ -1,5 +1,5 @@
 /**
- * Globs with `*`, `**` and `?` as their only special characters, as SPEC §4.1 has them.
+ * Globs with `*`, `**` and `?` as their only special characters.
  *
  * Written here and not taken from picomatch 4, whose grammar is that of file names in a shell: however its options are set, `*` and `**` refuse the texts `.` and `..`,
  * a leading `./` is dropped, `?` never stands for `/`, and `**` inside a word (`release**`) is a plain `*`. Branch, job and label names are not file names.

@@ -1,4 +1,4 @@
-/** The plain types that travel the road: what should be (`Desired`), what is (`Existing`), what to do (`Operation`), what came of it (`Outcome`). */
+/** Plain types, in the order in which they follow from one another: what should be (`Desired`), what is (`Existing`), what to do (`Operation`), what came of it (`Outcome`). */
 
 export type Priority = "LOW" | "MEDIUM" | "HIGH";
 
@@ -26,7 +26,7 @@ export interface Inline {
   readonly bold?: boolean;
 }
 
-/** A note as paragraphs; the Gleap room turns it into a rich-text document. */
+/** A note as paragraphs; `gleap/` turns it into a rich-text document. */
 export type NoteText = readonly (readonly Inline[])[];
 
 /** What a new ticket says, before identity and state line are added. */
@@ -62,12 +62,15 @@ export interface RunVerdict {
   /** ISO time the run (this attempt) started; empty if not known. */
   readonly startedAt: string;
   readonly commit: { readonly sha: string; readonly subject: string; readonly url: string };
-  /** The workflow's own group is green, so the run is wholly green (SPEC §6). */
+  /** The workflow's own group is green, so the run is wholly green. */
   readonly whollyGreen: boolean;
   readonly jobs: readonly JobResult[];
   /** `jobs` is every job of the run. */
   readonly complete: boolean;
-  /** In position (a): the hash of the job that the step runs in. Tickets of other jobs then count as green only when the run is wholly green. */
+  /**
+   * In a step of the job itself: the hash of the job that it runs in. Tickets of other jobs then count as green only when the run is wholly green and
+   * every job that they name has passed.
+   */
   readonly ownJob?: string;
   /** A newer completed green run of the same workflow, ref and event, if there is one: its URL. */
   readonly supersededBy?: string;

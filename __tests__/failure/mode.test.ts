@@ -1,0 +1,67 @@
+import { describe, expect, test } from "@jest/globals";
+import { type Aids, failureErrand } from "../../src/failure/mode.ts";
+import type { Run } from "../../src/github/types.ts";
+import { readInputs } from "../../src/shell/inputs.ts";
+import type { Start } from "../../src/start.ts";
+import { FORBIDDEN, type Hub, handMade } from "./hub.ts";
+import { aJob, aRun, REPORTER, reporting } from "./runs.ts";
+import { configWith } from "./told.ts";
+
+async function errand(run: Partial<Run>, aids: Partial<Aids> = {}, hub: Hub = {}) {
+  const { inputs } = await readInputs();
+  const { github } = handMade({ jobs: [aJob(3, "build", { conclusion: "failure" })], logs: { 3: "" }, ...hub });
+  const start: Start = {
+    deps: { env: REPORTER, now: () => 0, sleep: async () => {}, random: () => 0 },
+    inputs,
+    config: configWith(),
+    payload: reporting(aRun(run)),
+    credentials: { kind: "offline", notice: "" },
+    github,
+    deadline: { at: 60_000 },
+    warnings: [],
+    notes: [],
+    permissions: [],
+  };
+  return failureErrand(start, { onRed: () => {}, hasOpen: async () => false, configGaps: async () => GAPS, ...aids });
+}
+
+const GAPS = { warnings: ["The config file could not be read."], permissions: ["contents: read"] };
+const PULL: Partial<Run> = { event: "pull_request", head_branch: "fix" };
+const broken = async () => {
+  throw new Error("fell over.");
+};
+
+describe("a config file that nobody could see", () => {
+  test("is told before a ref is passed over by defaults", async () => {
+    expect(await errand(PULL)).toMatchObject({
+      skipped: expect.stringMatching(/^No ticket: pull requests get none .*\. The config file could not be read\.$/),
+      permissions: ["contents: read"],
+    });
+  });
+
+  test("is not asked for of a green run", async () => {
+    expect(await errand({ ...PULL, conclusion: "success" }, { configGaps: broken })).toMatchObject({
+      skipped: expect.stringMatching(/to change that\)\.$/),
+      permissions: [],
+    });
+  });
+
+  test("is not asked for where another reason than the config file decides", async () => {
+    const own = { path: ".github/workflows/gleap.yml" };
+    expect(await errand(own, { configGaps: broken })).toMatchObject({ skipped: expect.stringContaining("very workflow"), permissions: [] });
+  });
+
+  test("does not keep a ticket back when even that cannot be found out", async () => {
+    let red = 0;
+    const found = await errand({}, { configGaps: broken, onRed: () => void red++ }, { runs: FORBIDDEN });
+    if ("skipped" in found) throw new Error(found.skipped);
+    const collected = await found.collect(Promise.resolve([]));
+    expect(collected).toMatchObject({
+      desired: { workflow: { color: "red" } },
+      failedJobs: [{ name: "build", id: 3 }],
+      warnings: ["Whether the config file can be seen is not known (fell over)."],
+      permissions: ["actions: read"],
+    });
+    expect(red).toBe(2);
+  });
+});
