@@ -1,4 +1,4 @@
-// The log of 100 MB (SPEC §12): time and peak memory of the excerpt, as ratios to draining the same download. Run: node bench/log.mjs
+// The log of 100 MB: time and peak memory of the excerpt, as ratios to draining the same download. Run: node bench/log.mjs
 import { fork } from "node:child_process";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";

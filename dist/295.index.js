@@ -72,7 +72,8 @@ var road = __webpack_require__(6123);
 async function check(start) {
     const gleap = (0,road/* openGleap */.um)(start);
     const { sentences, warnings, error } = gleap === undefined ? { sentences: [], warnings: [] } : await tryGleap(gleap, start).finally(gleap.close);
-    const notes = ["Inputs and config file are valid.", ...start.notes, ...sentences, ...sessionNote(start)];
+    const valid = start.warnings.length === 0 ? "Inputs and config file are valid." : "The inputs are valid; the config file was not checked.";
+    const notes = [valid, ...start.notes, ...sentences, ...sessionNote(start)];
     const report = {
         mode: "check",
         overall: error === undefined ? "unchanged" : "failed",

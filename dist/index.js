@@ -1401,6 +1401,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/gleap/codec.js
 var codec = __nccwpck_require__(4217);
+// EXTERNAL MODULE: ./lib/tickets/managed.js
+var managed = __nccwpck_require__(3672);
 // EXTERNAL MODULE: ./lib/gleap/json.js
 var json = __nccwpck_require__(6329);
 // EXTERNAL MODULE: ./lib/gleap/richtext.js
@@ -1408,8 +1410,7 @@ var richtext = __nccwpck_require__(8746);
 ;// CONCATENATED MODULE: ./lib/gleap/bodies.js
 
 
-/** The longest title that is sent, in UTF-16 units. */
-const MAX_TITLE = 200;
+
 /**
  * The exact requests of an operation, in order; none for `leave`. Without credentials, so they can be shown.
  * What `apply` sends is the same, but for its second form where Gleap refuses the first one (413, or a note's document).
@@ -1435,7 +1436,7 @@ function createCall(ticket, description = ticket.description) {
     const body = {
         preventAutoReply: true,
         ...ticket.fields,
-        title: (0,json/* cut */.Jj)(ticket.title, MAX_TITLE),
+        title: (0,json/* cut */.Jj)(ticket.title, managed/* TITLE_LENGTH */.qt),
         description,
         // Dashboards show the text of the form; the plain field is what the reference documents. Both, so that either finds it.
         formData: { ...(0,json/* asFields */.qI)(ticket.fields["formData"]), description },
@@ -1453,7 +1454,7 @@ function changeCalls(on, changes, description = changes.description) {
     // Gleap replaces nested values as a whole, so the form is sent whole.
     const form = description === undefined ? formData : { ...(formData ?? on.formData), description };
     const body = {
-        ...(title === undefined ? {} : { title: (0,json/* cut */.Jj)(title, MAX_TITLE) }),
+        ...(title === undefined ? {} : { title: (0,json/* cut */.Jj)(title, managed/* TITLE_LENGTH */.qt) }),
         ...rest,
         ...(description === undefined ? {} : { description }),
         ...(form === undefined ? {} : { formData: form }),
@@ -2412,8 +2413,6 @@ function links(text, room) {
     return found;
 }
 
-// EXTERNAL MODULE: ./lib/tickets/managed.js
-var managed = __nccwpck_require__(3672);
 ;// CONCATENATED MODULE: ./lib/tickets/draft.js
 
 
@@ -3870,7 +3869,7 @@ async function reportOf(started, ending) {
     }
 }
 async function reportFailure(started, ending) {
-    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 233).then(__nccwpck_require__.bind(__nccwpck_require__, 8233));
+    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 3772));
     const errand = await failureErrand(started, {
         onRed: () => {
             ending.red = true;

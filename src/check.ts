@@ -16,7 +16,9 @@ export async function check(start: Start): Promise<{ readonly report: Report; re
   const gleap = openGleap(start);
   const { sentences, warnings, error }: Tried =
     gleap === undefined ? { sentences: [], warnings: [] } : await tryGleap(gleap, start).finally(gleap.close);
-  const notes = ["Inputs and config file are valid.", ...start.notes, ...sentences, ...sessionNote(start)];
+  const valid =
+    start.warnings.length === 0 ? "Inputs and config file are valid." : "The inputs are valid; the config file was not checked.";
+  const notes = [valid, ...start.notes, ...sentences, ...sessionNote(start)];
   const report: Report = {
     mode: "check",
     overall: error === undefined ? "unchanged" : "failed",

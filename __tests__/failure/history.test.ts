@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { changeOf, countConsecutive, findGreens, findRegression, type Greens } from "../../src/failure/history.ts";
+import { countConsecutive, findGreens, type Greens } from "../../src/failure/history.ts";
 import { settlePull, settleRef } from "../../src/failure/lookup.ts";
 import { position, type ReportedRun } from "../../src/failure/position.ts";
 import { tagRef } from "../../src/failure/ref.ts";
+import { changeOf, findRegression } from "../../src/failure/regression.ts";
 import { createTagProof } from "../../src/failure/tags.ts";
 import type { Run, Answer as Told } from "../../src/github/types.ts";
 import { type Answer, clock, connect, type Server, serve } from "../github/server.ts";

@@ -290,6 +290,20 @@ describe("code, pull requests, files, releases", () => {
     expect(await status(github, `/compare/${"e".repeat(40)}...main`)).toBe(404);
   });
 
+  test("a commit by the name of a branch or a tag, and as the bare SHA", async () => {
+    const github = await start(failedRun());
+    const { sha } = reported(github.scenario);
+    const tag = github.scenario.tags[0] ?? { name: "", sha: "" };
+    github.scenario.branches.push({ name: tag.name, sha });
+    for (const prefix of ["tags/", "refs/tags/"])
+      expect(await get(github, `/commits/${prefix}${tag.name}`)).toMatchObject({ sha: tag.sha });
+    expect(await get(github, `/commits/heads%2F${tag.name}`)).toMatchObject({ sha });
+    expect(await status(github, "/commits/tags/main")).toBe(422);
+    expect(await status(github, `/commits/heads/${sha}`)).toBe(422);
+    const bare = await ask(github, `/commits/tags%2F${tag.name}`, { headers: { accept: "application/vnd.github.sha" } });
+    expect([bare.headers.get("content-type"), await bare.text()]).toEqual(["application/vnd.github.sha; charset=utf-8", tag.sha]);
+  });
+
   test("pull requests: by commit, by head; a fork's commit has none", async () => {
     const github = await start(failedRun());
     const sha = github.scenario.runs[0]?.sha;

@@ -3,8 +3,8 @@ import { groupBy } from "../tickets/group.ts";
 import type { Piece } from "../tickets/types.ts";
 import type { Excerpt } from "./excerpt.ts";
 import type { FailureFacts } from "./facts.ts";
-import type { Change } from "./history.ts";
 import type { FailureClass } from "./jobs.ts";
+import type { Change } from "./regression.ts";
 import type { FirstError, ShownJob, ShownStep } from "./shown.ts";
 
 /** Jobs and steps that are named with links; the run's page has the rest. Links are never cut, so they must not fill the description. */

@@ -1,39 +1,9 @@
-/** What came before (and after) a red run: the last green one, the commits since, how many red ones in a row. */
+/** What came before (and after) a red run: the green ones around it, how many red ones in a row. */
 
-import type { Answer, Comparison, GitHub, Refused, Run } from "../github/types.ts";
-import { oneLine } from "../tickets/text.ts";
+import type { Answer, GitHub, Refused, Run } from "../github/types.ts";
 import { isPullEvent, isSameRef } from "./ref.ts";
 import type { ReportedRun } from "./reported.ts";
 import { createTagProof, type TagProof } from "./tags.ts";
-
-/** A commit as a ticket shows it; clean, one line each. */
-export interface Change {
-  readonly sha: string;
-  readonly subject: string;
-  /** The plain name that git has, never a login. */
-  readonly author?: string;
-  readonly url: string;
-}
-
-/** Where the failure may have come in. */
-export interface Regression {
-  /**
-   * `found`: commits lie between. `same`: the same commit was green before. `never`: there is no green run. `rewritten`: the green commit is
-   * no ancestor of ours. `unknown`: GitHub did not say.
-   */
-  readonly kind: "found" | "same" | "never" | "rewritten" | "unknown";
-  /** The newest green run before; absent for pull requests, which are compared with their base. */
-  readonly green?: { readonly number: number; readonly url: string; readonly sha: string; readonly at: string };
-  readonly compareUrl?: string;
-  /** The newest, at most 20, in the order of history. */
-  readonly commits: readonly Change[];
-  /** How many there are in all. */
-  readonly total: number;
-  /** Changed files, at most the 300 that GitHub names. */
-  readonly files?: readonly string[];
-  /** Says so in one sentence where it is not `found`. */
-  readonly sentence?: string;
-}
 
 /** Newest green runs around ours, of the same workflow, ref and event. A later attempt of our own run is after it. */
 export interface Greens {
@@ -48,9 +18,6 @@ export interface Greens {
 /** Looks at tags that one report may cost, one request each. */
 export const TAG_LOOKS = 2;
 
-/** Commits that a ticket shows. */
-const SHOWN = 20;
-
 /** Runs of one page: a run is some kilobytes, and the one that is looked for is nearly always among the first. */
 const PAGE = 20;
 
@@ -58,22 +25,6 @@ const PAGE = 20;
 const WIDE_PAGE = 50;
 
 const MOST_CONSECUTIVE = 100;
-
-/** A commit with a subject and an author that are fit to be shown. */
-export function changeOf(
-  commit: { readonly sha: string; readonly message: string; readonly author?: string },
-  repositoryUrl: string,
-): Change {
-  const [subject = ""] = commit.message.trimStart().split("\n", 1);
-  const author = oneLine(commit.author ?? "", 100);
-  return {
-    sha: commit.sha,
-    // Cut to its place only when it has been looked through for secrets.
-    subject: oneLine(subject, 4096),
-    ...(author === "" ? {} : { author }),
-    url: `${repositoryUrl}/commit/${encodeURIComponent(commit.sha)}`,
-  };
-}
 
 /** Whether the name of the ref can be asked for: tags differ from run to run, and so do the branches of a merge queue. */
 function branchFilter(run: ReportedRun): { readonly branch?: string } {
@@ -169,60 +120,4 @@ export async function countConsecutive(
     if (["failure", "timed_out", "startup_failure"].includes(conclusion ?? "")) count += 1;
   }
   return { ok: true, value: Math.min(count, MOST_CONSECUTIVE) };
-}
-
-/** What was compared, and what GitHub said where it refused. */
-export interface Looked {
-  readonly regression: Regression;
-  readonly refused?: Refused;
-}
-
-const nothing = { commits: [], total: 0 } as const;
-
-/** The commits between the last green run (of a pull request: its base) and ours. */
-export async function findRegression(github: GitHub, run: ReportedRun, greens: Answer<Greens>): Promise<Looked> {
-  if (run.ref.kind === "pull") {
-    const base = run.base ?? run.defaultBranch;
-    if (base === undefined) return unknown("The target of the pull request is not known.");
-    return compare(github, run, base, {});
-  }
-  if (!greens.ok) return unknown("Whether the workflow was green before could not be read.");
-  const { before, inDoubt } = greens.value;
-  if (before === undefined && inDoubt === true)
-    return unknown("Whether an earlier tag was green is not known: branches have names like it.");
-  if (before === undefined) {
-    const where = run.ref.kind === "tag" ? `for a tag (event ${run.event})` : `on ${oneLine(run.ref.name, 200)} (event ${run.event})`;
-    return { regression: { kind: "never", ...nothing, sentence: `This workflow was never green ${where}, as far as GitHub lists.` } };
-  }
-  const green = { number: before.run_number, url: before.html_url, sha: before.head_sha, at: before.run_started_at ?? before.created_at };
-  if (before.head_sha === run.headSha) {
-    return { regression: { kind: "same", green, ...nothing, sentence: `Run ${green.number} was green on the same commit.` } };
-  }
-  return compare(github, run, before.head_sha, { green });
-}
-
-function unknown(sentence: string): Looked {
-  return { regression: { kind: "unknown", ...nothing, sentence } };
-}
-
-async function compare(github: GitHub, run: ReportedRun, base: string, about: Pick<Regression, "green">): Promise<Looked> {
-  const compareUrl = `${run.repositoryUrl}/compare/${encodeURIComponent(base)}...${encodeURIComponent(run.headSha)}`;
-  const known = { ...about, compareUrl };
-  const answer = await github.compare(base, run.headSha);
-  if (answer.ok) return { regression: compared(answer.value, run, known) };
-  if (answer.why === "missing" || (answer.status === 404 && (await github.commit(run.headSha)).ok)) {
-    return {
-      regression: { kind: "rewritten", ...about, ...nothing, sentence: "History was rewritten: the commit to compare with is gone." },
-    };
-  }
-  return { regression: { kind: "unknown", ...known, ...nothing, sentence: "The commits since then could not be read." }, refused: answer };
-}
-
-function compared(found: Comparison, run: ReportedRun, known: Pick<Regression, "green" | "compareUrl">): Regression {
-  const commits = found.commits.slice(-SHOWN).map((commit) => changeOf(commit, run.repositoryUrl));
-  const whole = { ...known, commits, total: Math.max(found.total, commits.length), files: found.files };
-  // The base of a pull request moves on, so there "diverged" is the normal case and says nothing.
-  if (run.ref.kind === "pull" || found.status === "ahead" || found.status === "identical") return { kind: "found", ...whole };
-  const sentence = "History was rewritten: the last green commit is no ancestor of this one.";
-  return { kind: "rewritten", ...whole, sentence };
 }

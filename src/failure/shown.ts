@@ -4,8 +4,8 @@ import { REDACTED, type Redactor } from "../tickets/redact.ts";
 import { cutText, httpUrl, oneLine, plainName } from "../tickets/text.ts";
 import type { Excerpt, ExcerptResult } from "./excerpt.ts";
 import type { FailureFacts } from "./facts.ts";
-import type { Change, Regression } from "./history.ts";
 import type { FailedJob, FailedStep, FailureClass } from "./jobs.ts";
+import type { Change, Regression } from "./regression.ts";
 import type { ReportedRun } from "./reported.ts";
 
 const LONGEST_NAME = 200;

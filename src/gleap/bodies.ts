@@ -1,10 +1,8 @@
+import { TITLE_LENGTH } from "../tickets/managed.ts";
 import type { Changes, Existing, NewTicket, NoteText, Operation } from "../tickets/types.ts";
 import { asFields, cut, type Fields } from "./json.ts";
 import type { Call } from "./request.ts";
 import { lengthOf, MAX_NOTE, toDocument, toPlainNote } from "./richtext.ts";
-
-/** The longest title that is sent, in UTF-16 units. */
-export const MAX_TITLE = 200;
 
 /**
  * The exact requests of an operation, in order; none for `leave`. Without credentials, so they can be shown.
@@ -32,7 +30,7 @@ export function createCall(ticket: NewTicket, description: string = ticket.descr
   const body = {
     preventAutoReply: true,
     ...ticket.fields,
-    title: cut(ticket.title, MAX_TITLE),
+    title: cut(ticket.title, TITLE_LENGTH),
     description,
     // Dashboards show the text of the form; the plain field is what the reference documents. Both, so that either finds it.
     formData: { ...asFields(ticket.fields["formData"]), description },
@@ -51,7 +49,7 @@ export function changeCalls(on: Existing, changes: Changes, description: string 
   // Gleap replaces nested values as a whole, so the form is sent whole.
   const form = description === undefined ? formData : { ...(formData ?? on.formData), description };
   const body: Fields = {
-    ...(title === undefined ? {} : { title: cut(title, MAX_TITLE) }),
+    ...(title === undefined ? {} : { title: cut(title, TITLE_LENGTH) }),
     ...rest,
     ...(description === undefined ? {} : { description }),
     ...(form === undefined ? {} : { formData: form }),
