@@ -1886,7 +1886,6 @@ function compared(found, run, known) {
 
 
 
-
 /**
  * Collects the facts of one run. The jobs are listed once and judged; of a red run then logs, history and pull request are read side by
  * side, history already beside the list where the run is known to be red before. Requests for a red run with one failed job: jobs, log,

@@ -2,36 +2,22 @@
 
 import type { GitHub, Refused } from "../github/types.ts";
 import type { Needs } from "../tickets/needs.ts";
-import type { Color, JobResult, RunVerdict } from "../tickets/types.ts";
+import type { RunVerdict } from "../tickets/types.ts";
 import { gatherEvidence, type Keep, listJobs } from "./evidence.ts";
 import { countConsecutive, findGreens, TAG_LOOKS } from "./history.ts";
-import { type FailedJob, type FailureClass, type Self } from "./jobs.ts";
+import type { Self } from "./jobs.ts";
 import { type JobLog, type LogReader, readLogs } from "./logs.ts";
 import { settlePull, settleRef } from "./lookup.ts";
 import { type Change, changeOf, findRegression, type Regression } from "./regression.ts";
 import type { ReportedRun } from "./reported.ts";
 import { spared } from "./spare.ts";
 import { createTagProof } from "./tags.ts";
-import { type Evidence, judgeJobs, knownColor, type NeedResults } from "./verdict.ts";
+import { type Evidence, judgeJobs, knownColor, type NeedResults, type Verdict } from "./verdict.ts";
 
-/** All that is known of a run. What is not known is `undefined`; what is only of interest for a red run is asked only then. */
-export interface FailureFacts<T> {
+/** The verdict on a run and all else that is known of it. What is not known is `undefined`; what is only of interest for a red run is asked only then. */
+export interface FailureFacts<T> extends Verdict {
   /** The run, with ref, pull request and base looked up where the payload did not tell. */
   readonly run: ReportedRun;
-  /** Of the workflow's own group. */
-  readonly color: Color;
-  /** How the run failed, as a whole; only when red. */
-  readonly class?: FailureClass;
-  /** Failed jobs with their failed steps, in the order of GitHub's list. May be empty for a red run: nobody could name a job, or it has none. */
-  readonly failed: readonly FailedJob[];
-  /** Every job that is known and what became of it; see `Verdict.results`. */
-  readonly results: readonly JobResult[];
-  /** `results` holds every job of the run. */
-  readonly complete: boolean;
-  /** GitHub listed the jobs; otherwise there is one ticket for the workflow. */
-  readonly listed: boolean;
-  /** Display name of the job that we run in, where the list has it. */
-  readonly ownJob?: string;
   /** ISO time at which this attempt started. */
   readonly startedAt?: string;
   /** Head commit; only when red, or when the payload tells. */

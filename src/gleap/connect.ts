@@ -1,17 +1,10 @@
 import type { Deadline, Deps } from "../deps.ts";
 import { TicketError } from "../errors.ts";
-import { type Call, openWire } from "./request.ts";
+import { type Call, openWire, type WireOptions } from "./request.ts";
 import { type Answer, type Road, read, type Written, write } from "./retry.ts";
 
-export interface ConnectOptions {
-  /** https, or http on loopback; a slash at the end does not matter. */
-  readonly apiUrl: string;
-  readonly apiKey: string;
-  readonly projectId: string;
-  /** `gleap-ticket/<version>`. */
-  readonly userAgent: string;
-  readonly deps: Deps;
-  readonly deadline: Deadline;
+/** How to reach one Gleap project. `apiUrl` is https, or http on loopback; a slash at its end does not matter. */
+export interface ConnectOptions extends WireOptions {
   /** Called with every share token that is seen in a ticket, before anything of that ticket is handed on: mask it. */
   readonly onSecret: (secret: string) => void;
 }

@@ -33,6 +33,7 @@ export interface WireOptions {
   readonly apiUrl: string;
   readonly apiKey: string;
   readonly projectId: string;
+  /** `gleap-ticket/<version>`. */
   readonly userAgent: string;
   readonly deps: Deps;
   readonly deadline: Deadline;
