@@ -3398,7 +3398,6 @@ function sourceOf(glob, path) {
 /* harmony export */   fl: () => (/* binding */ parseComparison),
 /* harmony export */   gH: () => (/* binding */ matchPattern)
 /* harmony export */ });
-/* unused harmony export admits */
 /* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8558);
 /* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1846);
 
@@ -3470,14 +3469,6 @@ function compares(fact, { sign, value }) {
  */
 function matchPattern(pattern, lines, path, budget) {
     return pattern.kind === "glob" ? (0,_globs_js__WEBPACK_IMPORTED_MODULE_0__/* .matchGlob */ .sB)(pattern.glob, lines, path, budget) : (0,_patterns_js__WEBPACK_IMPORTED_MODULE_1__/* .testBounded */ .WT)(pattern.regex, lines.flatMap(split), budget);
-}
-/**
- * Does a list of patterns admit a value, or one of several? Some positive entry matches (or there is none) and no `!` entry does.
- * For lists outside of rules: refs, filters of issues. `undefined`: out of time.
- */
-function admits(patterns, fact, path, budget) {
-    const condition = { name: "", kind: path ? "path-text" : "text", many: true, description: "" };
-    return judge(condition, patterns, fact, budget).holds;
 }
 function split(text) {
     return text.split(/\r\n|\n|\r/);

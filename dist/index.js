@@ -2962,7 +2962,7 @@ function nothing({ workflow, verdict }) {
 
 
 
-/** Walks the road once. Delivery problems do not throw: they are outcomes, and what was to be sent is in the report. */
+/** Lists, plans, applies and reports once. Delivery problems do not throw: they are outcomes, and what was to be sent is in the report. */
 async function walk(start, errand) {
     const gleap = openGleap(start);
     try {

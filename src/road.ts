@@ -27,7 +27,7 @@ export interface Collected {
   readonly redacted: number;
 }
 
-/** What a mode hands to the road. */
+/** What a mode wants done. */
 export interface Errand {
   readonly mode: string;
   /** The tag of the listing that finds every ticket of this errand. */
@@ -45,7 +45,7 @@ interface Found {
   readonly error?: TicketError;
 }
 
-/** Walks the road once. Delivery problems do not throw: they are outcomes, and what was to be sent is in the report. */
+/** Lists, plans, applies and reports once. Delivery problems do not throw: they are outcomes, and what was to be sent is in the report. */
 export async function walk(start: Start, errand: Errand): Promise<Report> {
   const gleap = openGleap(start);
   try {

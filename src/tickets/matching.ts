@@ -90,20 +90,6 @@ export function matchPattern(pattern: Pattern, lines: readonly string[], path: b
   return pattern.kind === "glob" ? matchGlob(pattern.glob, lines, path, budget) : testBounded(pattern.regex, lines.flatMap(split), budget);
 }
 
-/**
- * Does a list of patterns admit a value, or one of several? Some positive entry matches (or there is none) and no `!` entry does.
- * For lists outside of rules: refs, filters of issues. `undefined`: out of time.
- */
-export function admits(
-  patterns: readonly string[],
-  fact: string | readonly string[],
-  path: boolean,
-  budget: PatternBudget,
-): boolean | undefined {
-  const condition: Condition = { name: "", kind: path ? "path-text" : "text", many: true, description: "" };
-  return judge(condition, patterns, fact, budget).holds;
-}
-
 function split(text: string): readonly string[] {
   return text.split(/\r\n|\n|\r/);
 }
