@@ -1,10 +1,28 @@
 import { describe, expect, test } from "@jest/globals";
-import { planFolds } from "../../src/tickets/folds.ts";
+import { planFolds as planAllFolds } from "../../src/tickets/folds.ts";
 import { jobHash, jobKey } from "../../src/tickets/identity.ts";
 import { plan } from "../../src/tickets/plan.ts";
+import type { Existing, Policy, RunVerdict } from "../../src/tickets/types.ts";
 import { at, idOf, kinds, place, policy, runOf, scope, stateOf, World } from "./world.ts";
 
 const label = "workflow ci.yml on main";
+
+interface Context {
+  readonly label: string;
+  readonly scope: string;
+  readonly verdict: RunVerdict;
+  readonly own?: string;
+}
+
+/** The folds of one key. */
+function planFolds(
+  existing: readonly Existing[],
+  key: string,
+  { closed }: Policy,
+  { label: name, scope: tag, verdict: run, own }: Context,
+) {
+  return planAllFolds(existing, [{ key, label: name, ...(own === undefined ? {} : { own }) }], { scope: tag, run, closed });
+}
 
 /** A world in which several processes created a ticket of the same key, each for its own failed job. */
 function raced(...jobs: readonly string[]): World {

@@ -12,6 +12,7 @@ import { summaryOf } from "./summary.ts";
 /** Outputs of one step share 1 MB with their job, so a single one stays well below. */
 const MAX_OUTPUT = 256_000;
 const MAX_NOTICES = 10;
+const MAX_TOLD = 50;
 
 export type Outputs = Partial<Record<OutputName, string>>;
 
@@ -87,10 +88,9 @@ function bounded(env: Env, name: string, rows: readonly unknown[], slim: (row: n
 }
 
 /**
- * The outputs that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
- * Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
+ * The outputs that follow from a report. Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
  */
-export function outputsOf(env: Env, report: Report, unsentFile: string, extra: Outputs = {}): Outputs {
+export function outputsOf(env: Env, report: Report, unsentFile: string): Outputs {
   const rows = rowsOf(report);
   const first = rows.find((row) => row.id !== "") ?? rows[0];
   const empty = Object.fromEntries(Object.keys(OUTPUTS).map((name) => [name, ""]));
@@ -108,7 +108,7 @@ export function outputsOf(env: Env, report: Report, unsentFile: string, extra: O
       requests: requests.map(({ method, path }) => ({ method, path })),
     })),
     "unsent-file": unsentFile,
-    ...extra,
+    ...report.outputs,
   };
 }
 
@@ -123,7 +123,15 @@ export async function publish(env: Env, report: Report, outputs: Outputs): Promi
   await writeSummary(env, report);
   // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.
   if (report.outcomes.length > 0 || report.overall === "unchanged") say(`Gleap Ticket: ${report.headline}`);
-  for (const { title, url } of rowsOf(report).filter((row) => row.url !== "")) say(`  ${title}: ${url}`);
+  sayTickets(rowsOf(report).filter((row) => row.url !== ""));
+}
+
+/** The tickets with their links; of very many only those that something was done to. */
+function sayTickets(rows: readonly Row[]): void {
+  const told = rows.length <= MAX_TOLD ? rows : rows.filter(({ outcome }) => outcome !== "unchanged" && outcome !== "skipped");
+  for (const { title, url } of told.slice(0, MAX_TOLD)) say(`  ${title}: ${url}`);
+  const more = rows.length - Math.min(told.length, MAX_TOLD);
+  if (more > 0) say(`  … and ${more} more.`);
 }
 
 const ENDED: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ export function planGone(ground: Ground, tickets: readonly Ticket[], group: Grou
   const { desired, policy } = ground;
   const run = runName(desired.verdict);
   const text = runNote(desired.verdict, [[{ text: sentence }]]);
-  const changes = { status: closedStatus(policy) };
+  const changes = { status: closedStatus(policy.closed) };
   const [noted, ...others] = ownedFirst(tickets);
   if (noted === undefined) return [];
   const named = naming(noted, group);
@@ -114,7 +114,7 @@ function noteRecovery({ desired }: Ground, ticket: Ticket, group: Group | undefi
 function close(ground: Ground, ticket: Ticket, group: Group | undefined): Operation {
   const { changes, wrote } = flakyOf(ground, ticket);
   const kept = ticket.state === undefined || changes.tags === undefined ? {} : restated(ticket, { ...ticket.state, wrote });
-  const all: Changes = { status: closedStatus(ground.policy), ...changes, ...kept };
+  const all: Changes = { status: closedStatus(ground.policy.closed), ...changes, ...kept };
   return { kind: "close", ...naming(ticket, group), changes: all, reason: "It is green again." };
 }
 
