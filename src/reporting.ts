@@ -87,13 +87,16 @@ function withoutTokens(body: Readonly<Record<string, unknown>>): Readonly<Record
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, SHARE_TOKENS.includes(name) ? "***" : value]));
 }
 
+/** Beyond these a reason is one of many, and stands beside its ticket. */
+const MOST_REASONS = 3;
+
 /** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
 function headlineOf(outcomes: readonly Outcome[]): string {
   const done = outcomes.filter(
     ({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"),
   );
   const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
-  if (done.length === 0) return [...reasons].join(" ") || "Nothing to do.";
+  if (done.length === 0) return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";
   const counts = new Map<string, number>();
   for (const { operation, outcome } of done) {
     const thing = operation.kind === "note" ? "note" : "ticket";

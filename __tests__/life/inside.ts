@@ -43,11 +43,10 @@ export function clockAt(start = Date.UTC(2026, 2, 2)): Clock {
   return { now: () => now, sleep, move, waits };
 }
 
-/** Walks the road once. What the runner would be told on its way is thrown away. */
-export async function reportTo(gleap: Gleap, desired: Desired, options: Reporting = {}): Promise<Report> {
-  const { rules = {}, seconds = 90, clock = clockAt(), random = Math.random } = options;
+/** What a step starts from, without files and without GitHub. */
+export function startAt(gleap: Gleap, { seconds = 90, clock = clockAt(), random = Math.random }: Reporting = {}): Start {
   const began = clock.now();
-  const start: Start = {
+  return {
     deps: { env: {}, now: clock.now, sleep: clock.sleep, random },
     inputs: {
       apiKey: gleap.apiKey,
@@ -74,8 +73,12 @@ export async function reportTo(gleap: Gleap, desired: Desired, options: Reportin
     warnings: [],
     permissions: [],
   };
-  const treated = { ...policy, ...rules };
-  const { report } = await walk(start, {
+}
+
+/** Walks the road once. What the runner would be told on its way is thrown away. */
+export async function reportTo(gleap: Gleap, desired: Desired, options: Reporting = {}): Promise<Report> {
+  const treated = { ...policy, ...options.rules };
+  const { report } = await walk(startAt(gleap, options), {
     mode: "failure",
     scope: desired.scope,
     tag: desired.scope,

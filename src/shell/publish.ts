@@ -7,7 +7,7 @@ import { perTicket } from "../tickets/outcome.ts";
 import type { OutcomeKind } from "../tickets/types.ts";
 import { notice, say, sayDebug, warn } from "./console.ts";
 import type { PlannedOperation, Report } from "./report.ts";
-import { summaryOf } from "./summary.ts";
+import { summaryOf, worthTelling } from "./summary.ts";
 
 /** Outputs of one step share 1 MB with their job, so a single one stays well below. */
 const MAX_OUTPUT = 256_000;
@@ -118,7 +118,7 @@ export async function publish(env: Env, report: Report, outputs: Outputs): Promi
   for (const warning of report.warnings) warn(warning);
   for (const note of report.notes) say(note);
   if (report.permissions.length > 0) warn(permissionsText(report));
-  if (report.overall === "planned") report.plan.forEach(sayPlanned);
+  if (report.overall === "planned") worthTelling(report.plan).forEach(sayPlanned);
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   await writeSummary(env, report);
   // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.

@@ -139,7 +139,12 @@ function undelivered(report: Report): string[] {
 
 function plan(report: Report): string[] {
   if (report.overall !== "planned") return [];
-  return ["#### The plan", "", ...report.plan.flatMap(whole)];
+  return ["#### The plan", "", ...worthTelling(report.plan).flatMap(whole)];
+}
+
+/** The operations of a plan that a person wants to read: of very many only those that do something. */
+export function worthTelling(operations: readonly PlannedOperation[]): readonly PlannedOperation[] {
+  return operations.length <= MOST_ROWS ? operations : operations.filter(({ kind }) => kind !== "leave");
 }
 
 /**
