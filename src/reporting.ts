@@ -53,7 +53,7 @@ export function reportOf(errand: Errand, collected: Collected, { plan, operation
     mode: errand.mode,
     overall: result,
     headline: headlineOf(outcomes),
-    key: errand.scope,
+    key: errand.tag,
     outcomes,
     plan: operations.map(shownOperation),
     failedJobs: collected.failedJobs,
