@@ -33,7 +33,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
     types: ["deps.ts"],
     packages: [/^@actions\/http-client$/u, /^node:(crypto|timers\/promises|util\/types)$/u],
   },
-  github: { rooms: ["errors.ts"], types: ["deps.ts"], packages: [/^@actions\/(github|http-client)/u, /^node:(timers\/promises)$/u] },
+  github: { rooms: ["errors.ts"], types: ["deps.ts"], packages: [/^@actions\/http-client$/u, /^node:http$/u] },
   shell: {
     rooms: ["contract.ts", "config.ts", "defaults.ts", "errors.ts", "problem.ts", "settings.ts", "tickets", "gleap/fields.ts"],
     types: ["github", "deps.ts"],

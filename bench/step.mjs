@@ -80,14 +80,12 @@ async function recorded(given) {
       ),
     );
   const search = (query) => (query === "" ? "" : `?${query}`);
-  const asked = github.requests
-    .slice(before[0])
-    .map(({ method, path, query, headers }) => ({
-      url: `${github.apiUrl}${path}${search(query)}`,
-      method,
-      headers: plain(headers),
-      redirect: "manual",
-    }));
+  const asked = github.requests.slice(before[0]).map(({ method, path, query, headers }) => ({
+    url: `${github.apiUrl}${path}${search(query)}`,
+    method,
+    headers: plain(headers),
+    redirect: "manual",
+  }));
   const logs = github.logRequests
     .slice(before[1])
     .map(({ method, path, query }) => ({ url: `${github.logsUrl}${path}${search(query)}`, method }));

@@ -12,6 +12,7 @@ module.exports = __nccwpck_require__(218);
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
+var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(9278);
@@ -275,7 +276,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-exports.debug = debug; // for test
+__webpack_unused_export__ = debug; // for test
 
 
 /***/ }),
@@ -291,13 +292,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -322,62 +316,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
 /***/ 3024:
 /***/ ((module) => {
 
@@ -392,27 +330,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
-/***/ 7030:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
 /***/ 6760:
 /***/ ((module) => {
 
@@ -420,87 +337,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
-/***/ }),
-
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-
-/***/ }),
-
-/***/ 3429:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
-
-/***/ }),
-
 /***/ 714:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 3193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
@@ -579,8 +419,9 @@ const DEFAULTS = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ ProblemsError),
-/* harmony export */   Y: () => (/* binding */ TicketError)
+/* harmony export */   FQ: () => (/* binding */ ProblemsError),
+/* harmony export */   Fo: () => (/* binding */ TicketError),
+/* harmony export */   ue: () => (/* binding */ GateError)
 /* harmony export */ });
 /** An error that a person can act on: a code, one sentence of what happened (`message`), one of what to do (`next`). */
 class TicketError extends Error {
@@ -591,6 +432,13 @@ class TicketError extends Error {
         this.name = "TicketError";
         this.code = code;
         this.next = next;
+    }
+}
+/** What a workflow asked to be stopped for (`require-complete`): nothing went wrong, and `on-error` has no say in it. */
+class GateError extends TicketError {
+    constructor(message, next) {
+        super("REJECTED", message, next);
+        this.name = "GateError";
     }
 }
 /** All that is wrong with inputs and config, reported together. */
@@ -1022,7 +870,7 @@ async function readEntries(gleap, kind) {
         return ((0,_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .readPage */ .SP)(json, kind.list)?.items ?? []).flatMap((item) => entryOf(item, kind));
     }
     catch (error) {
-        return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TicketError */ .Y ? `${error.message} ${error.next}` : String(error);
+        return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TicketError */ .Fo ? `${error.message} ${error.next}` : String(error);
     }
 }
 function entryOf(item, kind) {
@@ -1113,7 +961,7 @@ function plain(text) {
 
 
 /** Gleap answered, and the answer is no. `status` lets a caller send once more in another form (400, 413). */
-class Refusal extends errors/* TicketError */.Y {
+class Refusal extends errors/* TicketError */.Fo {
     status;
     constructor(status, code, message, next) {
         super(code, message, next);
@@ -1182,7 +1030,7 @@ function errorOf(exchange, purpose, secrets) {
     if (exchange.kind === "broken") {
         const [code, what, next] = BREAKAGES[exchange.how];
         const detail = clean(exchange.cause.message, secrets);
-        return new errors/* TicketError */.Y(code, `Could not ${purpose}: ${what}${detail === "" ? "" : ` (${detail})`}.`, next, { cause: exchange.cause });
+        return new errors/* TicketError */.Fo(code, `Could not ${purpose}: ${what}${detail === "" ? "" : ` (${detail})`}.`, next, { cause: exchange.cause });
     }
     const { status } = exchange;
     if (status >= 300 && status < 400)
@@ -1190,7 +1038,7 @@ function errorOf(exchange, purpose, secrets) {
     const said = readSaid(exchange.text, exchange.json, secrets);
     if (status < 300) {
         const seen = exchange.text === "" ? "an empty answer" : "an answer that is not what the API sends";
-        return new errors/* TicketError */.Y("UNAVAILABLE", `Could not ${purpose}: Gleap gave ${seen} (${status}).`, `Check the input \`api-url\`. ${LATER}`);
+        return new errors/* TicketError */.Fo("UNAVAILABLE", `Could not ${purpose}: Gleap gave ${seen} (${status}).`, `Check the input \`api-url\`. ${LATER}`);
     }
     const [code, next] = ANSWERS[status] ?? (status >= 500 ? ["UNAVAILABLE", LATER] : ["REJECTED", nextOf(said.text, said.fields)]);
     const quote = said.text === "" ? "without a word" : `“${said.text}”`;
@@ -1386,7 +1234,7 @@ function clipped(text) {
 
 /***/ }),
 
-/***/ 6123:
+/***/ 12:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1513,7 +1361,7 @@ async function readOne(gleap, id) {
     const ticket = take(gleap, json);
     if (ticket !== undefined)
         return ticket;
-    throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
+    throw new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
 }
 /** The ticket of an answer, its share tokens masked; `undefined` where there is none. */
 function take(gleap, json) {
@@ -1663,7 +1511,7 @@ function compare(one, other) {
     return one < other ? -1 : Number(one > other);
 }
 function notAList() {
-    return new errors/* TicketError */.Y("UNAVAILABLE", "Gleap answered the list of tickets with something that is no list.", "Check the input `api-url`; it should end in /v3.");
+    return new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap answered the list of tickets with something that is no list.", "Check the input `api-url`; it should end in /v3.");
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/notes.js
@@ -1786,7 +1634,7 @@ async function readBack(gleap, key, look) {
         await gleap.deps.sleep(READ_BACK_WAIT_MS);
     }
     const next = `Look for the tag ${key} in Gleap; if nothing is there, run it again.`;
-    throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap accepted the ticket but does not show it.", next);
+    throw new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap accepted the ticket but does not show it.", next);
 }
 /** Whether the ticket already is as the PUT wants it. Order of tags and white space at the ends of texts do not count. */
 function hasArrived(now, { path, body }) {
@@ -1829,19 +1677,25 @@ const DONE = {
 };
 /**
  * Carries the plan out, one operation after the other, and answers one outcome for each, in order; it does not throw. When an operation fails, the
- * later ones with the same key are not tried (a note that is missing must not have its state written); after a refused key nothing more is sent.
+ * later ones with the same key, and those that are to be linked to its ticket, are not tried (a note that is missing must not have its state written);
+ * after a refused key nothing more is sent. `onOutcome` is told of every one.
  */
-async function apply(gleap, operations) {
+async function apply(gleap, operations, onOutcome = () => { }) {
     const outcomes = [];
     const failures = new Map();
+    const created = new Map();
     let refused;
     for (const operation of operations) {
-        const outcome = await next(gleap, operation, refused ?? failures.get(operation.key));
+        const linkTo = operation.kind === "create" ? operation.linkTo : undefined;
+        const outcome = await next(gleap, withLink(operation, created), refused ?? failures.get(operation.key) ?? failures.get(linkTo ?? ""));
         outcomes.push(outcome);
+        onOutcome(outcome);
+        if (operation.kind === "create" && outcome.ticket !== undefined)
+            created.set(operation.key, outcome.ticket.id);
         if (outcome.error === undefined)
             continue;
         failures.set(operation.key, failures.get(operation.key) ?? outcome.error);
-        if (outcome.error instanceof errors/* TicketError */.Y && outcome.error.code === "AUTH")
+        if (outcome.error instanceof errors/* TicketError */.Fo && outcome.error.code === "AUTH")
             refused ??= outcome.error;
     }
     return outcomes;
@@ -1863,9 +1717,17 @@ async function next(gleap, operation, earlier) {
             operation,
             outcome: "failed",
             ...known(gleap, on),
-            error: error instanceof errors/* TicketError */.Y ? error : unexpected(operation, error),
+            error: error instanceof errors/* TicketError */.Fo ? error : unexpected(operation, error),
         };
     }
+}
+/** A new ticket that is linked to one that was created just before. */
+function withLink(operation, created) {
+    const id = operation.kind === "create" && operation.linkTo !== undefined ? created.get(operation.linkTo) : undefined;
+    if (operation.kind !== "create" || id === undefined)
+        return operation;
+    const { linkTo: _linkTo, ticket, ...rest } = operation;
+    return { ...rest, ticket: { ...ticket, fields: { ...ticket.fields, linkedTickets: [id] } } };
 }
 /** Whether a note that no state remembers was written before. Where that cannot be read, a note twice is better than a ticket that is never closed. */
 async function isNotedAlready(gleap, on, note) {
@@ -1873,7 +1735,7 @@ async function isNotedAlready(gleap, on, note) {
         return await isNoted(gleap, on, note);
     }
     catch (error) {
-        if (error instanceof errors/* TicketError */.Y && error.code !== "AUTH")
+        if (error instanceof errors/* TicketError */.Fo && error.code !== "AUTH")
             return false;
         throw error;
     }
@@ -1907,19 +1769,254 @@ function known(gleap, ticket, otherTitle = "") {
     return { ticket: { id, ...(number === undefined ? {} : { number }), url, title: title || otherTitle } };
 }
 function notTried(earlier) {
-    const [code, advice] = earlier instanceof errors/* TicketError */.Y ? [earlier.code, earlier.next] : ["INTERNAL", "Run it again."];
+    const [code, advice] = earlier instanceof errors/* TicketError */.Fo ? [earlier.code, earlier.next] : ["INTERNAL", "Run it again."];
     const message = code === "AUTH" ? "Not sent, as Gleap refused the API key before." : "Not sent, as an earlier step for the same ticket failed.";
-    return new errors/* TicketError */.Y(code, message, advice, { cause: earlier });
+    return new errors/* TicketError */.Fo(code, message, advice, { cause: earlier });
 }
 function unexpected(operation, cause) {
     const message = `Something unexpected happened to the ticket of ${operation.label}.`;
-    return new errors/* TicketError */.Y("INTERNAL", message, "Please report this as a defect of Gleap Ticket.", { cause });
+    return new errors/* TicketError */.Fo("INTERNAL", message, "Please report this as a defect of Gleap Ticket.", { cause });
 }
 
-// EXTERNAL MODULE: external "node:util/types"
-var types_ = __nccwpck_require__(3429);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./lib/gleap/people.js
+var people = __nccwpck_require__(2844);
+// EXTERNAL MODULE: ./lib/gleap/fields.js
+var fields = __nccwpck_require__(8770);
+// EXTERNAL MODULE: ./lib/tickets/outcome.js
+var outcome = __nccwpck_require__(1277);
+;// CONCATENATED MODULE: ./lib/reporting.js
+
+
+
+
+/** What a dry run makes of an operation. */
+function planned(operation) {
+    return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
+}
+/** Without a listing nothing is known of tickets, so the plan's reasons to leave them are not true either. */
+function failAll(operations, error) {
+    const reason = "Gleap could not be asked whether a ticket is open; if one is, the next run finds it.";
+    return operations.map((operation) => ({
+        operation: operation.kind === "leave" ? { ...operation, reason } : operation,
+        outcome: "failed",
+        error,
+    }));
+}
+/** New tickets that must not be made, as older ones may have been overlooked. */
+function failCreates(operations) {
+    const error = new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.", "Look at the tickets of this type in the Gleap project: archive or delete old ones, so that at most 1,000 are left, or use a type of its own for these tickets.");
+    return operations.filter(({ kind }) => kind === "create").map((operation) => ({ operation, outcome: "failed", error }));
+}
+const PROGRESS_STEP = 100;
+/** Tells how far it is each time that a hundred operations have ended; a run with fewer says nothing. */
+function progress(things, total, say) {
+    let [done, created] = [0, 0];
+    return ({ outcome }) => {
+        done += 1;
+        if (outcome === "created")
+            created += 1;
+        if (done % PROGRESS_STEP === 0)
+            say(`${done} of ${total} ${things} done, ${created} created, ${total - done} left.`);
+    };
+}
+/** The report of one walk. */
+function reportOf(errand, collected, { plan, operations, outcomes }, said) {
+    const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
+    const result = (0,outcome/* overall */.M)(outcomes);
+    return {
+        mode: errand.mode,
+        overall: result,
+        headline: headlineOf(outcomes),
+        key: errand.tag,
+        outcomes,
+        plan: operations.map(shownOperation),
+        failedJobs: collected.failedJobs,
+        problems: [],
+        ...said,
+        redacted: collected.redacted,
+        unsent: undelivered.map(({ operation }) => shownOperation(operation)),
+        ...(plan.checklist === undefined ? {} : { checklist: plan.checklist }),
+        ...(plan.outputs === undefined ? {} : { outputs: plan.outputs }),
+    };
+}
+function shownOperation(operation) {
+    const { kind, key } = operation;
+    const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
+    return {
+        kind,
+        key,
+        ...(title === undefined ? {} : { title }),
+        ...("reason" in operation ? { reason: operation.reason } : {}),
+        requests: requestsOf(operation).map(({ method, path, body }) => ({
+            method,
+            path,
+            ...(body === undefined ? {} : { body: withoutTokens(body) }),
+        })),
+    };
+}
+/** Who has a share token sees the ticket, so what shows a request shows none. */
+function withoutTokens(body) {
+    return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, fields/* SHARE_TOKENS */.NB.includes(name) ? "***" : value]));
+}
+/** Beyond these a reason is one of many, and stands beside its ticket. */
+const MOST_REASONS = 3;
+/** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
+function headlineOf(outcomes) {
+    const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
+    const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
+    if (done.length === 0)
+        return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";
+    const counts = new Map();
+    for (const { operation, outcome } of done) {
+        const thing = operation.kind === "note" ? "note" : "ticket";
+        const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
+        counts.set(`${thing}|${word}`, (counts.get(`${thing}|${word}`) ?? 0) + 1);
+    }
+    return [...counts].map(([key, count]) => `${count} ${key.replace("|", count === 1 ? " " : "s ")}`).join(", ");
+}
+const PAST = {
+    create: "created",
+    note: "written",
+    update: "updated",
+    close: "closed",
+    reopen: "reopened",
+    fold: "folded",
+    leave: "left",
+};
+
+// EXTERNAL MODULE: ./lib/shell/console.js
+var console = __nccwpck_require__(5179);
+// EXTERNAL MODULE: ./lib/tickets/folds.js
+var tickets_folds = __nccwpck_require__(1197);
+// EXTERNAL MODULE: ./lib/tickets/state.js
+var state = __nccwpck_require__(240);
+;// CONCATENATED MODULE: ./lib/deliver.js
+/** From a plan to what came of it: the requests to Gleap, and what follows from their outcomes. */
+
+
+
+
+
+
+
+
+
+
+/** How the tickets of an errand are listed. */
+function listOptions({ tag, types, closed, archived = false }) {
+    return { tag, types, archived, belongs: isOurs, closed };
+}
+/** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
+function isOurs(ticket) {
+    return (0,state/* readState */.un)(ticket.description)?.state !== undefined;
+}
+/** Applies the plan, then whatever follows from that: duplicates that others made at the same time are folded, and the mode has its say. */
+async function deliver(way, first, listing) {
+    const { start, gleap, errand, collected } = way;
+    if (gleap === undefined)
+        return { plan: first, operations: first.operations, outcomes: first.operations.map(planned), said: [] };
+    const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, collected, first, listing) : first;
+    const { operations, warnings } = await staff(gleap, plan.operations);
+    const said = [{ warnings, notes: [], permissions: [] }];
+    if (start.inputs.dryRun)
+        return { plan, operations, outcomes: operations.map(planned), said };
+    const sent = await send(gleap, errand, operations, listing.inDoubt);
+    const settled = await settle(way, sent);
+    const done = { plan, operations, outcomes: [...sent, ...settled.outcomes], said };
+    const last = errand.careful === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
+    return collected.after === undefined ? last : afterwards(gleap, collected.after, last);
+}
+/** Of the tickets whose text is to be written, what they say now: people may have written in them since they were listed. */
+async function planAgain(gleap, collected, plan, listing) {
+    const written = plan.operations.flatMap((operation) => "changes" in operation && operation.changes.description !== undefined ? [operation.on.id] : []);
+    if (written.length === 0)
+        return plan;
+    const now = new Map();
+    for (const ticket of listing.tickets)
+        if (written.includes(ticket.id))
+            now.set(ticket.id, await readAgain(gleap, ticket));
+    const tickets = listing.tickets.flatMap((ticket) => now.get(ticket.id) ?? ticket);
+    return collected.plan(tickets, { listingInDoubt: listing.inDoubt });
+}
+/** None where the ticket is gone. Whatever else keeps it from being read meets the write too, which says so. */
+async function readAgain(gleap, listed) {
+    try {
+        const { textless: _textless, ...ticket } = await readOne(gleap, listed.id);
+        return [{ ...ticket, id: listed.id }];
+    }
+    catch (error) {
+        if (error instanceof refusal/* Refusal */.P && error.status === 404)
+            return [];
+        if (error instanceof errors/* TicketError */.Fo)
+            return [listed];
+        throw error;
+    }
+}
+async function send(gleap, errand, operations, inDoubt) {
+    const { progress: things } = errand;
+    const onOutcome = things === undefined ? undefined : progress(things, operations.length, console/* say */.cv);
+    if (errand.certain !== true || !inDoubt)
+        return apply(gleap, operations, onOutcome);
+    const refused = failCreates(operations);
+    const rest = operations.filter(({ kind }) => kind !== "create");
+    return refused.length === 0 ? apply(gleap, rest, onOutcome) : [...refused, ...(await apply(gleap, rest, onOutcome))];
+}
+/** After a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
+async function settle({ gleap, errand, collected }, sent) {
+    const created = sent.flatMap(({ operation: { kind, key, label }, outcome, ticket }) => kind === "create" && outcome === "created" && ticket !== undefined ? [{ key, label, own: ticket.id }] : []);
+    if (gleap === undefined || created.length === 0)
+        return { outcomes: [] };
+    // A race that cannot be seen now is settled by the next run.
+    const ids = created.map(({ own }) => own);
+    const listing = await listUntil(gleap, listOptions(errand), ids).catch(() => undefined);
+    const context = { scope: errand.scope, run: collected.run, closed: errand.closed };
+    const folds = (0,tickets_folds/* planFolds */.MI)(listing?.tickets ?? [], created, context);
+    const outcomes = folds.length === 0 ? [] : await apply(gleap, folds);
+    return { outcomes, ...(listing === undefined || folds.length > 0 ? {} : { listing }) };
+}
+/** What new tickets leave to be done: a link, or a list that was complete from the start. */
+async function finish({ gleap, collected }, done, listing) {
+    if (gleap === undefined)
+        return done;
+    const plan = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+    const failed = new Set(done.outcomes.flatMap(({ operation, outcome }) => (outcome === "failed" ? [operation.key] : [])));
+    const more = plan.operations.filter(({ kind, key }) => kind !== "leave" && kind !== "create" && !failed.has(key));
+    if (more.length === 0)
+        return { ...done, plan };
+    return { ...done, plan, operations: [...done.operations, ...more], outcomes: [...done.outcomes, ...(await apply(gleap, more))] };
+}
+async function afterwards(gleap, after, done) {
+    const { operations, ...said } = await after(done.outcomes);
+    const outcomes = operations.length === 0 ? [] : await apply(gleap, operations);
+    return {
+        ...done,
+        outcomes: [...done.outcomes, ...outcomes],
+        operations: [...done.operations, ...operations],
+        said: [...done.said, said],
+    };
+}
+/** Looks up whom new tickets are to go to. */
+async function staff(gleap, operations) {
+    const lookUp = (0,people/* createDirectory */.c)(gleap);
+    const warnings = new Set();
+    const staffed = [];
+    for (const operation of operations) {
+        if (operation.kind !== "create" || operation.ticket.people === undefined) {
+            staffed.push(operation);
+            continue;
+        }
+        const { fields, warnings: unknown } = await lookUp(operation.ticket.people);
+        for (const warning of unknown)
+            warnings.add(warning);
+        staffed.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
+    }
+    return { operations: staffed, warnings: [...warnings] };
+}
+
+;// CONCATENATED MODULE: external "node:util/types"
+const types_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(6602);
 ;// CONCATENATED MODULE: ./lib/gleap/pacing.js
 /** Gleap is said to allow 200 ticket requests a minute in a bucket of their own; a burst of 20 and 180 a minute stay within it. */
 const BURST = 20;
@@ -1984,7 +2081,7 @@ function openWire(options) {
             return await Promise.race([sending.then(({ message }) => receive(message)), watch.over]);
         }
         catch (error) {
-            const cause = (0,types_.isNativeError)(error) ? error : new Error(String(error));
+            const cause = (0,types_namespaceObject.isNativeError)(error) ? error : new Error(String(error));
             const how = watch.rang() ? (left <= patience ? "deadline" : "timeout") : breakageOf(cause);
             return { kind: "broken", how, cause };
         }
@@ -2045,7 +2142,7 @@ function breakageOf(error) {
 /** A host with several addresses fails with one error for each (https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyvalue). */
 function firstOf(error) {
     const first = "errors" in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
-    return (0,types_.isNativeError)(first) ? first : error;
+    return (0,types_namespaceObject.isNativeError)(first) ? first : error;
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/retry.js
@@ -2126,7 +2223,7 @@ async function lookAfter(failure, look) {
     }
     catch (cause) {
         const message = `${failure.message} Looking it up failed as well, so whether it arrived is not known.`;
-        throw new errors/* TicketError */.Y(failure.code, message, "Look into Gleap, then run it again: what is there will be found and not doubled.", {
+        throw new errors/* TicketError */.Fo(failure.code, message, "Look into Gleap, then run it again: what is there will be found and not doubled.", {
             cause,
         });
     }
@@ -2175,7 +2272,7 @@ function checkedUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     const secure = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
     if (url === undefined || !secure || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-        throw new errors/* TicketError */.Y("INPUT", "The input `api-url` is not an address that the API key may be sent to.", "Give an https address without user, query and fragment, like https://api.gleap.io/v3; plain http is for loopback only.");
+        throw new errors/* TicketError */.Fo("INPUT", "The input `api-url` is not an address that the API key may be sent to.", "Give an https address without user, query and fragment, like https://api.gleap.io/v3; plain http is for loopback only.");
     }
     return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
@@ -2183,777 +2280,12 @@ function isLoopback(host) {
     return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-// EXTERNAL MODULE: ./lib/gleap/people.js
-var people = __nccwpck_require__(2844);
-// EXTERNAL MODULE: ./lib/gleap/fields.js
-var fields = __nccwpck_require__(8770);
-// EXTERNAL MODULE: ./lib/tickets/outcome.js
-var outcome = __nccwpck_require__(1277);
-;// CONCATENATED MODULE: ./lib/reporting.js
-
-
-
-/** What a dry run makes of an operation. */
-function planned(operation) {
-    return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
-}
-/** Without a listing nothing is known of tickets, so the plan's reasons to leave them are not true either. */
-function failAll(operations, error) {
-    const reason = "Gleap could not be asked whether a ticket is open; if one is, the next run finds it.";
-    return operations.map((operation) => ({
-        operation: operation.kind === "leave" ? { ...operation, reason } : operation,
-        outcome: "failed",
-        error,
-    }));
-}
-/** The report of one walk. */
-function reportOf(errand, collected, operations, outcomes, said) {
-    const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
-    const result = (0,outcome/* overall */.M)(outcomes);
-    return {
-        mode: errand.mode,
-        overall: result,
-        headline: headlineOf(outcomes),
-        key: errand.scope,
-        outcomes,
-        plan: operations.map(shownOperation),
-        failedJobs: collected.failedJobs,
-        problems: [],
-        ...said,
-        permissions: collected.permissions,
-        redacted: collected.redacted,
-        unsent: undelivered.map(({ operation }) => shownOperation(operation)),
-    };
-}
-function shownOperation(operation) {
-    const { kind, key } = operation;
-    const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
-    return {
-        kind,
-        key,
-        ...(title === undefined ? {} : { title }),
-        ...("reason" in operation ? { reason: operation.reason } : {}),
-        requests: requestsOf(operation).map(({ method, path, body }) => ({
-            method,
-            path,
-            ...(body === undefined ? {} : { body: withoutTokens(body) }),
-        })),
-    };
-}
-/** Who has a share token sees the ticket, so what shows a request shows none. */
-function withoutTokens(body) {
-    return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, fields/* SHARE_TOKENS */.NB.includes(name) ? "***" : value]));
-}
-/** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
-function headlineOf(outcomes) {
-    const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
-    const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
-    if (done.length === 0)
-        return [...reasons].join(" ") || "Nothing to do.";
-    const counts = new Map();
-    for (const { operation, outcome } of done) {
-        const thing = operation.kind === "note" ? "note" : "ticket";
-        const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
-        counts.set(`${thing}|${word}`, (counts.get(`${thing}|${word}`) ?? 0) + 1);
-    }
-    return [...counts].map(([key, count]) => `${count} ${key.replace("|", count === 1 ? " " : "s ")}`).join(", ");
-}
-const PAST = {
-    create: "created",
-    note: "written",
-    update: "updated",
-    close: "closed",
-    reopen: "reopened",
-    fold: "folded",
-    leave: "left",
-};
-
-// EXTERNAL MODULE: ./lib/shell/console.js
-var console = __nccwpck_require__(5179);
 // EXTERNAL MODULE: ./lib/start.js + 10 modules
 var start = __nccwpck_require__(9706);
-// EXTERNAL MODULE: ./lib/tickets/state.js
-var tickets_state = __nccwpck_require__(240);
-// EXTERNAL MODULE: ./lib/tickets/text.js
-var tickets_text = __nccwpck_require__(2782);
-;// CONCATENATED MODULE: ./lib/tickets/description.js
-
-
-/** Most UTF-16 units of a description; Gleap documents no limit, so this one is careful. */
-const DESCRIPTION_MAX = 10_000;
-const CUT_SENTENCE = "[This text was too long: the rest is left out.]";
-const LINK = /https?:\/\/[^\s<>"]+/g;
-/**
- * Joins our pieces, the state line and people's text, at most `max` UTF-16 units long. Excerpts give way first, around the line that is kept
- * longest, then commits. If even that is too little, our free text is cut at its end: lines without a link first, then all but the links, at
- * last links from the end. The state line stays whole on a line of its own, with a blank line between it and our text. People's text is never
- * cut: only a `below` that fills the place alone makes the whole longer than `max`.
- */
-function fit(pieces, below, stateLine, max = DESCRIPTION_MAX) {
-    const tail = join("", stateLine, below);
-    const room = max - tail.length - 2;
-    const whole = pieces.map((piece) => piece.text);
-    const lessExcerpt = shrink(pieces, whole, "excerpt", room);
-    const lessCommits = shrink(pieces, lessExcerpt, "commits", room);
-    const halved = pieces.map((piece, index) => {
-        const text = lessCommits[index] ?? "";
-        return piece.cut === "excerpt" ? shorten(piece, Math.floor(text.length / 2)) : text;
-    });
-    const text = (parts) => join(clip((0,tickets_state/* disarm */.Jt)(parts.join("")).trimEnd(), room), stateLine, below);
-    const lost = [whole, lessExcerpt, lessCommits].findIndex((parts) => parts.join("").trimEnd().length <= room);
-    return { description: text(lessCommits), shorter: text(halved), lost: ["nothing", "excerpt", "commits"][lost] ?? "text" };
-}
-/** Our text, a blank line, the state line, people's text. */
-function join(ours, stateLine, below) {
-    const above = ours.trimEnd();
-    return `${above === "" ? "" : `${above}\n\n`}${stateLine}${below === "" ? "" : `\n${below}`}`;
-}
-/** Shrinks the pieces of one kind, the longest first and down to the same length, until all parts together fit the room. */
-function shrink(pieces, parts, kind, room) {
-    const isKind = (index) => pieces[index]?.cut === kind;
-    const others = parts.reduce((sum, part, index) => sum + (isKind(index) ? 0 : part.length), 0);
-    const lengths = parts.filter((_, index) => isKind(index)).map((part) => part.length);
-    const cap = commonCap(lengths, Math.max(0, room - others));
-    return parts.map((part, index) => {
-        const piece = pieces[index];
-        return piece === undefined || !isKind(index) || part.length <= cap ? part : shorten(piece, cap);
-    });
-}
-/** The largest length such that no more than `room` is used when each part gets at most that. */
-function commonCap(lengths, room) {
-    let left = room;
-    const ascending = lengths.toSorted((a, b) => a - b);
-    for (const [index, length] of ascending.entries()) {
-        const share = Math.floor(left / (ascending.length - index));
-        if (length > share)
-            return share;
-        left -= length;
-    }
-    return Number.POSITIVE_INFINITY;
-}
-/** At most `cap` units of a piece: its lines around `keep`, with a line that says how many are missing at either end. */
-function shorten(piece, cap) {
-    if (piece.text.length <= cap)
-        return piece.text;
-    const end = piece.text.endsWith("\n") ? "\n" : "";
-    const lines = piece.text.slice(0, piece.text.length - end.length).split("\n");
-    const keep = Math.min(Math.max(piece.keep ?? (piece.cut === "commits" ? 0 : lines.length - 1), 0), lines.length - 1);
-    const kept = lines[keep] ?? "";
-    const room = cap - end.length - 2 * (leftOut(lines.length).length + 1);
-    if (room < Math.min(kept.length, 20)) {
-        const marker = leftOut(lines.length) + end;
-        return marker.length <= cap ? marker : "";
-    }
-    const [from, to] = around(lines, keep, room);
-    const shown = from + 1 === to ? [(0,tickets_text/* cutText */.IN)(kept, room)] : lines.slice(from, to);
-    const above = from > 0 ? [leftOut(from)] : [];
-    const under = to < lines.length ? [leftOut(lines.length - to)] : [];
-    return [...above, ...shown, ...under].join("\n") + end;
-}
-/** The widest stretch of lines, grown in turns to both sides of line `keep`, that joins to at most `room` units. */
-function around(lines, keep, room) {
-    let from = keep;
-    let to = keep + 1;
-    let left = room - (lines[keep]?.length ?? 0);
-    for (let grown = true; grown;) {
-        grown = false;
-        const before = lines[from - 1];
-        if (before !== undefined && before.length + 1 <= left) {
-            from -= 1;
-            left -= before.length + 1;
-            grown = true;
-        }
-        const after = lines[to];
-        if (after !== undefined && after.length + 1 <= left) {
-            to += 1;
-            left -= after.length + 1;
-            grown = true;
-        }
-    }
-    return [from, to];
-}
-function leftOut(count) {
-    return `[… ${count} ${count === 1 ? "line" : "lines"} left out]`;
-}
-/** Free text that is too long: cut at its end by a sentence that says so, links kept. */
-function clip(text, room) {
-    if (text.length <= room)
-        return text;
-    const space = room - CUT_SENTENCE.length - 1;
-    if (space < 0)
-        return links(text, room);
-    const lines = text.split("\n");
-    let over = text.length - space;
-    const replace = (test, by) => {
-        for (let index = lines.length - 1; index >= 0 && over > 0; index -= 1) {
-            const line = lines[index];
-            if (line === undefined || !test(line))
-                continue;
-            const other = by(line);
-            over -= line.length - (other === undefined ? -1 : other.length);
-            lines[index] = other;
-        }
-    };
-    replace((line) => !hasLink(line), (line) => (line.length - over > 20 ? (0,tickets_text/* cutText */.IN)(line, line.length - over) : undefined));
-    replace(hasLink, (line) => line.match(LINK)?.join(" "));
-    const kept = lines.filter((line) => line !== undefined).join("\n");
-    return `${kept.length <= space ? kept : links(kept, space)}\n${CUT_SENTENCE}`;
-}
-function hasLink(line) {
-    return line.search(LINK) >= 0;
-}
-/** As many links of the text as fit, in order, one a line. */
-function links(text, room) {
-    let found = "";
-    for (const link of new Set(text.match(LINK))) {
-        const more = found === "" ? link : `${found}\n${link}`;
-        if (more.length <= room)
-            found = more;
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/tickets/draft.js
-
-
-
-/** A new ticket with identity tags, key and state line. A ticket that went before it is linked. */
-function newTicket({ group, draft, scope, verdict, previous, shares }) {
-    const title = (0,managed/* titleOf */.Gg)(group, draft);
-    const tags = (0,managed/* tagsOf */.Fg)(group.key, scope, draft.tags);
-    const state = {
-        key: group.key,
-        count: 1,
-        first: verdict.moment,
-        last: verdict.moment,
-        signature: group.signature,
-        jobs: (0,tickets_state/* hashList */.Pv)(group.failedJobs),
-        wrote: (0,managed/* wroteOf */.DK)(title, draft.priority, tags),
-        ...(0,tickets_state/* scopeIn */.uM)(group.key, scope),
-        shares,
-        links: previous === undefined ? [] : [previous.id],
-        extra: [],
-        version: 1,
-    };
-    const { description, shorter } = fit(draft.body, "", (0,tickets_state/* writeState */.Jq)(state));
-    const { type, status, priority, people } = draft;
-    const customData = { ...draft.customData, key: group.key };
-    const fields = linkedFields(draft, previous);
-    return { title, type, status, priority, tags, customData, fields, description, shorter, ...(people === undefined ? {} : { people }) };
-}
-/** The description of a ticket with fresh text and state, people's text kept. `formData` is merged whole, since Gleap replaces it whole. */
-function rewritten(ticket, body, state) {
-    const { description, shorter } = fit(body, ticket.below, (0,tickets_state/* writeState */.Jq)(state));
-    return { description, shorter, formData: { ...ticket.existing.formData, description } };
-}
-/** The description of a ticket with nothing but its state line changed. */
-function restated(ticket, state) {
-    const { description } = fit([{ text: ticket.above, cut: "never" }], ticket.below, (0,tickets_state/* writeState */.Jq)(state));
-    return { description, formData: { ...ticket.existing.formData, description } };
-}
-function linkedFields(draft, previous) {
-    if (previous === undefined)
-        return draft.fields;
-    const given = draft.fields["linkedTickets"];
-    const links = Array.isArray(given) ? given : [];
-    return { ...draft.fields, linkedTickets: [...new Set([...links, previous.id])] };
-}
-
-// EXTERNAL MODULE: ./lib/tickets/moment.js
-var tickets_moment = __nccwpck_require__(2973);
-// EXTERNAL MODULE: ./lib/tickets/notes.js
-var notes = __nccwpck_require__(8592);
 // EXTERNAL MODULE: ./lib/tickets/ours.js
 var ours = __nccwpck_require__(1658);
-;// CONCATENATED MODULE: ./lib/tickets/folds.js
-
-
-
-
-
-/**
- * What to do about duplicates after a create: keep the oldest open ticket of the key by (`createdAt`, `id`) and fold the others into it; the kept one
- * gets a note and a new state only for failed jobs that it did not name. Empty where there is nothing to fold. Tickets that are not ours are left alone.
- */
-function planFolds(existing, key, policy, context) {
-    const { label, scope, verdict, own } = context;
-    const tickets = (0,ours/* survey */.Fr)(existing, scope, [key], policy.closed);
-    const [keeper, ...others] = tickets.filter((ticket) => ticket.key === key && ticket.open && ticket.owned);
-    const duplicates = others.filter((ticket) => own === undefined || ticket.existing.id === own);
-    if (keeper === undefined || duplicates.length === 0)
-        return [];
-    const { state, news } = mergeStates(keeper, duplicates, verdict);
-    const on = keeper.existing;
-    const learns = state === undefined || news.length === 0
-        ? []
-        : [
-            ...noteNews(keeper, label, verdict, news),
-            { kind: "update", key, label, on, changes: restated(keeper, state), reason: "A duplicate named more failed jobs." },
-        ];
-    return [...learns, ...foldAll(keeper, duplicates, label, policy)];
-}
-/** The note on the kept ticket for what only its duplicates named; none where that is nothing. */
-function noteNews({ existing: on, key }, label, verdict, news) {
-    if (news.length === 0)
-        return [];
-    const paragraphs = news.map(({ paragraph }) => paragraph);
-    // The run may have a note of its own, so these notes are known by what they say.
-    const once = paragraphs.map((paragraph) => paragraph.map(({ text }) => text).join("")).join("\n");
-    return [{ kind: "note", key, label, on, run: (0,notes/* runName */.rt)(verdict), text: (0,notes/* runNote */.k8)(verdict, paragraphs), once }];
-}
-/** Marks each duplicate as one of the kept ticket, closed and archived. */
-function foldAll(keeper, duplicates, label, policy) {
-    const { id, number } = keeper.existing;
-    const into = number === undefined ? { id } : { id, number };
-    return duplicates.map(({ existing: on, key }) => {
-        const changes = { duplicateOf: id, status: closedStatus(policy), archived: true };
-        return { kind: "fold", key, label, on, into, changes };
-    });
-}
-/** The status that closes a ticket. */
-function closedStatus(policy) {
-    return policy.closed[0] ?? "DONE";
-}
-/** The state of the kept ticket with what its duplicates know. */
-function mergeStates(keeper, duplicates, verdict) {
-    let state = keeper.state;
-    const known = new Set(state?.jobs);
-    const news = [];
-    for (const duplicate of duplicates) {
-        if (duplicate.state === undefined)
-            continue;
-        const jobs = duplicate.state.jobs.filter((hash) => !known.has(hash));
-        for (const hash of jobs)
-            known.add(hash);
-        if (jobs.length > 0)
-            news.push({ jobs, paragraph: (0,notes/* foldParagraph */.We)(duplicate.existing, jobs, verdict.jobs) });
-        state = state === undefined ? undefined : merge(state, duplicate.state);
-    }
-    return { state, news };
-}
-function merge(a, b) {
-    // Tickets of different times have counted different failures; those of a race the same one.
-    const apart = (0,tickets_moment/* isLater */.d8)(b.first, a.last) || (0,tickets_moment/* isLater */.d8)(a.first, b.last);
-    return {
-        ...a,
-        count: apart ? a.count + b.count : Math.max(a.count, b.count),
-        first: (0,tickets_moment/* earlier */.X)(a.first, b.first),
-        last: (0,tickets_moment/* later */.NU)(a.last, b.last),
-        signature: (0,tickets_moment/* isLater */.d8)(b.last, a.last) ? b.signature : a.signature,
-        jobs: (0,tickets_state/* hashList */.Pv)([...a.jobs, ...b.jobs]),
-        shares: (0,tickets_state/* hashList */.Pv)([...a.shares, ...b.shares]),
-    };
-}
-
-// EXTERNAL MODULE: ./lib/tickets/group.js
-var group = __nccwpck_require__(5522);
-// EXTERNAL MODULE: ./lib/tickets/identity.js
-var identity = __nccwpck_require__(2483);
-;// CONCATENATED MODULE: ./lib/tickets/plan-green.js
-
-
-
-
-
-
-
-
-/** The open tickets of one key that is not red: what is green is closed (or noted), all else stays as it is. `group` is missing where the run has none of this key. */
-function planOther(ground, tickets, group) {
-    const judged = tickets.map((ticket) => ({ ticket, stays: whyOpen(ground, ticket, group) }));
-    const green = judged.filter(({ stays }) => stays === undefined).map(({ ticket }) => ticket);
-    const left = judged.flatMap(({ ticket, stays }) => (stays === undefined ? [] : [leave(ticket, group, stays)]));
-    return [...recover(ground, green, group), ...left];
-}
-/** The ref is gone: every open ticket of it is noted and closed, whatever `recovery` says. */
-function planGone(ground, tickets, group, sentence) {
-    const { desired, policy } = ground;
-    const run = (0,notes/* runName */.rt)(desired.verdict);
-    const text = (0,notes/* runNote */.k8)(desired.verdict, [[{ text: sentence }]]);
-    const changes = { status: closedStatus(policy) };
-    const [noted, ...others] = ownedFirst(tickets);
-    if (noted === undefined)
-        return [];
-    const named = naming(noted, group);
-    const note = { kind: "note", ...named, run, text, once: run };
-    if (!noted.owned)
-        return [note];
-    const closes = [noted, ...others.filter((ticket) => ticket.owned)].map((ticket) => ({ kind: "close", ...naming(ticket, group), changes, reason: sentence }));
-    return [note, ...closes];
-}
-/** Why a ticket is not to be closed by this run; `undefined` where it is. */
-function whyOpen({ desired }, ticket, group) {
-    const { verdict, scope } = desired;
-    const { state, existing } = ticket;
-    if (state === undefined) {
-        const newer = verdict.startedAt !== "" && (0,ours/* time */.kB)(verdict.startedAt) > (0,ours/* time */.kB)(existing.createdAt);
-        return verdict.whollyGreen && newer
-            ? undefined
-            : "Its state line cannot be read, and the run is not wholly green or not newer than the ticket.";
-    }
-    if (!(0,tickets_moment/* isLater */.d8)(verdict.moment, state.last))
-        return `Its last failure, run ${(0,tickets_moment/* momentText */.Am)(state.last)}, is not older than this run.`;
-    const color = group?.color ?? (ticket.key === scope ? desired.workflow.color : undefined);
-    if (verdict.whollyGreen) {
-        const skipped = state.jobs.some((hash) => verdict.jobs.some((job) => job.hash === hash && job.result === "skipped"));
-        if (skipped)
-            return "A job that it names was skipped.";
-        // Seen from within the run, a job that is not listed may still be to come.
-        const passed = verdict.ownJob === undefined || state.jobs.every((hash) => hasPassed(verdict, hash));
-        return passed ? undefined : "Not every job that it names is known to have succeeded.";
-    }
-    if (color !== undefined && color !== "green")
-        return color === "red" ? "The workflow is still red." : "Nothing is known yet of all its jobs.";
-    if (!state.jobs.every((hash) => hasPassed(verdict, hash)))
-        return "Not every job that it names is known to have succeeded.";
-    return color === "green" || isGreenAlone(verdict, state) ? undefined : "Not every job that it names is known to have succeeded.";
-}
-/** The job succeeded in this run, or there is no such job any more. */
-function hasPassed({ jobs, complete }, hash) {
-    const results = jobs.filter((job) => job.hash === hash);
-    return results.length === 0 ? complete : results.every((job) => job.result === "success");
-}
-/**
- * A ticket of a group that this run does not name (another step, another `group-by`): green when a job that it names succeeded and no job of the same
- * matrix is failed, cancelled or still to end. In position (a) only the own job is judged.
- */
-function isGreenAlone({ jobs, ownJob }, state) {
-    const named = jobs.filter((job) => state.jobs.includes(job.hash));
-    const names = new Set(named.map((job) => (0,identity/* jobKeyName */.kH)(job.name)));
-    const own = jobs.find((job) => job.hash === ownJob);
-    if (named.length === 0 || (ownJob !== undefined && (own === undefined || names.size > 1 || !names.has((0,identity/* jobKeyName */.kH)(own.name)))))
-        return false;
-    const ended = ["success", "skipped"];
-    return jobs.every((job) => !names.has((0,identity/* jobKeyName */.kH)(job.name)) || ended.includes(job.result));
-}
-function recover(ground, tickets, group) {
-    const { policy } = ground;
-    const [first, ...others] = ownedFirst(tickets);
-    if (first === undefined)
-        return [];
-    if (policy.recovery === "ignore") {
-        return tickets.map((ticket) => leave(ticket, group, "It is green again, and `recovery: ignore` leaves it open."));
-    }
-    if (first.owned && policy.recovery === "close") {
-        const closes = [first, ...others.filter((ticket) => ticket.owned)].map((ticket) => plan_green_close(ground, ticket, group));
-        return [noteRecovery(ground, first, group), ...closes];
-    }
-    // Without a state line nothing would remember the note, and every green run would leave another.
-    if (first.state === undefined)
-        return [leave(first, group, "It is green again; its state line, which would remember a note, cannot be read.")];
-    return first.owned ? noteOnce(ground, first, first.state, group) : [noteRecovery(ground, first, group)];
-}
-/** `recovery: note`: the state line remembers the green run, so that the next one says nothing. */
-function noteOnce(ground, ticket, state, group) {
-    if (state.green !== undefined && (0,tickets_moment/* isLater */.d8)(state.green, state.last))
-        return [leave(ticket, group, "That it is green again is noted.")];
-    const { changes, wrote } = flakyOf(ground, ticket);
-    const update = { ...changes, ...restated(ticket, { ...state, wrote, green: ground.desired.verdict.moment }) };
-    return [noteRecovery(ground, ticket, group), { kind: "update", ...naming(ticket, group), changes: update, reason: "It is green again." }];
-}
-function noteRecovery({ desired }, ticket, group) {
-    const { verdict } = desired;
-    const text = (0,notes/* recoveryNote */.om)(verdict, ticket.existing, ticket.state, isFlaky(verdict, ticket));
-    // On a ticket that only gets notes no later green run may say the same again.
-    const once = ticket.owned || ticket.state === undefined ? (0,notes/* runName */.rt)(verdict) : (0,notes/* lastFailure */.xW)(ticket.state);
-    return { kind: "note", ...naming(ticket, group), run: (0,notes/* runName */.rt)(verdict), text, once };
-}
-function plan_green_close(ground, ticket, group) {
-    const { changes, wrote } = flakyOf(ground, ticket);
-    const kept = ticket.state === undefined || changes.tags === undefined ? {} : restated(ticket, { ...ticket.state, wrote });
-    const all = { status: closedStatus(ground.policy), ...changes, ...kept };
-    return { kind: "close", ...naming(ticket, group), changes: all, reason: "It is green again." };
-}
-function flakyOf({ desired }, ticket) {
-    return isFlaky(desired.verdict, ticket) ? (0,managed/* manageFlaky */.j2)(ticket) : { changes: {}, wrote: ticket.state?.wrote ?? tickets_state/* WROTE_NOTHING */.qw };
-}
-/** A later attempt of the same run is green. */
-function isFlaky(verdict, ticket) {
-    return ticket.state?.last.run === verdict.moment.run;
-}
-function ownedFirst(tickets) {
-    return [...tickets.filter((ticket) => ticket.owned), ...tickets.filter((ticket) => !ticket.owned)];
-}
-function leave(ticket, group, reason) {
-    return { kind: "leave", ...naming(ticket, group), as: "unchanged", reason };
-}
-function naming({ key, existing }, group) {
-    return { key, label: group?.label ?? (existing.number === undefined ? key : `ticket #${existing.number}`), on: existing };
-}
-
-;// CONCATENATED MODULE: ./lib/tickets/plan-red.js
-
-
-
-
-
-
-/** Whether a group is red and has a draft. */
-function isRed(group) {
-    return group.color === "red" && group.draft !== undefined;
-}
-/** The open tickets of a key. */
-function openTickets(ground, key) {
-    return ground.tickets.filter((ticket) => ticket.key === key && ticket.open);
-}
-/**
- * A red group with an open ticket: the oldest of ours is brought up to date, the others are folded into it. `shares` are the groups that share the
- * ticket. Where no open ticket is ours, the oldest gets a note at most.
- */
-function planOpen(ground, group, shares = []) {
-    const open = openTickets(ground, group.key);
-    const [keeper, ...duplicates] = open.filter((ticket) => ticket.owned);
-    if (keeper === undefined)
-        return open[0] === undefined ? [] : noteOnly(ground, group, open[0]);
-    return [...refresh(ground, group, keeper, duplicates, shares), ...foldAll(keeper, duplicates, group.label, ground.policy)];
-}
-/** A red group without an open ticket: the closed one is opened again, or there is a new one, linked to it. */
-function planFresh(ground, group, shares = []) {
-    const { desired, policy } = ground;
-    const { key, label, draft } = group;
-    const previous = lastClosed(ground, key);
-    if (previous === undefined || policy.recurrence === "new") {
-        const { scope, verdict } = desired;
-        const birth = { group, draft, scope, verdict, shares, ...(previous === undefined ? {} : { previous: previous.existing }) };
-        return [{ kind: "create", key, label, ticket: newTicket(birth) }];
-    }
-    const status = policy.closed.includes(draft.status) ? "OPEN" : draft.status;
-    const changes = { status, ...changesOf(ground, group, previous, nextState(ground, group, previous.state, shares)) };
-    const note = policy.notes === "none" ? [] : [noteOn(ground, group, previous, [])];
-    return [...note, { kind: "reopen", key, label, on: previous.existing, changes, reason: "It failed again after the ticket was closed." }];
-}
-/** The newest closed ticket of a key that is ours. */
-function lastClosed({ tickets, policy }, key) {
-    return tickets.findLast(({ key: its, owned, existing }) => {
-        const put = existing.archived || existing.spam || existing.duplicateOf !== undefined;
-        return its === key && owned && !put && policy.closed.includes(existing.status);
-    });
-}
-/** Whether a state has this failure already: a later one, or this attempt with all its failed jobs. */
-function knows(state, group, verdict) {
-    if ((0,tickets_moment/* isLater */.d8)(state.last, verdict.moment))
-        return true;
-    return (0,tickets_moment/* isSame */.Ft)(state.last, verdict.moment) && (0,tickets_state/* hashList */.Pv)([...state.jobs, ...group.failedJobs]).join() === state.jobs.join();
-}
-function refresh(ground, group, keeper, duplicates, shares) {
-    const { verdict } = ground.desired;
-    const { state: base, news } = mergeStates(keeper, duplicates, verdict);
-    if (base !== undefined && knows(base, group, verdict)) {
-        return remember(ground, group, keeper, { ...base, shares: (0,tickets_state/* hashList */.Pv)([...base.shares, ...shares]) }, news);
-    }
-    const again = base !== undefined && (0,tickets_moment/* isSame */.Ft)(base.last, verdict.moment);
-    // What this run's own note tells need not be told as news of a duplicate.
-    const others = news.filter(({ jobs }) => !jobs.every((hash) => group.failedJobs.includes(hash)));
-    const noted = !again && plan_red_isNoted(ground, group, base);
-    const note = noted ? [noteOn(ground, group, keeper, others)] : noteNews(keeper, group.label, verdict, others);
-    const changes = changesOf(ground, group, keeper, nextState(ground, group, base, shares));
-    const reason = again
-        ? "More jobs of this attempt failed."
-        : base === undefined
-            ? "The state line could not be read."
-            : "It failed again.";
-    return [...note, { kind: "update", key: group.key, label: group.label, on: keeper.existing, changes, reason }];
-}
-/** The failure is known already: at most the state line takes in what duplicates or further groups add. */
-function remember(ground, group, keeper, state, news) {
-    const { key, label } = group;
-    const on = keeper.existing;
-    if (keeper.state !== undefined && (0,tickets_state/* writeState */.Jq)(state) === (0,tickets_state/* writeState */.Jq)(keeper.state)) {
-        return [{ kind: "leave", key, label, on, as: "unchanged", reason: toldReason(state, ground.desired.verdict) }];
-    }
-    const reason = "The ticket takes over what a duplicate or another group adds.";
-    const update = { kind: "update", key, label, on, changes: restated(keeper, state), reason };
-    return [...noteNews(keeper, label, ground.desired.verdict, news), update];
-}
-/** Everything an update writes: text, state, and the managed fields that are still ours. */
-function changesOf({ desired }, group, ticket, state) {
-    const { changes, wrote } = (0,managed/* manage */._T)(ticket, group, group.draft, desired.scope);
-    return { ...changes, ...rewritten(ticket, group.draft.body, { ...state, wrote }) };
-}
-/** The state after this failure. `base`, where it can be read, is never of a later failure. */
-function nextState({ desired }, group, base, shares) {
-    const { moment, jobs, complete } = desired.verdict;
-    const { key, signature } = group;
-    const scope = (0,tickets_state/* scopeIn */.uM)(key, desired.scope);
-    const fresh = { key, count: 1, first: moment, last: moment, signature, jobs: (0,tickets_state/* hashList */.Pv)(group.failedJobs), shares: (0,tickets_state/* hashList */.Pv)(shares) };
-    if (base === undefined)
-        return { ...fresh, ...scope, wrote: tickets_state/* WROTE_NOTHING */.qw, links: [], extra: [], version: 1 };
-    const again = (0,tickets_moment/* isSame */.Ft)(base.last, moment);
-    // A job that failed before and did not run this time has not recovered, so the ticket goes on naming it.
-    const waiting = base.jobs.filter((hash) => {
-        const results = jobs.filter((job) => job.hash === hash);
-        return results.length === 0 ? !complete : results.some((job) => job.result !== "success");
-    });
-    return {
-        ...base,
-        ...scope,
-        count: again ? base.count : base.count + 1,
-        last: moment,
-        signature: remembered(base.signature, signature),
-        jobs: (0,tickets_state/* hashList */.Pv)([...(again ? base.jobs : waiting), ...group.failedJobs]),
-        shares: (0,tickets_state/* hashList */.Pv)([...base.shares, ...shares]),
-    };
-}
-/** The newest signature; where it saw no error, the one before it of the same groups, so that a later error can still be compared. */
-function remembered(old, now) {
-    return now.includes(":none:") && (0,tickets_state/* sameFailure */.d1)(old, now) ? old : now;
-}
-function plan_red_isNoted({ policy }, group, base) {
-    if (policy.notes === "none")
-        return false;
-    return policy.notes === "all" || base === undefined || !(0,tickets_state/* sameFailure */.d1)(base.signature, group.signature);
-}
-function noteOn({ desired }, group, ticket, news) {
-    const { verdict } = desired;
-    const text = (0,notes/* runNote */.k8)(verdict, [...(group.note ?? []), ...news.map(({ paragraph }) => paragraph)]);
-    return { kind: "note", key: group.key, label: group.label, on: ticket.existing, run: (0,notes/* runName */.rt)(verdict), text, once: (0,notes/* runName */.rt)(verdict) };
-}
-function noteOnly(ground, group, ticket) {
-    const { key, label } = group;
-    const { verdict } = ground.desired;
-    const { state, existing: on } = ticket;
-    if (state !== undefined && knows(state, group, verdict)) {
-        return [{ kind: "leave", key, label, on, as: "unchanged", reason: toldReason(state, verdict) }];
-    }
-    if (!plan_red_isNoted(ground, group, state)) {
-        const reason = "The ticket has a session, a tracker or links of its own: it gets notes at most, and nothing new is to be noted.";
-        return [{ kind: "leave", key, label, on, as: "unchanged", reason }];
-    }
-    const text = (0,notes/* runNote */.k8)(verdict, group.note ?? []);
-    return [{ kind: "note", key, label, on, run: (0,notes/* runName */.rt)(verdict), text, once: (0,notes/* runName */.rt)(verdict) }];
-}
-function toldReason(state, verdict) {
-    if ((0,tickets_moment/* isSame */.Ft)(state.last, verdict.moment))
-        return `The ticket has ${(0,notes/* runName */.rt)(verdict)} already.`;
-    return `The ticket has a later failure, run ${(0,tickets_moment/* momentText */.Am)(state.last)}.`;
-}
-
-;// CONCATENATED MODULE: ./lib/tickets/plan.js
-
-
-
-
-/**
- * Compares what should be true with what is. Every red group gets a ticket or has its ticket brought up to date, what is green is closed, and what is the
- * same already is left: a plan made a second time, after the first was carried out, has nothing but `leave`.
- * Pure: no clock, no request. `existing` is the listing by `desired.scope`, open and closed tickets alike.
- */
-function plan(desired, existing, policy, options) {
-    const keys = desired.groups.map((group) => group.key);
-    const ground = { desired, policy, tickets: (0,ours/* survey */.Fr)(existing, desired.scope, keys, policy.closed) };
-    const operations = desired.verdict.refGone === undefined ? planGroups(ground) : planAllGone(ground, desired.verdict.refGone);
-    const creates = operations.some((operation) => operation.kind === "create");
-    const doubt = "Gleap's list of tickets could not be narrowed to ours, so an older ticket may have been overlooked: duplicates possible.";
-    return {
-        operations: operations.length > 0 ? operations : [nothing(desired)],
-        warnings: options.listingInDoubt && creates ? [doubt] : [],
-    };
-}
-function planGroups(ground) {
-    const { desired, policy } = ground;
-    const parts = desired.groups.map((group) => planGroup(ground, group));
-    const fresh = parts.flatMap((part) => (part.is === "new" && isCreate(ground, part.group) ? [part.group] : []));
-    const beyond = new Set(fresh.filter((group) => group.key !== desired.scope).slice(policy.maxTickets));
-    const sharing = parts.flatMap((part) => (part.is !== "settled" && (part.is === "sharing" || beyond.has(part.group)) ? [part.group] : []));
-    const own = parts.flatMap((part) => {
-        if (part.is === "settled")
-            return part.operations;
-        return part.is === "sharing" || beyond.has(part.group) ? [] : planFresh(ground, part.group);
-    });
-    const shared = sharing.length === 0 ? [] : planShared(ground, sharing);
-    const seen = new Set([...desired.groups.map((group) => group.key), ...(sharing.length === 0 ? [] : [desired.scope])]);
-    return [...own, ...shared, ...planRest(ground, seen)];
-}
-function planGroup(ground, group) {
-    const { desired } = ground;
-    const { key, label } = group;
-    const silent = silenced(ground, group);
-    if (silent !== undefined)
-        return settled([silent]);
-    const open = openTickets(ground, key);
-    if (!isRed(group))
-        return settled(open.length === 0 ? [] : planOther(ground, open, group));
-    if (open[0] !== undefined) {
-        if (group.hold?.silent !== true)
-            return settled(planOpen(ground, group));
-        return settled([{ kind: "leave", key, label, on: open[0].existing, as: "unchanged", reason: group.hold.reason }]);
-    }
-    const sharesIn = (ticket) => key !== desired.scope && ticket?.state?.shares.includes(share(group)) === true;
-    if (openTickets(ground, desired.scope).some(sharesIn) && group.hold?.silent !== true)
-        return { is: "sharing", group };
-    const ends = [lastClosed(ground, key), lastClosed(ground, desired.scope)];
-    const told = ends.find((ticket) => (ticket?.key === key || sharesIn(ticket)) && ticket?.state !== undefined && knows(ticket.state, group, desired.verdict));
-    if (told !== undefined) {
-        const reason = "Its ticket has this failure, or a later one, and was closed since.";
-        return settled([{ kind: "leave", key, label, on: told.existing, as: "unchanged", reason }]);
-    }
-    const { supersededBy } = desired.verdict;
-    if (supersededBy !== undefined)
-        return settled([skipped(group, `A newer run is green already (superseded): ${supersededBy}`)]);
-    return group.hold === undefined ? { is: "new", group } : settled([skipped(group, group.hold.reason)]);
-}
-/** The groups beyond `max-tickets`, and those that were beyond it before, in the ticket of the workflow. */
-function planShared(ground, sharing) {
-    const { workflow } = ground.desired;
-    const silent = silenced(ground, workflow);
-    if (silent !== undefined)
-        return [silent];
-    if (!isRed(workflow))
-        return sharing.map((group) => skipped(group, "There are more new groups than `max-tickets`."));
-    const shares = sharing.map(share);
-    return openTickets(ground, workflow.key).length > 0 ? planOpen(ground, workflow, shares) : planFresh(ground, workflow, shares);
-}
-/** The open tickets of the scope that belong to no group of this run. */
-function planRest(ground, seen) {
-    return [...byKey(ground.tickets, seen)].flatMap(([key, tickets]) => {
-        const group = key === ground.desired.scope ? ground.desired.workflow : undefined;
-        return silencedKey(ground, key, group?.label ?? key) ?? planOther(ground, tickets, group);
-    });
-}
-function planAllGone(ground, sentence) {
-    const groups = [ground.desired.workflow, ...ground.desired.groups];
-    return [...byKey(ground.tickets, new Set())].flatMap(([key, tickets]) => {
-        const group = groups.find((one) => one.key === key);
-        return silencedKey(ground, key, group?.label ?? key) ?? planGone(ground, tickets, group, sentence);
-    });
-}
-function byKey(tickets, without) {
-    return (0,group/* groupBy */.$)(tickets.filter((ticket) => ticket.open && !without.has(ticket.key)), (ticket) => ticket.key);
-}
-function isCreate(ground, group) {
-    return ground.policy.recurrence === "new" || lastClosed(ground, group.key) === undefined;
-}
-/** How the workflow's ticket remembers that a group shares it. */
-function share(group) {
-    return group.key.slice(-10);
-}
-function silenced(ground, group) {
-    return silencedKey(ground, group.key, group.label)?.[0];
-}
-function silencedKey(ground, key, label) {
-    const ticket = (0,ours/* muted */.SU)(ground.tickets, key);
-    if (ticket === undefined)
-        return undefined;
-    return [{ kind: "leave", key, label, on: ticket.existing, as: "skipped", reason: `The tag ${ours/* MUTE_TAG */.tt} on its ticket silences it.` }];
-}
-function skipped({ key, label }, reason) {
-    return { kind: "leave", key, label, as: "skipped", reason };
-}
-function settled(operations) {
-    return { is: "settled", operations };
-}
-function nothing({ workflow, verdict }) {
-    const reason = verdict.refGone ??
-        (workflow.color === "green" ? "Green, and no ticket is open." : "Nothing failed that is known, and no ticket is open.");
-    return skipped(workflow, reason);
-}
-
 ;// CONCATENATED MODULE: ./lib/road.js
-/** What every mode does with what it found out: list what exists, plan, apply, settle races, report. */
-
-
-
-
+/** What every mode does with what it found out: list what exists, plan, deliver, report. */
 
 
 
@@ -2967,18 +2299,14 @@ async function walk(start, errand) {
     const gleap = openGleap(start);
     try {
         const found = gleap === undefined ? Promise.resolve({ listing: { tickets: [], inDoubt: false } }) : find(gleap, errand);
-        const told = await errand.collect(found.then(({ listing }) => listing.tickets));
-        const collected = { ...told, permissions: [...new Set([...start.permissions, ...told.permissions])].toSorted() };
+        const collected = await errand.collect(found.then(({ listing }) => listing.tickets));
         const { listing, error } = await found;
-        const { operations, warnings } = plan(collected.desired, listing.tickets, errand.policy, { listingInDoubt: listing.inDoubt });
-        const said = { warnings: [...start.warnings, ...collected.warnings, ...warnings], notes: [...start.notes, ...collected.notes] };
-        if (error !== undefined)
-            return reportOf(errand, collected, operations, failAll(operations, error), said);
-        const staffed = gleap === undefined ? { operations, warnings: [] } : await staff(gleap, operations);
-        const outcomes = gleap === undefined || start.inputs.dryRun
-            ? staffed.operations.map(planned)
-            : await road_carryOut(gleap, errand, collected.desired, staffed.operations);
-        return reportOf(errand, collected, staffed.operations, outcomes, { ...said, warnings: [...said.warnings, ...staffed.warnings] });
+        const first = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+        const done = error === undefined
+            ? await deliver({ start, gleap, errand, collected }, first, listing)
+            : { plan: first, operations: first.operations, outcomes: failAll(first.operations, error), said: [] };
+        const report = reportOf(errand, collected, done, saidBy(start, collected, done.plan, ...done.said));
+        return done.plan.error === undefined ? { report } : { report, error: done.plan.error };
     }
     finally {
         gleap?.close();
@@ -3003,53 +2331,23 @@ function openGleap({ credentials, inputs, deps, deadline }) {
     const { apiKey, projectId } = credentials;
     return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: start/* USER_AGENT */._O, deps, deadline, onSecret: console/* mask */.dK });
 }
-function listOptions({ scope, types, policy }) {
-    return { tag: scope, types, archived: false, belongs: isOurs, closed: policy.closed };
-}
-/** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
-function isOurs(ticket) {
-    return (0,tickets_state/* readState */.un)(ticket.description)?.state !== undefined;
+function saidBy(start, collected, plan, ...others) {
+    const all = [start, collected, { warnings: plan.warnings, notes: plan.notes ?? [], permissions: [] }, ...others];
+    return {
+        warnings: [...new Set(all.flatMap(({ warnings }) => warnings))],
+        notes: [...new Set(all.flatMap(({ notes }) => notes))],
+        permissions: [...new Set(all.flatMap(({ permissions }) => permissions))].toSorted(),
+    };
 }
 async function find(gleap, errand) {
     try {
         return { listing: await listTickets(gleap, listOptions(errand)) };
     }
     catch (error) {
-        if (error instanceof errors/* TicketError */.Y)
+        if (error instanceof errors/* TicketError */.Fo)
             return { listing: { tickets: [], inDoubt: false }, error };
         throw error;
     }
-}
-/** Looks up whom new tickets are to go to. */
-async function staff(gleap, operations) {
-    const lookUp = (0,people/* createDirectory */.c)(gleap);
-    const warnings = new Set();
-    const staffed = [];
-    for (const operation of operations) {
-        if (operation.kind !== "create" || operation.ticket.people === undefined) {
-            staffed.push(operation);
-            continue;
-        }
-        const { fields, warnings: unknown } = await lookUp(operation.ticket.people);
-        for (const warning of unknown)
-            warnings.add(warning);
-        staffed.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
-    }
-    return { operations: staffed, warnings: [...warnings] };
-}
-/** Applies the plan; after a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
-async function road_carryOut(gleap, errand, desired, operations) {
-    const outcomes = await apply(gleap, operations);
-    const created = outcomes.flatMap(({ operation, outcome, ticket }) => operation.kind === "create" && outcome === "created" && ticket !== undefined ? [{ operation, own: ticket.id }] : []);
-    if (created.length === 0)
-        return outcomes;
-    // A race that cannot be seen now is settled by the next run.
-    const listing = await listUntil(gleap, listOptions(errand), created.map(({ own }) => own)).catch(() => undefined);
-    const folds = created.flatMap(({ operation: { key, label }, own }) => {
-        const context = { label, scope: errand.scope, verdict: desired.verdict, own };
-        return planFolds(listing?.tickets ?? [], key, errand.policy, context);
-    });
-    return folds.length === 0 ? outcomes : [...outcomes, ...(await apply(gleap, folds))];
 }
 
 
@@ -3064,8 +2362,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(3340);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
+var core = __nccwpck_require__(8079);
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/shell/console.js
@@ -3234,15 +2532,38 @@ function ticketRow({ operation, outcome, ticket }) {
     const why = "reason" in operation ? operation.reason : "";
     return `| ${ticket === undefined ? "" : summary_link(name, ticket.url)} | ${inline(title)} | ${WORDS[outcome]} | ${inline(why)} |`;
 }
-/** One row a ticket. That nothing was done and there is no ticket is said by the headline. */
+const MOST_ROWS = 50;
+/** One row a ticket; of many, counts by what happened and the rows of those that something was done to first. That nothing was done and there is no ticket is said by the headline. */
 function tickets(report) {
     const told = (0,outcome/* perTicket */.C)(report.outcomes).filter(({ operation, ticket }) => operation.kind !== "leave" || ticket !== undefined);
     if (told.length === 0)
         return [];
-    const rows = told.slice(0, 50).map(ticketRow);
+    const quiet = ({ outcome }) => Number(outcome === "unchanged" || outcome === "skipped");
+    const rows = (told.length <= MOST_ROWS ? told : told.toSorted((one, other) => quiet(one) - quiet(other))).slice(0, MOST_ROWS);
     const more = told.length - rows.length;
     const head = ["| ticket | title | what happened | why |", "| --- | --- | --- | --- |"];
-    return [...head, ...rows, ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+    const counts = more > 0 ? countTable(told) : [];
+    return [...counts, ...head, ...rows.map(ticketRow), ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+}
+function countTable(told) {
+    const rows = Object.entries(WORDS).map(([kind, words]) => [words, told.filter(({ outcome }) => outcome === kind).length]);
+    const lines = rows.flatMap(([words, count]) => (count === 0 ? [] : [`| ${words} | ${count} |`]));
+    return ["| what happened | tickets |", "| --- | --- |", ...lines, ""];
+}
+/** Boxes as characters: a task list of a summary could be clicked, and would change nothing. */
+function checklist({ checklist: list }) {
+    if (list === undefined)
+        return [];
+    const sections = list.sections.flatMap(({ heading, items }) => [
+        ...(heading === "" ? [] : [`**${inline(heading)}**`, ""]),
+        ...items.map(itemLine),
+        "",
+    ]);
+    return [`#### ${inline(list.title)}`, "", ...sections];
+}
+function itemLine({ text, depth, done, why, url }) {
+    const reason = why === "" && url === "" ? "" : ` (${url === "" ? inline(why) : summary_link(why === "" ? "evidence" : why, url)})`;
+    return `${"  ".repeat(depth)}- ${done ? "☑" : "☐"} ${inline(text)}${reason}`;
 }
 function problems(report) {
     if (report.problems.length === 0)
@@ -3296,7 +2617,7 @@ function whole(operation) {
 }
 function undelivered(report) {
     const errors = report.outcomes.flatMap(({ error }) => (error === undefined ? [] : [error]));
-    const told = [...new Set(errors.map((error) => (error instanceof lib_errors/* TicketError */.Y ? `${error.message} ${error.next}` : error.message)))];
+    const told = [...new Set(errors.map((error) => (error instanceof lib_errors/* TicketError */.Fo ? `${error.message} ${error.next}` : error.message)))];
     if (report.unsent.length === 0 && told.length === 0)
         return [];
     return ["#### Not delivered to Gleap", "", ...told.map((text) => `> ${inline(text)}`), "", ...report.unsent.flatMap(whole)];
@@ -3304,7 +2625,11 @@ function undelivered(report) {
 function plan(report) {
     if (report.overall !== "planned")
         return [];
-    return ["#### The plan", "", ...report.plan.flatMap(whole)];
+    return ["#### The plan", "", ...worthTelling(report.plan).flatMap(whole)];
+}
+/** The operations of a plan that a person wants to read: of very many only those that do something. */
+function worthTelling(operations) {
+    return operations.length <= MOST_ROWS ? operations : operations.filter(({ kind }) => kind !== "leave");
 }
 /**
  * The job summary as GitHub-flavoured Markdown: tickets with links, failed jobs and steps, what was left out and why, the plan of a dry
@@ -3314,6 +2639,7 @@ function summaryOf(report) {
     const sections = [
         [`### Gleap Ticket: ${inline(report.headline)}`, ""],
         tickets(report),
+        checklist(report),
         problems(report),
         undelivered(report),
         failedJobs(report),
@@ -3344,6 +2670,7 @@ function cutToBytes(text) {
 /** Outputs of one step share 1 MB with their job, so a single one stays well below. */
 const MAX_OUTPUT = 256_000;
 const MAX_NOTICES = 10;
+const MAX_TOLD = 50;
 /** Writes a file that outlives the step; `undefined` where the runner has no place for it. */
 function writeTemp(env, name, value) {
     for (const parent of [env["RUNNER_TEMP"], (0,external_node_os_namespaceObject.tmpdir)()]) {
@@ -3405,10 +2732,9 @@ function bounded(env, name, rows, slim) {
     return JSON.stringify(lines);
 }
 /**
- * The outputs that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
- * Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
+ * The outputs that follow from a report. Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
  */
-function outputsOf(env, report, unsentFile, extra = {}) {
+function outputsOf(env, report, unsentFile) {
     const rows = rowsOf(report);
     const first = rows.find((row) => row.id !== "") ?? rows[0];
     const empty = Object.fromEntries(Object.keys(OUTPUTS).map((name) => [name, ""]));
@@ -3426,7 +2752,7 @@ function outputsOf(env, report, unsentFile, extra = {}) {
             requests: requests.map(({ method, path }) => ({ method, path })),
         })),
         "unsent-file": unsentFile,
-        ...extra,
+        ...report.outputs,
     };
 }
 /** Sets the outputs, writes the job summary and leaves annotations: failed jobs as notices, missing permissions as one warning. */
@@ -3440,15 +2766,23 @@ async function publish(env, report, outputs) {
     if (report.permissions.length > 0)
         (0,console/* warn */.R8)(permissionsText(report));
     if (report.overall === "planned")
-        report.plan.forEach(sayPlanned);
+        worthTelling(report.plan).forEach(sayPlanned);
     for (const [name, value] of Object.entries(outputs))
         core/* setOutput */.uH(name, value);
     await writeSummary(env, report);
     // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.
     if (report.outcomes.length > 0 || report.overall === "unchanged")
         (0,console/* say */.cv)(`Gleap Ticket: ${report.headline}`);
-    for (const { title, url } of rowsOf(report).filter((row) => row.url !== ""))
+    sayTickets(rowsOf(report).filter((row) => row.url !== ""));
+}
+/** The tickets with their links; of very many only those that something was done to. */
+function sayTickets(rows) {
+    const told = rows.length <= MAX_TOLD ? rows : rows.filter(({ outcome }) => outcome !== "unchanged" && outcome !== "skipped");
+    for (const { title, url } of told.slice(0, MAX_TOLD))
         (0,console/* say */.cv)(`  ${title}: ${url}`);
+    const more = rows.length - Math.min(told.length, MAX_TOLD);
+    if (more > 0)
+        (0,console/* say */.cv)(`  … and ${more} more.`);
 }
 const ENDED = {
     timed_out: "ran out of time",
@@ -3492,17 +2826,18 @@ async function writeSummary(env, report) {
 function endOf(report, error, ending) {
     if (report.overall === "skipped" && report.outcomes.length === 0)
         (0,console/* notice */.lm)(report.headline);
-    if (error !== undefined)
-        return raise(error, ending);
     if (report.overall !== "failed")
-        return;
+        return error === undefined ? undefined : raise(error, ending);
+    // That nothing could be delivered says more than what a list that could not be read has open.
+    if (error !== undefined && !(error instanceof lib_errors/* GateError */.ue))
+        return raise(error, ending);
     const errors = report.outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
-    raise(errors[0] ?? new lib_errors/* TicketError */.Y("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket."), ending);
+    raise(errors[0] ?? new lib_errors/* TicketError */.Fo("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket."), ending);
 }
 /** The end of a run that has none: an error on the way. Outputs and summary say so too. */
 async function fail(thrown, ending) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    const problems = error instanceof lib_errors/* ProblemsError */.F ? error.problems.map(({ where, what }) => `${where}: ${what}`) : [];
+    const problems = error instanceof lib_errors/* ProblemsError */.FQ ? error.problems.map(({ where, what }) => `${where}: ${what}`) : [];
     const report = {
         mode: ending.inputs?.mode ?? "failure",
         overall: "failed",
@@ -3521,7 +2856,7 @@ async function fail(thrown, ending) {
     await publish(ending.env, report, outputsOf(ending.env, report, "")).catch((cause) => (0,console/* sayDebug */.B3)(String(cause)));
     raise(error, ending, problems);
 }
-/** Wrong inputs and config always fail the step; what could not be delivered does as `on-error` says. */
+/** Wrong inputs and config, and what the workflow asked to be stopped for, always fail the step; what could not be delivered does as `on-error` says. */
 function raise(error, ending, problems = []) {
     explain(error);
     const message = (0,console/* printable */.g$)([sentencesOf(error), ...problems].join("\n"));
@@ -3534,7 +2869,7 @@ function raise(error, ending, problems = []) {
         (0,console/* say */.cv)(message);
 }
 function isMistake(error) {
-    return error instanceof lib_errors/* TicketError */.Y && (error.code === "INPUT" || error.code === "CONFIG");
+    return error instanceof lib_errors/* GateError */.ue || (error instanceof lib_errors/* TicketError */.Fo && (error.code === "INPUT" || error.code === "CONFIG"));
 }
 /** `auto`: a reporter never turns a green run red. */
 function whatToDo({ inputs, red }) {
@@ -3548,7 +2883,7 @@ function isRedByItself({ jobStatus, needs }) {
     return jobStatus === "failure" || Object.values(needs ?? {}).some(({ result }) => result === "failure");
 }
 function sentencesOf(error) {
-    if (error instanceof lib_errors/* TicketError */.Y)
+    if (error instanceof lib_errors/* TicketError */.Fo)
         return `${error.message} ${error.next} (${error.code})`;
     return `Something unexpected happened: ${error.message}. Please report this as a defect of Gleap Ticket. (INTERNAL)`;
 }
@@ -3562,8 +2897,8 @@ function explain(error) {
 
 // EXTERNAL MODULE: ./lib/gleap/fields.js
 var fields = __nccwpck_require__(8770);
-// EXTERNAL MODULE: ./lib/road.js + 18 modules
-var road = __nccwpck_require__(6123);
+// EXTERNAL MODULE: ./lib/road.js + 14 modules
+var road = __nccwpck_require__(12);
 // EXTERNAL MODULE: ./lib/tickets/variables.js
 var variables = __nccwpck_require__(4248);
 // EXTERNAL MODULE: ./lib/problem.js
@@ -3863,23 +3198,26 @@ async function reportOf(started, ending) {
         case "check":
             return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
         case "failure":
-            return { report: await reportFailure(started, ending) };
+            return walkIf(started, await failure(started, ending));
         default:
             throw notBuilt(inputs.mode);
     }
 }
-async function reportFailure(started, ending) {
-    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 3772));
-    const errand = await failureErrand(started, {
+async function failure(started, ending) {
+    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 7).then(__nccwpck_require__.bind(__nccwpck_require__, 8007));
+    return failureErrand(started, {
         onRed: () => {
             ending.red = true;
         },
         hasOpen: (scope, types) => (0,road/* hasOpen */.D4)(started, scope, types),
         configGaps: (sha) => (0,start/* hiddenConfigGaps */.s6)(started, sha),
     });
-    if ("skipped" in errand)
-        return skipped("failure", errand.key, errand.skipped, { ...started, permissions: [...started.permissions, ...errand.permissions] });
-    return (0,road/* walk */.GG)(started, errand);
+}
+async function walkIf(started, errand) {
+    if (!("skipped" in errand))
+        return (0,road/* walk */.GG)(started, errand);
+    const permissions = [...started.permissions, ...errand.permissions];
+    return { report: skipped(started.inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
 function skipped(mode, key, reason, { warnings, notes, permissions }) {
     return {
@@ -3899,7 +3237,7 @@ function skipped(mode, key, reason, { warnings, notes, permissions }) {
     };
 }
 function notBuilt(mode) {
-    return new lib_errors/* TicketError */.Y("INPUT", `\`mode: ${mode}\` is not part of this version of the action.`, "Use `mode: failure` or `mode: check`, or a later version.");
+    return new lib_errors/* TicketError */.Fo("INPUT", `\`mode: ${mode}\` is not part of this version of the action.`, "Use `mode: failure` or `mode: check`, or a later version.");
 }
 
 
@@ -3916,7 +3254,7 @@ function notBuilt(mode) {
 /* harmony export */   g$: () => (/* binding */ printable),
 /* harmony export */   lm: () => (/* binding */ notice)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8079);
 
 /**
  * Makes text safe to print on the runner's log, where a line of a stranger could be taken for a workflow command.
@@ -3968,8 +3306,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(6602);
 ;// CONCATENATED MODULE: ./lib/github/refusal.js
 /** What to do when GitHub does not answer with what was asked for. Pure: a failure goes in, words and a waiting time come out. */
 /** A rate limit that lasts longer is not waited for: the ticket goes out with what is known. */
@@ -4253,14 +3591,16 @@ function repositoryOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/wire.js
-/** One GET to the GitHub API: headers, time, tries, and the reading of refusals. The only place that loads `@actions/github`. */
+/** One GET to the GitHub API: headers, time, tries, and the reading of refusals. */
+
 
 
 const TRIES = 3;
 /** A single answer that takes longer is given up, and asked for again while there is time. */
 const ANSWER_MS = 20_000;
-/** octokit logs deprecations to the console by itself; a server's header has no business in our log. */
-const quiet = { debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
+/** An error's body is read so far to find what GitHub says in it. */
+const SAID_BYTES = 64 * 1024;
+const MOST_REDIRECTS = 3;
 /** The whole body as text; throws when it breaks off. */
 async function bodyText(reply) {
     const parts = [];
@@ -4268,17 +3608,42 @@ async function bodyText(reply) {
         parts.push(part);
     return Buffer.concat(parts).toString("utf8");
 }
-function failureOf(error) {
-    const response = fieldsOf(fieldsOf(error)?.response);
-    const message = error instanceof Error ? error.message : "no answer";
-    if (response === undefined || typeof response.status !== "number")
-        return { status: 0, headers: {}, message };
-    const said = fieldsOf(response.data)?.message;
-    return {
-        status: response.status,
-        headers: (fieldsOf(response.headers) ?? {}),
-        message: typeof said === "string" ? said : "",
-    };
+/** What GitHub says in the body of a refusal: `message` of its JSON. */
+async function saidIn(message) {
+    const parts = [];
+    let size = 0;
+    for await (const part of message) {
+        parts.push(part);
+        size += part.length;
+        if (size > SAID_BYTES)
+            break;
+    }
+    try {
+        const said = fieldsOf(JSON.parse(Buffer.concat(parts).toString("utf8")))?.message;
+        return typeof said === "string" ? said : "";
+    }
+    catch {
+        return "";
+    }
+}
+function headersOf(message) {
+    const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
+    return Object.fromEntries(entries);
+}
+/** Where an answer sends the reader on, if it does. */
+function redirectOf({ statusCode = 0, headers }, from) {
+    const { location } = headers;
+    return [301, 302, 303, 307, 308].includes(statusCode) && location !== undefined && URL.canParse(location, from)
+        ? new URL(location, from).href
+        : undefined;
+}
+/** Ends with an error when the signal does, also where no socket is there yet that it could close. */
+function unless(signal, work) {
+    const over = new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new Error("no complete answer in time")), { once: true });
+    });
+    over.catch(() => { });
+    return Promise.race([work, over]);
 }
 function queryOf(query) {
     const search = new URLSearchParams();
@@ -4287,45 +3652,58 @@ function queryOf(query) {
             search.set(name, String(value));
     return search.size === 0 ? "" : `?${search.toString()}`;
 }
-/** Opens the wire; nothing is loaded or sent before the first question. */
+/**
+ * Opens the wire; nothing is sent before the first question. `@actions/http-client`, which Gleap is spoken to with as well: `fetch`, and octokit above it,
+ * would be loaded beside it and take a quarter of the time of a usual step (`node bench/step.mjs`).
+ */
 function openWire(connection) {
     const { deps, deadline, token } = connection;
     const proof = new Set();
     let sent = 0;
-    let octokit;
-    async function load() {
-        // Loaded on demand: a run that needs nothing of GitHub does not pay for octokit at start-up.
-        const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-        return getOctokit(token, { baseUrl: connection.apiUrl, userAgent: connection.userAgent });
-    }
+    // The library has no way to pass a signal; its handler sees the options of each request before it is sent, in the same tick as the call.
+    let ends;
+    const handler = {
+        prepareRequest: (request) => void Object.assign(request, { signal: ends }),
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error("no authentication handler")),
+    };
+    const client = new lib/* HttpClient */.Qq(connection.userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
+    client.userAgent = connection.userAgent;
     const left = () => deadline.at - deps.now();
     const proven = (permission) => connection.publicRepository === true || permission === undefined || proof.has(permission);
+    /** One answer, redirects followed unless they are the answer; the token goes to the API's own origin alone. */
+    async function get(question, signal) {
+        const origin = new URL(connection.apiUrl).origin;
+        let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
+        for (let redirects = 0;; redirects += 1) {
+            const headers = {
+                accept: question.accept ?? "application/vnd.github+json",
+                "x-github-api-version": "2022-11-28",
+                ...(new URL(url).origin === origin ? { authorization: `Bearer ${token}` } : {}),
+            };
+            ends = signal;
+            const { message } = await unless(signal, client.request("GET", url, null, headers));
+            const next = question.redirect === "manual" ? undefined : redirectOf(message, url);
+            if (next === undefined || redirects === MOST_REDIRECTS)
+                return message;
+            message.resume();
+            url = next;
+        }
+    }
     async function send(question) {
+        const patience = question.slow === true ? left() : Math.min(left(), ANSWER_MS);
+        const signal = AbortSignal.timeout(Math.max(1, Math.round(patience)));
+        sent += 1;
         try {
-            octokit ??= load();
-            const { request } = await octokit;
-            sent += 1;
-            const answer = await request({
-                method: "GET",
-                url: `/repos/${connection.repository}${question.path}${queryOf(question.query)}`,
-                headers: { accept: question.accept ?? "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
-                request: {
-                    signal: AbortSignal.timeout(Math.max(1, Math.round(question.slow === true ? left() : Math.min(left(), ANSWER_MS)))),
-                    redirect: question.redirect ?? "follow",
-                    parseSuccessResponseBody: false,
-                    log: quiet,
-                },
-            });
-            const { status, headers, data } = answer;
-            const value = await question.take({
-                status,
-                headers,
-                body: typeof data === "object" && data !== null ? data : undefined,
-            });
+            const message = await get(question, signal);
+            const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
+            if (status >= 400)
+                return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+            const value = await unless(signal, question.take({ status, headers, body: message }));
             return value === undefined ? { failure: { status: 0, headers: {}, message: "the answer is not what GitHub sends" } } : { value };
         }
         catch (error) {
-            return { failure: failureOf(error) };
+            return { failure: { status: 0, headers: {}, message: error instanceof Error ? error.message : "no answer" } };
         }
     }
     async function ask(question) {
@@ -4792,6 +4170,7 @@ const VERSION = "0.1.0";
 
 
 
+
 const USER_AGENT = `gleap-ticket/${VERSION}`;
 /** Of the step's time, GitHub gets this part, so that a slow GitHub leaves enough for the ticket. */
 const GITHUB_SHARE = 0.6;
@@ -4831,7 +4210,7 @@ async function start(deps, inputs, inputProblems, began) {
         ...(credentials.kind === "problems" ? credentials.problems : []),
     ];
     if (problems.length > 0 || loaded.problems.length > 0 || credentials.kind === "problems") {
-        throw new errors/* ProblemsError */.F(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
+        throw new errors/* ProblemsError */.FQ(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
     }
     // A check says what it could not see; the other modes say it only where it turns out to matter.
     const isHidden = loaded.perhapsAbsent && inputs.mode !== "check";
@@ -4842,6 +4221,7 @@ async function start(deps, inputs, inputProblems, began) {
         payload,
         credentials,
         github,
+        repositoryFile: (path) => readRepositoryFile({ ...files, readRemote: (remote) => github.file(remote, { certain: true }) }, path),
         deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
         warnings: isHidden ? [] : loaded.warnings,
         notes: credentials.kind === "ready" ? [] : [credentials.notice],
@@ -4881,6 +4261,313 @@ function isPublic(payload) {
 
 /***/ }),
 
+/***/ 2147:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $X: () => (/* binding */ newTicket),
+  lL: () => (/* binding */ restated),
+  fm: () => (/* binding */ rewritten)
+});
+
+// EXTERNAL MODULE: ./lib/tickets/state.js
+var tickets_state = __nccwpck_require__(240);
+// EXTERNAL MODULE: ./lib/tickets/text.js
+var tickets_text = __nccwpck_require__(2782);
+;// CONCATENATED MODULE: ./lib/tickets/description.js
+
+
+/** Most UTF-16 units of a description; Gleap documents no limit, so this one is careful. */
+const DESCRIPTION_MAX = 10_000;
+const CUT_SENTENCE = "[This text was too long: the rest is left out.]";
+const LINK = /https?:\/\/[^\s<>"]+/g;
+/**
+ * Joins our pieces, the state line and people's text, at most `max` UTF-16 units long. Excerpts give way first, around the line that is kept
+ * longest, then commits. If even that is too little, our free text is cut at its end: lines without a link first, then all but the links, at
+ * last links from the end. The state line stays whole on a line of its own, with a blank line between it and our text. People's text is never
+ * cut: only a `below` that fills the place alone makes the whole longer than `max`.
+ */
+function fit(pieces, below, stateLine, max = DESCRIPTION_MAX) {
+    const tail = join("", stateLine, below);
+    const room = max - tail.length - 2;
+    const whole = pieces.map((piece) => piece.text);
+    const lessExcerpt = shrink(pieces, whole, "excerpt", room);
+    const lessCommits = shrink(pieces, lessExcerpt, "commits", room);
+    const halved = pieces.map((piece, index) => {
+        const text = lessCommits[index] ?? "";
+        return piece.cut === "excerpt" ? shorten(piece, Math.floor(text.length / 2)) : text;
+    });
+    const text = (parts) => join(clip((0,tickets_state/* disarm */.Jt)(parts.join("")).trimEnd(), room), stateLine, below);
+    const lost = [whole, lessExcerpt, lessCommits].findIndex((parts) => parts.join("").trimEnd().length <= room);
+    return { description: text(lessCommits), shorter: text(halved), lost: ["nothing", "excerpt", "commits"][lost] ?? "text" };
+}
+/** Our text, a blank line, the state line, people's text. */
+function join(ours, stateLine, below) {
+    const above = ours.trimEnd();
+    return `${above === "" ? "" : `${above}\n\n`}${stateLine}${below === "" ? "" : `\n${below}`}`;
+}
+/** Shrinks the pieces of one kind, the longest first and down to the same length, until all parts together fit the room. */
+function shrink(pieces, parts, kind, room) {
+    const isKind = (index) => pieces[index]?.cut === kind;
+    const others = parts.reduce((sum, part, index) => sum + (isKind(index) ? 0 : part.length), 0);
+    const lengths = parts.filter((_, index) => isKind(index)).map((part) => part.length);
+    const cap = commonCap(lengths, Math.max(0, room - others));
+    return parts.map((part, index) => {
+        const piece = pieces[index];
+        return piece === undefined || !isKind(index) || part.length <= cap ? part : shorten(piece, cap);
+    });
+}
+/** The largest length such that no more than `room` is used when each part gets at most that. */
+function commonCap(lengths, room) {
+    let left = room;
+    const ascending = lengths.toSorted((a, b) => a - b);
+    for (const [index, length] of ascending.entries()) {
+        const share = Math.floor(left / (ascending.length - index));
+        if (length > share)
+            return share;
+        left -= length;
+    }
+    return Number.POSITIVE_INFINITY;
+}
+/** At most `cap` units of a piece: its lines around `keep`, with a line that says how many are missing at either end. */
+function shorten(piece, cap) {
+    if (piece.text.length <= cap)
+        return piece.text;
+    const end = piece.text.endsWith("\n") ? "\n" : "";
+    const lines = piece.text.slice(0, piece.text.length - end.length).split("\n");
+    const keep = Math.min(Math.max(piece.keep ?? (piece.cut === "commits" ? 0 : lines.length - 1), 0), lines.length - 1);
+    const kept = lines[keep] ?? "";
+    const room = cap - end.length - 2 * (leftOut(lines.length).length + 1);
+    if (room < Math.min(kept.length, 20)) {
+        const marker = leftOut(lines.length) + end;
+        return marker.length <= cap ? marker : "";
+    }
+    const [from, to] = around(lines, keep, room);
+    const shown = from + 1 === to ? [(0,tickets_text/* cutText */.IN)(kept, room)] : lines.slice(from, to);
+    const above = from > 0 ? [leftOut(from)] : [];
+    const under = to < lines.length ? [leftOut(lines.length - to)] : [];
+    return [...above, ...shown, ...under].join("\n") + end;
+}
+/** The widest stretch of lines, grown in turns to both sides of line `keep`, that joins to at most `room` units. */
+function around(lines, keep, room) {
+    let from = keep;
+    let to = keep + 1;
+    let left = room - (lines[keep]?.length ?? 0);
+    for (let grown = true; grown;) {
+        grown = false;
+        const before = lines[from - 1];
+        if (before !== undefined && before.length + 1 <= left) {
+            from -= 1;
+            left -= before.length + 1;
+            grown = true;
+        }
+        const after = lines[to];
+        if (after !== undefined && after.length + 1 <= left) {
+            to += 1;
+            left -= after.length + 1;
+            grown = true;
+        }
+    }
+    return [from, to];
+}
+function leftOut(count) {
+    return `[… ${count} ${count === 1 ? "line" : "lines"} left out]`;
+}
+/** Free text that is too long: cut at its end by a sentence that says so, links kept. */
+function clip(text, room) {
+    if (text.length <= room)
+        return text;
+    const space = room - CUT_SENTENCE.length - 1;
+    if (space < 0)
+        return links(text, room);
+    const lines = text.split("\n");
+    let over = text.length - space;
+    const replace = (test, by) => {
+        for (let index = lines.length - 1; index >= 0 && over > 0; index -= 1) {
+            const line = lines[index];
+            if (line === undefined || !test(line))
+                continue;
+            const other = by(line);
+            over -= line.length - (other === undefined ? -1 : other.length);
+            lines[index] = other;
+        }
+    };
+    replace((line) => !hasLink(line), (line) => (line.length - over > 20 ? (0,tickets_text/* cutText */.IN)(line, line.length - over) : undefined));
+    replace(hasLink, (line) => line.match(LINK)?.join(" "));
+    const kept = lines.filter((line) => line !== undefined).join("\n");
+    return `${kept.length <= space ? kept : links(kept, space)}\n${CUT_SENTENCE}`;
+}
+function hasLink(line) {
+    return line.search(LINK) >= 0;
+}
+/** As many links of the text as fit, in order, one a line. */
+function links(text, room) {
+    let found = "";
+    for (const link of new Set(text.match(LINK))) {
+        const more = found === "" ? link : `${found}\n${link}`;
+        if (more.length <= room)
+            found = more;
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: ./lib/tickets/managed.js
+var managed = __nccwpck_require__(3672);
+;// CONCATENATED MODULE: ./lib/tickets/draft.js
+
+
+
+/** A new ticket with identity tags, key and state line. A ticket that went before it is linked. */
+function newTicket({ key, label, draft, scope, moment, signature, jobs, previous, remembers }) {
+    const title = (0,managed/* titleOf */.Gg)({ label }, draft);
+    const tags = (0,managed/* tagsOf */.Fg)(key, scope, draft.tags);
+    const state = {
+        key,
+        count: 1,
+        first: moment,
+        last: moment,
+        signature,
+        jobs: (0,tickets_state/* hashList */.Pv)(jobs),
+        wrote: (0,managed/* wroteOf */.DK)(title, draft.priority, tags),
+        ...(0,tickets_state/* scopeIn */.uM)(key, scope),
+        shares: [],
+        links: previous === undefined ? [] : [previous.id],
+        extra: [],
+        version: 1,
+        ...remembers,
+    };
+    const { description, shorter } = fit(draft.body, "", (0,tickets_state/* writeState */.Jq)(state));
+    const { type, status, priority, people } = draft;
+    const customData = { ...draft.customData, key };
+    const fields = linkedFields(draft, previous);
+    return { title, type, status, priority, tags, customData, fields, description, shorter, ...(people === undefined ? {} : { people }) };
+}
+/** The description of a ticket with fresh text and state, people's text kept. `formData` is merged whole, since Gleap replaces it whole. */
+function rewritten(ticket, body, state) {
+    const { description, shorter } = fit(body, ticket.below, (0,tickets_state/* writeState */.Jq)(state));
+    return { description, shorter, formData: { ...ticket.existing.formData, description } };
+}
+/** The description of a ticket with nothing but its state line changed. */
+function restated(ticket, state) {
+    const { description } = fit([{ text: ticket.above, cut: "never" }], ticket.below, (0,tickets_state/* writeState */.Jq)(state));
+    return { description, formData: { ...ticket.existing.formData, description } };
+}
+function linkedFields(draft, previous) {
+    if (previous === undefined)
+        return draft.fields;
+    const given = draft.fields["linkedTickets"];
+    const links = Array.isArray(given) ? given : [];
+    return { ...draft.fields, linkedTickets: [...new Set([...links, previous.id])] };
+}
+
+
+/***/ }),
+
+/***/ 1197:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ planFolds),
+/* harmony export */   PM: () => (/* binding */ closedStatus),
+/* harmony export */   g_: () => (/* binding */ noteNews),
+/* harmony export */   hY: () => (/* binding */ foldAll),
+/* harmony export */   ti: () => (/* binding */ mergeStates)
+/* harmony export */ });
+/* harmony import */ var _draft_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5522);
+/* harmony import */ var _moment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2973);
+/* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8592);
+/* harmony import */ var _ours_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1658);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(240);
+
+
+
+
+
+
+/**
+ * What to do about duplicates after a create: keep the oldest open ticket of each key by (`createdAt`, `id`) and fold the others into it; the kept one
+ * gets a note and a new state only for failed jobs that it did not name. Empty where there is nothing to fold. Tickets that are not ours are left alone.
+ */
+function planFolds(existing, doubled, { scope, run, closed }) {
+    const keys = doubled.map(({ key }) => key);
+    const ours = (0,_ours_js__WEBPACK_IMPORTED_MODULE_2__/* .survey */ .Fr)(existing, scope, keys, closed).filter((ticket) => ticket.open && ticket.owned);
+    const tickets = (0,_group_js__WEBPACK_IMPORTED_MODULE_4__/* .groupBy */ .$)(ours, (ticket) => ticket.key);
+    return doubled.flatMap(({ key, label, own }) => {
+        const [keeper, ...others] = tickets.get(key) ?? [];
+        const duplicates = others.filter((ticket) => own === undefined || ticket.existing.id === own);
+        if (keeper === undefined || duplicates.length === 0)
+            return [];
+        return [...learn(keeper, duplicates, label, run), ...foldAll(keeper, duplicates, label, closed)];
+    });
+}
+/** What the kept ticket takes over from its duplicates. */
+function learn(keeper, duplicates, label, run) {
+    const { state, news } = mergeStates(keeper, duplicates, run.jobs);
+    if (state === undefined || news.length === 0)
+        return [];
+    const { existing: on, key } = keeper;
+    const reason = "A duplicate named more failed jobs.";
+    return [...noteNews(keeper, label, run, news), { kind: "update", key, label, on, changes: (0,_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .restated */ .lL)(keeper, state), reason }];
+}
+/** The note on the kept ticket for what only its duplicates named; none where that is nothing. */
+function noteNews({ existing: on, key }, label, run, news) {
+    if (news.length === 0)
+        return [];
+    const paragraphs = news.map(({ paragraph }) => paragraph);
+    // The run may have a note of its own, so these notes are known by what they say.
+    const once = paragraphs.map((paragraph) => paragraph.map(({ text }) => text).join("")).join("\n");
+    return [{ kind: "note", key, label, on, run: (0,_notes_js__WEBPACK_IMPORTED_MODULE_1__/* .runName */ .rt)(run), text: (0,_notes_js__WEBPACK_IMPORTED_MODULE_1__/* .runNote */ .k8)(run, paragraphs), once }];
+}
+/** Marks each duplicate as one of the kept ticket, closed and archived. */
+function foldAll(keeper, duplicates, label, closed) {
+    const { id, number } = keeper.existing;
+    const into = number === undefined ? { id } : { id, number };
+    return duplicates.map(({ existing: on, key }) => {
+        const changes = { duplicateOf: id, status: closedStatus(closed), archived: true };
+        return { kind: "fold", key, label, on, into, changes };
+    });
+}
+/** The status that closes a ticket. */
+function closedStatus(closed) {
+    return closed[0] ?? "DONE";
+}
+/** The state of the kept ticket with what its duplicates know. */
+function mergeStates(keeper, duplicates, jobs) {
+    let state = keeper.state;
+    const known = new Set(state?.jobs);
+    const news = [];
+    for (const duplicate of duplicates) {
+        if (duplicate.state === undefined)
+            continue;
+        const unknown = duplicate.state.jobs.filter((hash) => !known.has(hash));
+        for (const hash of unknown)
+            known.add(hash);
+        if (unknown.length > 0)
+            news.push({ jobs: unknown, paragraph: (0,_notes_js__WEBPACK_IMPORTED_MODULE_1__/* .foldParagraph */ .We)(duplicate.existing, unknown, jobs) });
+        state = state === undefined ? undefined : merge(state, duplicate.state);
+    }
+    return { state, news };
+}
+function merge(a, b) {
+    // Tickets of different times have counted different failures; those of a race the same one.
+    const apart = (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .isLater */ .d8)(b.first, a.last) || (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .isLater */ .d8)(a.first, b.last);
+    return {
+        ...a,
+        count: apart ? a.count + b.count : Math.max(a.count, b.count),
+        first: (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .earlier */ .X)(a.first, b.first),
+        last: (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .later */ .NU)(a.last, b.last),
+        signature: (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .isLater */ .d8)(b.last, a.last) ? b.signature : a.signature,
+        jobs: (0,_state_js__WEBPACK_IMPORTED_MODULE_3__/* .hashList */ .Pv)([...a.jobs, ...b.jobs]),
+        shares: (0,_state_js__WEBPACK_IMPORTED_MODULE_3__/* .hashList */ .Pv)([...a.shares, ...b.shares]),
+    };
+}
+
+
+/***/ }),
+
 /***/ 5522:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4904,22 +4591,28 @@ function groupBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 2483:
+/***/ 9183:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BM: () => (/* binding */ stepKeyName),
-/* harmony export */   OD: () => (/* binding */ scopeKey),
-/* harmony export */   QN: () => (/* binding */ jobHash),
-/* harmony export */   RB: () => (/* binding */ workflowPath),
-/* harmony export */   Ug: () => (/* binding */ stepKey),
-/* harmony export */   kH: () => (/* binding */ jobKeyName),
-/* harmony export */   m0: () => (/* binding */ isKey),
-/* harmony export */   tW: () => (/* binding */ hash),
-/* harmony export */   tv: () => (/* binding */ jobKey)
-/* harmony export */ });
-/* unused harmony exports slug, keyOf, checklistKey, issueKey, triageScopeKey */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  tW: () => (/* binding */ hash),
+  m0: () => (/* binding */ isKey),
+  QN: () => (/* binding */ jobHash),
+  tv: () => (/* binding */ jobKey),
+  kH: () => (/* binding */ jobKeyName),
+  OD: () => (/* binding */ scopeKey),
+  Ug: () => (/* binding */ stepKey),
+  BM: () => (/* binding */ stepKeyName),
+  RB: () => (/* binding */ workflowPath)
+});
+
+// UNUSED EXPORTS: checklistKey, issueKey, keyOf, slug, triageScopeKey
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/tickets/identity.js
 
 /** Name of the step group that holds a job without a failed step. */
 const JOB_ITSELF = "(job)";
@@ -4990,7 +4683,7 @@ function jobHash(displayName) {
 }
 /** The first `digits` hex digits of the SHA-256 of a text in UTF-8. */
 function hash(text, digits) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(text).digest("hex").slice(0, digits);
+    return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, digits);
 }
 function placeKey(place, part) {
     const stem = (place.workflowPath.split("/").at(-1) ?? "").replace(/\.ya?ml$/i, "");
@@ -5064,8 +4757,8 @@ const FLAKY_TAG = "flaky";
 const TITLE_LENGTH = 200;
 const PRIORITIES = ["LOW", "MEDIUM", "HIGH"];
 /** The title as Gleap takes it. */
-function titleOf(group, draft) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(draft.title, TITLE_LENGTH) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(group.label, TITLE_LENGTH);
+function titleOf({ label }, draft) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(draft.title, TITLE_LENGTH) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(label, TITLE_LENGTH);
 }
 /** The identity tags, then the team's, each once. */
 function tagsOf(key, scope, tags) {
@@ -5075,15 +4768,16 @@ function tagsOf(key, scope, tags) {
 function wroteOf(title, priority, tags) {
     return { priority, title: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(title), tags: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) };
 }
-/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards. */
-function manage(ticket, group, draft, scope) {
+/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards unless it `follows`. */
+function manage(ticket, group, draft, scope, priorityIs = "rises") {
     const { title, priority, tags } = ticket.existing;
     const wrote = ticket.state?.wrote ?? _state_js__WEBPACK_IMPORTED_MODULE_0__/* .WROTE_NOTHING */ .qw;
     const changes = {};
     const newTitle = titleOf(group, draft);
     if ((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(title) === wrote.title && newTitle !== title)
         changes.title = newTitle;
-    if (priority === wrote.priority && PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority))
+    const higher = PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority);
+    if (priority === wrote.priority && (higher || (priorityIs === "follows" && draft.priority !== priority)))
         changes.priority = draft.priority;
     if (tags !== undefined && (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) === wrote.tags) {
         const newTags = tagsOf(group.key, scope, tags.includes(FLAKY_TAG) ? [...draft.tags, FLAKY_TAG] : draft.tags);
@@ -5224,6 +4918,7 @@ function distance(one, other) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IE: () => (/* binding */ ordinal),
 /* harmony export */   We: () => (/* binding */ foldParagraph),
 /* harmony export */   k8: () => (/* binding */ runNote),
 /* harmony export */   om: () => (/* binding */ recoveryNote),
@@ -5239,13 +4934,13 @@ function distance(one, other) {
 
 const MOST_NAMES = 10;
 /** A note of this run: `run N.M` and a colon lead it, linked to the run. */
-function runNote(verdict, text) {
+function runNote(run, text) {
     const [first = [], ...rest] = text;
-    return [[{ ...linked(runName(verdict), verdict.runUrl), bold: true }, { text: ": " }, ...first], ...rest];
+    return [[{ ...linked(runName(run), run.runUrl), bold: true }, { text: ": " }, ...first], ...rest];
 }
 /** `run N.M`, by which a note of this run is known. */
-function runName(verdict) {
-    return `run ${(0,_moment_js__WEBPACK_IMPORTED_MODULE_2__/* .momentText */ .Am)(verdict.moment)}`;
+function runName({ moment }) {
+    return `run ${(0,_moment_js__WEBPACK_IMPORTED_MODULE_2__/* .momentText */ .Am)(moment)}`;
 }
 /** The sentence of a recovery that stays the same until the next failure. */
 function lastFailure(state) {
@@ -5285,6 +4980,11 @@ function linked(text, url) {
     const href = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .httpUrl */ .q3)(url);
     return href === undefined ? { text } : { text, href };
 }
+/** `1st`, `2nd`, `3rd`, `11th`. */
+function ordinal(count) {
+    const ends = { one: "st", two: "nd", few: "rd", other: "th" };
+    return `${count}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(count)] ?? "th"}`;
+}
 
 
 /***/ }),
@@ -5299,7 +4999,7 @@ function linked(text, url) {
 /* harmony export */   nT: () => (/* binding */ isOpen),
 /* harmony export */   tt: () => (/* binding */ MUTE_TAG)
 /* harmony export */ });
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2483);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9183);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(240);
 
 
@@ -5434,15 +5134,16 @@ function idOf({ operation, ticket }) {
 /* harmony export */   uM: () => (/* binding */ scopeIn),
 /* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2483);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9183);
 /* harmony import */ var _moment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2973);
 /**
  * What a ticket remembers of its failures: one line in its description. What stands above the line is ours, what stands below it is people's.
  *
  *     gleap-ticket/1 key=… count=… first=<run number>.<attempt> last=… sig=… jobs=<6 hex,…> wrote=<priority>,<title hash>,<tags hash>
  *
- * Behind these may stand `scope=`, `green=`, `shares=` and `links=`, each only where there is something to remember, and pairs of a mode or of a newer
- * version, which are kept as they are.
+ * Behind these may stand `scope=`, `green=`, `shares=`, `links=` and `subject=`, each only where there is something to remember, and pairs of a mode or of
+ * a newer version, which are kept as they are. Of a ticket that follows a subject (an issue, a checklist), `count` says how often it was opened, `first`
+ * and `last` are the runs of ours that made and last wrote it.
  */
 
 
@@ -5450,7 +5151,7 @@ function idOf({ operation, ticket }) {
 const WROTE_NOTHING = { priority: "-", title: "-", tags: "-" };
 /** The state line names at most so many jobs (and groups): beyond, the first ones by hash stand for the rest. */
 const MOST_HASHES = 256;
-const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "scope", "green", "shares", "links"];
+const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "scope", "green", "shares", "links", "subject"];
 const LINE = /gleap-ticket\/(\d{1,9})((?:[^\S\r\n]+[a-z][a-z0-9-]*=\S*)*)(?![^\s])[^\S\r\n]*(?:\r\n|[\r\n])?/;
 const MARK = /gleap-ticket\/(?=\d)/g;
 const MOMENT = /^(\d{1,15})\.(\d{1,6})$/;
@@ -5476,6 +5177,8 @@ function writeState(state) {
         pairs.push(["shares", state.shares.join(",")]);
     if (state.links.length > 0)
         pairs.push(["links", state.links.join(",")]);
+    if (state.subject !== undefined)
+        pairs.push(["subject", state.subject]);
     for (const [name, value] of state.extra) {
         if (!KNOWN.includes(name) && /^[a-z][a-z0-9-]*$/.test(name) && /^[!-~]*$/.test(value))
             pairs.push([name, value]);
@@ -5544,6 +5247,7 @@ function parse(version, text) {
     const first = readMoment(pairs.get("first")) ?? last;
     const green = readMoment(pairs.get("green"));
     const [scope] = list(pairs.get("scope"), KEY_END);
+    const subject = pairs.get("subject");
     return {
         key,
         count,
@@ -5556,6 +5260,7 @@ function parse(version, text) {
         ...(green === undefined ? {} : { green }),
         shares: hashList(list(pairs.get("shares"), KEY_END)),
         links: list(pairs.get("links"), ID),
+        ...(subject === "open" || subject === "closed" ? { subject } : {}),
         extra: [...pairs].filter(([name, value]) => !KNOWN.includes(name) && /^[!-~]*$/.test(value)),
         version,
     };
@@ -6812,7 +6517,7 @@ const VARIABLES = { failure: FAILURE, checklist: CHECKLIST, triage: TRIAGE };
 
 /***/ }),
 
-/***/ 3340:
+/***/ 8079:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6831,8 +6536,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -6907,7 +6612,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -6963,8 +6668,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -6978,10 +6683,10 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_.existsSync(filePath)) {
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -6997,13 +6702,13 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(6602);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -7166,7 +6871,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_.promises;
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -7189,7 +6894,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -7285,7 +6990,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_.EOL);
+        return this.addRaw(external_os_namespaceObject.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -7469,8 +7174,8 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 // EXTERNAL MODULE: external "events"
 var external_events_ = __nccwpck_require__(4434);
 ;// CONCATENATED MODULE: external "child_process"
@@ -7489,7 +7194,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -7516,7 +7221,7 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_.constants.O_RDONLY;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
@@ -8009,13 +7714,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
+            let n = s.indexOf(external_os_namespaceObject.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
             }
             return s;
         }
@@ -8306,7 +8011,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -8645,8 +8350,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_.platform();
-const arch = external_os_.arch();
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -8827,7 +8532,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_.EOL);
+    process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -8895,7 +8600,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_.EOL);
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
  * Begin an output group.
@@ -8985,7 +8690,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 4942:
+/***/ 6602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9095,8 +8800,15 @@ class DecodedURL extends URL {
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./shims/undici.js
-var undici = __nccwpck_require__(9384);
+;// CONCATENATED MODULE: ./shims/undici.js
+// What `@actions/http-client` imports from undici, for callers that give its agent to `fetch`. Nobody does here: requests go through node:http, and through a
+// tunnel where there is a proxy, so undici, which would be most of the start-up, stays out of the bundle.
+class ProxyAgent {
+  constructor() {
+    throw new Error("undici is not part of this bundle: send requests with @actions/http-client, not with fetch");
+  }
+}
+
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -9694,7 +9406,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -9795,29 +9507,6 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 
-/***/ }),
-
-/***/ 9384:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.r(__webpack_exports__);
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ProxyAgent: () => (/* binding */ ProxyAgent),
-/* harmony export */   fetch: () => (/* binding */ fetch)
-/* harmony export */ });
-class ProxyAgent {
-  constructor(options) {
-    this.options = options;
-  }
-}
-async function fetch(url, init = {}) {
-  const { dispatcher, ...rest } = init;
-  if (!(dispatcher instanceof ProxyAgent)) return globalThis.fetch(url, rest);
-  const undici = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
-  return undici.fetch(url, { ...init, dispatcher: new undici.ProxyAgent(dispatcher.options) });
-}
-
-
 /***/ })
 
 /******/ });
@@ -9842,7 +9531,7 @@ async function fetch(url, init = {}) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -37,7 +37,7 @@ describe("the log of a job", () => {
     expect(store.seen).toHaveLength(1);
     expect(JSON.stringify(store.seen[0]?.headers)).not.toContain("t0ken");
     expect(store.seen[0]?.query.get("sig")).toBe("s");
-    expect(server.seen[0]?.headers.authorization).toBe("token t0ken");
+    expect(server.seen[0]?.headers.authorization).toBe("Bearer t0ken");
     expect(github.requests).toBe(1);
   });
 
