@@ -46,6 +46,8 @@ async function reportOf(started: Start, ending: Ending): Promise<Walked> {
       return (await import("./check.ts")).check(started);
     case "failure":
       return walkIf(started, await failure(started, ending));
+    case "checklist":
+      return walkIf(started, await (await import("./checklist/mode.ts")).checklistErrand(started));
     default:
       throw notBuilt(inputs.mode);
   }
@@ -90,6 +92,6 @@ function notBuilt(mode: Inputs["mode"]): TicketError {
   return new TicketError(
     "INPUT",
     `\`mode: ${mode}\` is not part of this version of the action.`,
-    "Use `mode: failure` or `mode: check`, or a later version.",
+    "Use `mode: failure`, `mode: checklist` or `mode: check`, or a later version.",
   );
 }
