@@ -193,6 +193,8 @@ export interface Scenario {
   expect: { outcome: string; why: string };
   /** Name of the scenario that has to have happened before. */
   after?: string;
+  /** Items that people tick in the ticket, in Gleap, before this happens. */
+  ticks?: string[];
   /** `owner/name`. */
   repository: string;
   private: boolean;

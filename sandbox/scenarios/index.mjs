@@ -1,4 +1,5 @@
 // All scenarios by name.
+import { checklist, checklistDone } from "./checklist.mjs";
 import { failedRun } from "./failed-run.mjs";
 import { forkPullRequest } from "./fork-pull-request.mjs";
 import { greenRun } from "./green-run.mjs";
@@ -16,6 +17,8 @@ export const scenarios = {
   timeout,
   "fork-pull-request": forkPullRequest,
   rerun,
+  checklist,
+  "checklist-done": checklistDone,
 };
 
-export { failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout };
+export { checklist, checklistDone, failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout };
