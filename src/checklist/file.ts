@@ -28,11 +28,11 @@ const FILE_LENGTH = 100_000;
 
 /** Reads a checklist file. Everything that is wrong with it comes back together, in the order of the file. */
 export function readChecklist(text: string): ChecklistFile | { readonly problems: readonly FileProblem[] } {
-  const source = text.replace(/^\ufeff/, "");
+  const source = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
   if (source.length > FILE_LENGTH)
     return { problems: [{ line: 1, column: 1, what: `the checklist is longer than ${FILE_LENGTH} characters` }] };
   const { matter, body, uses, problems: ofFront } = splitFront(source);
-  const scanned = scan(body, KNOWN);
+  const scanned = scan(body, KNOWN, NOT_IN_CHECKLIST);
   const whole = standIn(scanned, () => true);
   const tree = parseMarkdown(whole);
   const { blocks, problems } = readList(tree, whole);
@@ -59,7 +59,7 @@ function splitFront(source: string): Split {
   const [found] = parseMarkdown(headOf(source), { frontMatter: true }).children;
   const end = found?.type === "yaml" ? found.position?.end.offset : undefined;
   if (end === undefined || found?.type !== "yaml") {
-    const unclosed = /^---[ \t]*(?:\r\n|\n|\r)[ \t]*[\w-]+[ \t]*:/.test(source);
+    const unclosed = /^---[ \t]*\n[ \t]*[\w-]+[ \t]*:/.test(source);
     const problem = { line: 1, column: 1, what: "front matter begins here and does not end; it ends with a line `---`" };
     return { matter: {}, body: source, uses: [], problems: unclosed ? [problem] : [] };
   }
@@ -67,14 +67,14 @@ function splitFront(source: string): Split {
   // Sections stay as they are written: a title is a template of its own.
   const { matter, problems } = readFrontMatter(hidden(scanned), 2, (value) => restored(value, scanned));
   const faults = placed(found.value, scanned.faults).map((fault) => ({ ...fault, line: fault.line + 1 }));
-  const body = source.slice(0, end).replace(/[^\r\n]+/g, "") + source.slice(end);
+  const body = source.slice(0, end).replace(/[^\n]+/g, "") + source.slice(end);
   return { matter, body, uses: namesOf(scanned), problems: [...faults, ...problems.map((problem) => readable(problem, scanned))] };
 }
 
 /** As much of a file as front matter can take, so that the rest is parsed but once. */
 function headOf(source: string): string {
   if (!source.startsWith("---")) return "";
-  const close = /(?:\r\n|\n|\r)---[ \t]*(?=\r|\n|$)/.exec(source.slice(3));
+  const close = /\n---[ \t]*(?=\n|$)/.exec(source.slice(3));
   return close === null ? "" : source.slice(0, 3 + close.index + close[0].length);
 }
 
@@ -85,7 +85,7 @@ function hidden({ text, tags }: Scanned): string {
 
 function placed(text: string, faults: readonly Fault[]): readonly FileProblem[] {
   return faults.map(({ offset, what }) => {
-    const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
+    const lines = text.slice(0, offset).split("\n");
     return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, what };
   });
 }

@@ -37,8 +37,8 @@ const FILLER = "\ue0ff";
 const STAND = /([\ue100-\uf8ff])\ue0ff*/g;
 const KINDS: Readonly<Record<string, Tag["kind"]>> = { "#": "open", "^": "inverted", "/": "close", "!": "comment" };
 
-/** Finds the tags of a text, and everything that is wrong with them. `known`: the names that may be used. */
-export function scan(raw: string, known: readonly string[]): Scanned {
+/** Finds the tags of a text, and everything that is wrong with them. `known`: the names that may be used; `elsewhere`: those that may be used in other texts. */
+export function scan(raw: string, known: readonly string[], elsewhere: readonly string[] = []): Scanned {
   const text = raw.replace(/[\ue0ff-\uf8ff]/g, " ");
   const tags: Tag[] = [];
   const faults: Fault[] = [];
@@ -48,7 +48,7 @@ export function scan(raw: string, known: readonly string[]): Scanned {
     const { sign = "", raw: unescaped, inner = unescaped } = match.groups ?? {};
     const [start, end, name] = [match.index, match.index + whole.length, (inner ?? "").trim()];
     const tag: Tag = { kind: KINDS[sign] ?? "value", name, start, end };
-    const what = inner === undefined ? "`{{` is not closed on its line" : faultOf(sign, whole, tag, open, known);
+    const what = inner === undefined ? "`{{` is not closed on its line" : faultOf(sign, whole, tag, { open, known, elsewhere });
     if (what === undefined) tags.push(tag);
     else faults.push({ offset: start, what });
     if (what === undefined && (tag.kind === "open" || tag.kind === "inverted")) open.push(tag);
@@ -59,13 +59,21 @@ export function scan(raw: string, known: readonly string[]): Scanned {
   return { text, tags: faults.length === 0 ? tags : tags.filter(({ kind }) => kind === "value" || kind === "comment"), faults };
 }
 
-function faultOf(sign: string, whole: string, { kind, name }: Tag, open: readonly Tag[], known: readonly string[]): string | undefined {
+interface Context {
+  /** Sections that are not closed yet. */
+  readonly open: readonly Tag[];
+  readonly known: readonly string[];
+  readonly elsewhere: readonly string[];
+}
+
+function faultOf(sign: string, whole: string, { kind, name }: Tag, { open, known, elsewhere }: Context): string | undefined {
   if (sign === ">") return `${whole} is a partial, which a checklist cannot have`;
   if (sign === "=") return `${whole} changes the delimiters, which a checklist cannot do`;
   if (kind === "comment") return undefined;
   if (kind === "close") return open.at(-1)?.name === name ? undefined : `${whole} closes a section that is not open here`;
   if (name === ".") return open.length > 0 ? undefined : `${whole} stands for the value of a section; there is none around it`;
   if (known.includes(name)) return undefined;
+  if (elsewhere.includes(name)) return `${whole} can stand in the templates of title and description only`;
   const near = nearest(name, known);
   return `${whole} is not a known variable${near === undefined ? "" : `; did you mean {{${near}}}?`}`;
 }
@@ -80,7 +88,7 @@ export function standIn({ text, tags }: Scanned, shows: (name: string, inverted:
   let out = "";
   let at = 0;
   let hidden = 0;
-  const put = (part: string) => (out += hidden > 0 ? part.replace(/[^\r\n]+/g, "") : part);
+  const put = (part: string) => (out += hidden > 0 ? part.replace(/[^\n]+/g, "") : part);
   for (const [index, { kind, name, start, end }] of tags.entries()) {
     put(text.slice(at, start));
     at = end;

@@ -96,8 +96,9 @@ export interface Standing {
 /** The list with how each of its items stands, and what became of those that stand in the ticket and no longer in the list. */
 export interface Merged {
   readonly standings: readonly Standing[];
-  /** Sentences for a note. */
-  readonly news: readonly string[];
+  /** Sentences for a note: what was taken off the list, and what is open again without its evidence. */
+  readonly removed: readonly string[];
+  readonly lost: readonly string[];
 }
 
 /** What decides whether an item is done. */
@@ -127,7 +128,7 @@ export function mergeItems(items: readonly Item[], sources: Sources): Merged {
       ...(evidence === undefined ? {} : { evidence }),
     };
   });
-  return { standings, news: newsOf(standings, read, sources.ticketOf !== undefined) };
+  return { standings, ...newsOf(standings, read, sources.ticketOf !== undefined) };
 }
 
 type Decided = Pick<Standing, "done" | "by" | "auto">;
@@ -156,7 +157,7 @@ function inItsTicket(listed: Decided, { open, existing, state }: Ticket, closed:
 
 const MOST_NAMED = 20;
 
-function newsOf(standings: readonly Standing[], read: ReadonlyMap<string, ReadItem>, tickets: boolean): readonly string[] {
+function newsOf(standings: readonly Standing[], read: ReadonlyMap<string, ReadItem>, tickets: boolean): Omit<Merged, "standings"> {
   const current = new Set(standings.map(({ item }) => identity(item)));
   const removed = [...read].filter(([key]) => !current.has(key)).map(([, item]) => item);
   const lost = standings.filter(
@@ -168,16 +169,15 @@ function newsOf(standings: readonly Standing[], read: ReadonlyMap<string, ReadIt
       MOST_NAMED,
     );
   const [ticked, open] = [removed.filter((item) => item.ticked), removed.filter((item) => !item.ticked)];
-  return [
-    ...(ticked.length > 0 ? [`Removed from the list, ticked before: ${texts(ticked)}.`] : []),
-    ...(open.length > 0 ? [`Removed from the list, open before: ${texts(open)}.`] : []),
-    ...(lost.length > 0 && !tickets
-      ? [
-          `Open again, since the evidence is gone: ${named(
-            lost.map(({ item }) => item.text),
-            MOST_NAMED,
-          )}.`,
-        ]
-      : []),
-  ];
+  const loss = named(
+    lost.map(({ item }) => item.text),
+    MOST_NAMED,
+  );
+  return {
+    removed: [
+      ...(ticked.length > 0 ? [`Removed from the list, ticked before: ${texts(ticked)}.`] : []),
+      ...(open.length > 0 ? [`Removed from the list, open before: ${texts(open)}.`] : []),
+    ],
+    lost: lost.length > 0 && !tickets ? [`Open again, since the evidence is gone: ${loss}.`] : [],
+  };
 }

@@ -145,7 +145,7 @@ function checkBoxes(walk: Walk, node: Paragraph, isItem: boolean): void {
   const { start, end } = node.position ?? {};
   if (start?.offset === undefined || end?.offset === undefined) return;
   const from = walk.source.lastIndexOf("\n", start.offset - 1) + 1;
-  const lines = walk.source.slice(from, end.offset).split(/\r\n|\r|\n/);
+  const lines = walk.source.slice(from, end.offset).split("\n");
   for (const [index, line] of lines.entries()) {
     if (index === 0 && isItem) continue;
     const match = BOX.exec(line);

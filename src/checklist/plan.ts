@@ -106,7 +106,7 @@ function listSubject({ making, list, merged, draft }: Ground, open: readonly Sta
   const { text, lost } = fitted(draft.body, list?.below ?? "");
   const stale = !lost && (list === undefined || list.state === undefined || !saysTheSame(text, list.above));
   const count = merged.standings.length === 1 ? "The only item" : `All ${merged.standings.length} items`;
-  const news = merged.news;
+  const { removed, lost: gone } = merged;
   const subject: Subject = {
     key: making.scope,
     label: making.label,
@@ -116,10 +116,13 @@ function listSubject({ making, list, merged, draft }: Ground, open: readonly Sta
     signature: writeSignature([text], "", "none"),
     ...(lost ? { hold: TOO_LONG } : making.hold === undefined ? {} : { hold: making.hold }),
     turn: {
-      closed: sentences([`${count} of ${making.label} ${merged.standings.length === 1 ? "is" : "are"} done.`, ...news]),
-      open: sentences([`${upper(making.label)} has an open item again: ${names(open)}.`, ...news]),
+      closed: sentences([`${count} of ${making.label} ${merged.standings.length === 1 ? "is" : "are"} done.`, ...removed]),
+      open: sentences([
+        `${upper(making.label)} has ${open.length === 1 ? "an open item" : "open items"} again: ${names(open)}.`,
+        ...removed,
+      ]),
     },
-    news,
+    news: [...removed, ...gone],
   };
   return lost ? { subject, tooLong: tooLong(making, list) } : { subject };
 }
