@@ -158,7 +158,7 @@ describe("wrong inputs and config", () => {
   });
 });
 
-test.each(["checklist", "triage"])("mode %s is not part of this version, and says so", async (mode) => {
+test.each(["triage"])("mode %s is not part of this version, and says so", async (mode) => {
   const ran = await play(failedRun(), { inputs: { mode } });
   expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed" } });
   expect(only(ran)).toMatch(new RegExp(`^\`mode: ${mode}\` is not part of this version of the action\\.`));

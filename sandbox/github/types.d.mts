@@ -213,6 +213,8 @@ export interface Scenario {
   contents: Record<string, string>;
   /** ... but at these. */
   contents_at?: Record<string, Record<string, string>>;
+  /** The token may write contents, so it sees drafts of releases. */
+  drafts?: boolean;
   /** Scopes the token does not have, e.g. `["actions", "issues: write"]`. */
   refused?: string[];
   position: Position;

@@ -26,12 +26,10 @@ export async function readChanges(github: GitHub, release: Release, url: string,
   if (!answer.ok) return { title: whyUnknown(answer, version), lines: [], url, refusals: answer.why === "missing" ? [] : [answer] };
   const { lines, pulls } = changeLines(answer.value.commits, shower);
   const shown = lines.slice(0, MOST_LINES);
-  const isPart = answer.value.total > answer.value.commits.length;
+  const { total, commits } = answer.value;
   const left = lines.length - shown.length;
-  const more =
-    left > 0 || isPart
-      ? [`- and ${left > 0 ? `${left} more` : "older ones"}${isPart ? ", of which GitHub names the newest 250" : ""}`]
-      : [];
+  const isPart = total > commits.length;
+  const more = isPart ? [`- and more: GitHub lists ${commits.length} of ${total} commits`] : left > 0 ? [`- and ${left} more`] : [];
   return {
     title: titleOf(answer.value, version, pulls),
     lines: [...shown, ...more],

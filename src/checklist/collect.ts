@@ -1,6 +1,7 @@
 /** Finds out what the list of a release looks like now, and hands on how to plan its tickets. */
 import type { Collected } from "../errand.ts";
-import type { GitHub, Refused } from "../github/types.ts";
+import { TicketError } from "../errors.ts";
+import type { Answer, GitHub, Refused } from "../github/types.ts";
 import { type TicketSettings, ticketValues, titleOf } from "../settings.ts";
 import type { Start } from "../start.ts";
 import { dueDate } from "../tickets/duration.ts";
@@ -76,10 +77,12 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
   const budget = createBudget(PATTERN_MS);
   const shower = createShower(createRedactor([], budget));
   const release = await findRelease(github, place, run);
+  refuseGuesses(file, release.refusals);
   const ruling = applyRules(config.checklist.rules, rulesFacts(release, run, start.payload), budget);
   const title = titleOf(settings, ruling.effects.title ?? file.matter.title);
   const date = await dateOf(github, release, [...file.uses, ...[title, settings.description ?? ""].flatMap(variablesOf)]);
-  const values = checklistValues(release, run, date);
+  if (!date.ok) refuseGuesses(file, [date]);
+  const values = checklistValues(release, run, date.ok ? date.value : "");
   const blocks = file.fill((name) => values[name] ?? "");
   const lines = linesOf(blocks, { repository: run.repository, file: config.checklist.file, version: place.version }, shower);
   const checks = lines.flatMap((line) => (line.kind === "item" && line.check !== undefined ? [line.check] : []));
@@ -90,7 +93,7 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
   const label = `the checklist of release ${shower.line(place.version, 100)}`;
   const drafting: Drafting = { ...collecting, title, ruling, values, lines, changes, release, shower, label };
   const { checklist } = config;
-  const refusals = [...release.refusals, ...evidence.refusals, ...changes.refusals];
+  const refusals = [...release.refusals, ...(date.ok ? [] : [date]), ...evidence.refusals, ...changes.refusals];
   // Without a key nobody knows what people have ticked.
   const mayGate = start.credentials.kind === "ready";
   const ungated =
@@ -133,12 +136,31 @@ function permissionsOf(refusals: readonly Refused[]): readonly string[] {
   return [...new Set(refusals.flatMap(({ permission }) => permission ?? []))].toSorted();
 }
 
-/** The date of the release; that of its commit only where something shows it. */
-async function dateOf(github: GitHub, release: Release, uses: readonly string[]): Promise<string> {
+/** Variables whose values GitHub has to tell. */
+const TOLD_BY_GITHUB = ["tag", "previous", "previous_tag", "compare", "date", "prerelease", "draft", "url", "sha", "short_sha", "actor"];
+
+/**
+ * An item is known by its text. Where GitHub could not be asked this time for what stands in it, the list would hold another item in its place, and what
+ * people ticked would be gone. Throws then.
+ */
+function refuseGuesses({ uses }: ChecklistFile, refusals: readonly Refused[]): void {
+  const busy = refusals.find(({ why }) => why === "limited" || why === "unavailable");
+  const lacks = TOLD_BY_GITHUB.filter((name) => uses.includes(name));
+  if (busy === undefined || lacks.length === 0) return;
+  const names = lacks.map((name) => `{{${name}}}`).join(", ");
+  throw new TicketError(
+    "UNAVAILABLE",
+    `${busy.detail} So it is not known what ${names} in the list stands for.`,
+    "Nothing was written; run this step again.",
+  );
+}
+
+/** The date of the release; that of its commit only where something shows it. Empty where a permission is missing. */
+async function dateOf(github: GitHub, release: Release, uses: readonly string[]): Promise<Answer<string>> {
   const known = releaseDate(release);
-  if (known !== undefined || !uses.includes("date")) return known ?? "";
+  if (known !== undefined || !uses.includes("date")) return { ok: true, value: known ?? "" };
   const commit = await github.commit(release.sha);
-  return commit.ok ? (commit.value.date ?? "") : "";
+  return commit.ok ? { ok: true, value: commit.value.date ?? "" } : commit;
 }
 
 function rulesFacts(release: Release, run: Run, payload: unknown): Facts {

@@ -169,7 +169,8 @@ async function issuesEvidence(label: string, one: One): Promise<Evidence> {
   const query = encodeURIComponent(`is:issue is:open label:"${label}"`);
   const url = webUrl(`${one.repositoryUrl}/issues?q=${query}`);
   if (open.length === 0 && answer.value.whole) return { is: "there", what: `no open issue has the label ${name}`, url };
-  const numbers = open.slice(0, 5).map(({ number }) => `#${number}`);
+  const sorted = open.map(({ number }) => number).toSorted((a, b) => a - b);
+  const numbers = sorted.slice(0, 5).map((number) => `#${number}`);
   const which = open.length > numbers.length ? `${numbers.join(", ")} and more` : numbers.join(", ");
   if (open.length === 0) return { is: "unknown", why: `more than 300 open pull requests have the label ${name}`, lasting: true };
   return { is: "missing", why: `open with the label ${name}: ${which}`, url };

@@ -25,7 +25,7 @@ export function createShower(redact: Redactor): Shower {
   };
   return {
     line: (text, max) => cutText(safe(oneLine(text.normalize("NFC"), LOOKED_AT)), max),
-    lines: (lines) => safe(cleanText(lines.join("\n"))).split("\n"),
+    lines: (lines) => (lines.length === 0 ? [] : safe(cleanText(lines.join("\n"))).split("\n")),
     redacted: () => [...seen.values()].reduce((sum, result) => sum + (result.ok ? result.count : 0), 0),
   };
 }
