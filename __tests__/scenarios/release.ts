@@ -26,11 +26,16 @@ export interface ReleaseWorld extends World {
   readonly edit: (change: (scenario: Scenario) => void) => void;
 }
 
-/** Opens both servers with the release; `change` makes another repository of it first. */
-export async function openRelease(change: (scenario: Scenario) => void = () => {}, options: GleapOptions = {}): Promise<ReleaseWorld> {
+/** The repository with its release; `change` makes another one of it first. */
+export function release(change: (scenario: Scenario) => void = () => {}): Scenario {
   const scenario = checklist();
   change(scenario);
-  const world = await openWorld(scenario, { internalOnly: true, ...options });
+  return scenario;
+}
+
+/** Opens both servers with the release. */
+export async function openRelease(change: (scenario: Scenario) => void = () => {}, options: GleapOptions = {}): Promise<ReleaseWorld> {
+  const world = await openWorld(release(change), { internalOnly: true, ...options });
   const { gleap } = world;
   const tickets = () => gleap.tickets();
   const ticket = (title = "") => {
