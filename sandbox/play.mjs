@@ -36,7 +36,7 @@ async function tick({ url, apiKey, projectId }, items) {
     await (await fetch(`${url}/tickets?limit=1000`, { headers })).json()
   );
   for (const { id, formData } of tickets) {
-    const text = String(formData.description ?? "");
+    const text = typeof formData.description === "string" ? formData.description : "";
     const description = items.reduce((changed, item) => changed.replace(`- [ ] ${item}`, () => `- [x] ${item}`), text);
     const body = JSON.stringify({ description, formData: { ...formData, description } });
     if (description !== text) await fetch(`${url}/tickets/${id}`, { method: "PUT", headers, body });

@@ -323,6 +323,17 @@ test("a rule that wants no ticket keeps it from being made, and the items are to
   expect(outputs?.["open-items"]).toBe("3");
 });
 
+test("a list without an item for this release gets no ticket; one that there is already is closed", () => {
+  const hidden = "{{#prerelease}}\n- [ ] Two\n{{/prerelease}}\n";
+  const { operations, outputs } = report(new World(), hidden);
+  expect(operations).toMatchObject([{ kind: "leave", reason: "There is no item on the checklist of release 1.2.0." }]);
+  expect(outputs).toEqual({ complete: "true", "open-items": "0" });
+  const world = born();
+  report(world, hidden, {}, 2);
+  expect(only(world).status).toBe("DONE");
+  expect(notes(world)[0]).toContain("No item is left on the checklist of release 1.2.0. Removed from the list, open before: ");
+});
+
 test("of tickets that nobody could list it is not known what people opened again", () => {
   for (const [items, complete] of [
     ["inline", "true"],

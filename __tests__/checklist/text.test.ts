@@ -155,10 +155,10 @@ describe("whatever a list says", () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 8 }), evidence, template, (blocks, found, chosen) => {
         const { standings, text } = write(blocks, found, chosen);
-        const expected = standings.map(({ item: { section, text: words, nth }, done, auto }) => ({
-          section,
-          text: words,
-          nth,
+        const expected = standings.map(({ item, done, auto }) => ({
+          section: item.section,
+          text: item.text,
+          nth: item.nth,
           ticked: done,
           ...(auto === undefined ? {} : { auto }),
         }));

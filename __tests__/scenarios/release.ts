@@ -92,7 +92,7 @@ export const withConfig = (config: string) => (scenario: Scenario) => void (scen
 
 /** The release that is being made. */
 export function releaseOf(scenario: Scenario): Scenario["releases"][number] {
-  const release = scenario.releases.find(({ tag_name }) => tag_name === "v1.10.0");
-  if (release === undefined) throw new Error("no release");
-  return release;
+  const found = scenario.releases.find(({ tag_name }) => tag_name === "v1.10.0");
+  if (found === undefined) throw new Error("no release");
+  return found;
 }

@@ -4,9 +4,10 @@ import { type Problem, ProblemsError, TicketError } from "../errors.ts";
 import { ticketSettings } from "../settings.ts";
 import type { Start } from "../start.ts";
 import { checklistKey } from "../tickets/identity.ts";
-import { type Collecting, collectChecklist, ownRun } from "./collect.ts";
+import { type Collecting, collectChecklist } from "./collect.ts";
 import { type ChecklistFile, readChecklist } from "./file.ts";
 import { type Placing, placeOf } from "./place.ts";
+import { ownRun } from "./run.ts";
 
 /** The errand of this run, or one sentence why there is none. Throws for a wrong version or file before anything is sent. */
 export async function checklistErrand(start: Start): Promise<Errand | NoErrand> {
