@@ -171,6 +171,12 @@ Since {{ previous }}: [notes]({{url}}), {{{tag}}}, {{&tag}}.
     expect(told(text, { ...VALUES, prerelease: "true" })).toEqual(["[ ] always", "[ ] only a prerelease", "[ ] end"]);
   });
 
+  test("sections in sections are hidden with them", () => {
+    const text =
+      "- [ ] a\n{{#prerelease}}\n{{#version}}\n- [ ] b\n{{/version}}\n- [ ] c\n{{/prerelease}}\n- [ ] d {{#version}}{{#prerelease}}e{{/prerelease}}{{/version}}f\n";
+    expect(told(text)).toEqual(["[ ] a", "[ ] d f"]);
+  });
+
   test("without a value leave no item and no heading without text", () => {
     expect(told("# {{draft}}\n\n- [ ] {{draft}}\n")).toEqual(["# {{draft}}", "[ ] {{draft}}"]);
   });

@@ -6,7 +6,7 @@ import { createBudget } from "../../src/tickets/patterns.ts";
 import { createRedactor } from "../../src/tickets/redact.ts";
 
 const PLACE = { repository: "octo-org/widget", file: "a.md", version: "1.2.0" };
-const item = (text: string, raw = text): FilledBlock => ({ kind: "item", line: 1, depth: 0, under: 0, text, raw, ticked: false });
+const item = (text: string, raw = text): FilledBlock => ({ kind: "item", depth: 0, under: 0, text, raw, ticked: false });
 const heading = (text: string, raw = text): FilledBlock => ({ kind: "heading", level: 2, text, raw });
 const items = (blocks: readonly FilledBlock[]) => {
   const shower = createShower(createRedactor([], createBudget(250)));

@@ -305,6 +305,16 @@ describe("too long for a ticket", () => {
     expect(only(world)).toEqual(before);
   });
 
+  test("a complete one is closed all the same, its text as it was", () => {
+    const world = born({ evidence: THERE });
+    tick(world, "Somebody has read the notes", "Support knows");
+    edit(world, (text) => `${text}\n${"x".repeat(9_500)}`);
+    const before = shownOf(only(world));
+    const { operations } = report(world, LIST, { evidence: THERE }, 2);
+    expect(kinds(operations)).toEqual(["note", "close"]);
+    expect([shownOf(only(world)), only(world).status]).toEqual([before, "DONE"]);
+  });
+
   test("with tickets of their own the items may be left out of the list's text", () => {
     const world = new World();
     const { operations, error } = report(world, long, { items: "tickets" });

@@ -232,6 +232,7 @@ describe("tickets that people did something else to", () => {
     const silent = again(world, { evidence: THERE }, 3);
     expect(kinds(silent.operations)).toEqual(["leave skipped", "leave skipped", "leave skipped"]);
     expect(silent.outputs).toEqual({ complete: "true", "open-items": "0" });
+    expect(writes(world, {}, "- [ ] Other\n")).toEqual([]);
   });
 
   test("one that is not ours gets a note when its evidence is there, once, and counts as done by it", () => {

@@ -72,7 +72,10 @@ const CASES: Readonly<Record<string, Case>> = {
   "no-open": {
     check: "no-open label=release-blocker",
     make: (scenario) => {
-      for (const issue of scenario.issues) issue.labels = issue.pull_request === true ? ["release-blocker"] : [];
+      for (const issue of scenario.issues) {
+        issue.labels = issue.pull_request === true ? ["release-blocker"] : [];
+        if (issue.pull_request === true) issue.state = "open";
+      }
     },
     unmake: (scenario) => {
       for (const issue of scenario.issues) if (issue.number === 40 || issue.number === 42) issue.labels = ["bug", "release-blocker"];

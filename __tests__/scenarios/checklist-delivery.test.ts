@@ -109,6 +109,17 @@ test("what people tick while the step runs is not lost: the text is read again r
   expect(world.boxes()[1]).toBe("- [x] Support knows");
 });
 
+test("a ticket that a person archived is left alone, and there is no other", async () => {
+  world = await openRelease(withFile(LIST));
+  await world.run();
+  await world.change(() => ({ archived: true }));
+  attach();
+  const ran = await world.run();
+  expect(ran.outputs).toMatchObject({ outcome: "unchanged", "open-items": "2" });
+  expect(writes(ran)).toEqual([]);
+  expect(world.tickets()).toHaveLength(1);
+});
+
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe("another Gleap", () => {

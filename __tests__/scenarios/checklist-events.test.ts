@@ -143,6 +143,16 @@ checklist:
     ["a final release", () => {}, ["final"]],
     ["one marked as a prerelease", (scenario: Scenario) => void (releaseOf(scenario).prerelease = true), ["test-version"]],
     [
+      "one whose version says so, though it is not marked",
+      (scenario: Scenario) => {
+        releaseOf(scenario).tag_name = "v1.11.0-rc.1";
+        scenario.position.event.release = "v1.11.0-rc.1";
+        scenario.position.ref = "refs/tags/v1.11.0-rc.1";
+        scenario.tags.push({ name: "v1.11.0-rc.1", sha: scenario.position.sha });
+      },
+      ["test-version"],
+    ],
+    [
       "a pushed tag of a prerelease, without a release",
       (scenario: Scenario) => {
         pushed(scenario);

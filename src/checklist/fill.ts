@@ -3,7 +3,7 @@
  *
  * Written here and not left to the library, whose parser stops at the first fault and says of what is not closed only where the text ends: every wrong
  * line is to be named. Values are put in after Markdown was parsed, so that none can make an item or a check; what stands in for them until then is as
- * long as the tag, and hidden sections keep their line ends, so that lines and columns stay those of the file.
+ * long as the tag, so that places stay those of the file.
  */
 import { nearest } from "../tickets/nearest.ts";
 
@@ -88,7 +88,9 @@ export function standIn({ text, tags }: Scanned, shows: (name: string, inverted:
   let out = "";
   let at = 0;
   let hidden = 0;
-  const put = (part: string) => (out += hidden > 0 ? part.replace(/[^\n]+/g, "") : part);
+  const put = (part: string) => {
+    if (hidden === 0) out += part;
+  };
   for (const [index, { kind, name, start, end }] of tags.entries()) {
     put(text.slice(at, start));
     at = end;

@@ -8,7 +8,6 @@ import { proseLines } from "./prose.ts";
 /** An item as it stands in the file. */
 export interface ListedItem {
   readonly kind: "item";
-  readonly line: number;
   /** In how many list items it stands, and in how many items of the checklist. */
   readonly depth: number;
   readonly under: number;
@@ -120,7 +119,7 @@ function addItem(walk: Walk, node: ListItem, own: Paragraph, { depth, under }: A
   if (comment !== undefined && read !== undefined && "wrong" in read)
     for (const what of read.wrong) walk.problems.push({ ...comment.place, what });
   const check = read !== undefined && "check" in read ? { check: read.check } : {};
-  walk.blocks.push({ kind: "item", line, depth, under, text, ticked: node.checked === true, ...check });
+  walk.blocks.push({ kind: "item", depth, under, text, ticked: node.checked === true, ...check });
 }
 
 interface Comment {

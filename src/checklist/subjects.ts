@@ -55,7 +55,7 @@ export interface ListSubject {
 /** The ticket of the list; `tooLong`: why it cannot be written. `open`: the items that are. */
 export function listSubject({ making, list, merged, draft }: Ground, open: readonly Standing[]): ListSubject {
   const { text, lost } = fitted(draft.body, list?.below ?? "");
-  const stale = !lost && (list === undefined || list.state === undefined || !saysTheSame(text, list.above));
+  const stale = !lost && !saysTheSame(text, list?.above ?? "");
   const { removed, lost: gone } = merged;
   const hold = lost ? TOO_LONG : merged.standings.length === 0 ? `There is no item on ${making.label}.` : making.hold;
   const subject: Subject = {
@@ -110,7 +110,7 @@ export function itemSubjects({ making, byKey, merged, draft }: Ground): readonly
       label: `item "${item.text}"`,
       is: one.is,
       draft: { ...draft, title: `${cutText(draft.title, TITLE_SHARE)}: ${item.text}`, body: body(text) },
-      stale: ticket === undefined || ticket.state === undefined || !saysTheSame(text, ticket.above),
+      stale: !saysTheSame(text, ticket?.above ?? ""),
       signature: writeSignature([text], "", "none"),
       parent: making.scope,
       ...(making.hold === undefined ? {} : { hold: making.hold }),
@@ -152,6 +152,7 @@ export function leftSubjects({ making, byKey }: Ground, items: readonly Item[]):
         draft: draftOf(ticket, making.scope),
         stale: false,
         signature: ticket.state.signature,
+        parent: making.scope,
         turn: { closed, open: "" },
       },
     ];
