@@ -1,6 +1,7 @@
 /** One GET to the GitHub API: headers, time, tries, and the reading of refusals. The only place that loads `@actions/github`. */
 
 import type { Deadline, Deps } from "../deps.ts";
+import { hindranceOf, mayCarryCredentials } from "../network.ts";
 import { type Failure, judge } from "./refusal.ts";
 import { fieldsOf } from "./shapes.ts";
 import type { Answer, Question } from "./types.ts";
@@ -30,7 +31,7 @@ export interface Reply {
 /** A question whose answer is read by a function of its own; one that throws or gives `undefined` makes the answer unusable. */
 export interface Raw<T> extends Omit<Question<T>, "shape"> {
   readonly accept?: string;
-  /** `manual`: a redirect is an answer. Otherwise it is followed, without the token when it leaves the origin (so the Fetch standard has it). */
+  /** `manual`: a redirect is an answer. Otherwise it is followed within the API, as for a repository that was renamed, and nowhere else. */
   readonly redirect?: "manual";
   /** The answer is a stream that may take until the deadline. */
   readonly slow?: boolean;
@@ -50,8 +51,12 @@ export interface Wire {
 
 const TRIES = 3;
 
+const MOST_REDIRECTS = 3;
+
 /** A single answer that takes longer is given up, and asked for again while there is time. */
 const ANSWER_MS = 20_000;
+
+const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
 
 /** octokit logs deprecations to the console by itself; a server's header has no business in our log. */
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -66,7 +71,10 @@ export async function bodyText(reply: Reply): Promise<string> {
 function failureOf(error: unknown): Failure {
   const response = fieldsOf(fieldsOf(error)?.response);
   const message = error instanceof Error ? error.message : "no answer";
-  if (response === undefined || typeof response.status !== "number") return { status: 0, headers: {}, message };
+  if (response === undefined || typeof response.status !== "number") {
+    const hindrance = hindranceOf(error);
+    return { status: 0, headers: {}, message, ...(hindrance === undefined ? {} : { hindrance }) };
+  }
   const said = fieldsOf(response.data)?.message;
   return {
     status: response.status,
@@ -87,6 +95,8 @@ export function openWire(connection: Connection): Wire {
   const proof = new Set<string>();
   let sent = 0;
   let octokit: ReturnType<typeof load> | undefined;
+  // What keeps one request from GitHub keeps all of them.
+  let hindered: { readonly failure: Failure } | undefined;
 
   async function load() {
     // Loaded on demand: a run that needs nothing of GitHub does not pay for octokit at start-up.
@@ -94,48 +104,64 @@ export function openWire(connection: Connection): Wire {
     return getOctokit(token, { baseUrl: connection.apiUrl, userAgent: connection.userAgent });
   }
 
+  const home = URL.parse(connection.apiUrl);
   const left = () => deadline.at - deps.now();
   const proven = (permission: string | undefined) =>
     connection.publicRepository === true || permission === undefined || proof.has(permission);
 
+  async function fetchOnce(url: string, question: Raw<unknown>): Promise<Reply> {
+    octokit ??= load();
+    const { request } = await octokit;
+    sent += 1;
+    const answer = await request({
+      method: "GET",
+      url,
+      headers: { accept: question.accept ?? "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
+      request: {
+        signal: AbortSignal.timeout(Math.max(1, Math.round(question.slow === true ? left() : Math.min(left(), ANSWER_MS)))),
+        redirect: "manual",
+        parseSuccessResponseBody: false,
+        log: quiet,
+      },
+    });
+    const { status, headers, data } = answer as { status: number; headers: Reply["headers"]; data: unknown };
+    return { status, headers, body: typeof data === "object" && data !== null ? (data as AsyncIterable<Uint8Array>) : undefined };
+  }
+
   async function send<T>(question: Raw<T>): Promise<{ readonly value: T } | { readonly failure: Failure }> {
+    const nothing = { status: 0, headers: {} } as const;
+    let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
     try {
-      octokit ??= load();
-      const { request } = await octokit;
-      sent += 1;
-      const answer = await request({
-        method: "GET",
-        url: `/repos/${connection.repository}${question.path}${queryOf(question.query)}`,
-        headers: { accept: question.accept ?? "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
-        request: {
-          signal: AbortSignal.timeout(Math.max(1, Math.round(question.slow === true ? left() : Math.min(left(), ANSWER_MS)))),
-          redirect: question.redirect ?? "follow",
-          parseSuccessResponseBody: false,
-          log: quiet,
-        },
-      });
-      const { status, headers, data } = answer as { status: number; headers: Reply["headers"]; data: unknown };
-      const value = await question.take({
-        status,
-        headers,
-        body: typeof data === "object" && data !== null ? (data as AsyncIterable<Uint8Array>) : undefined,
-      });
-      return value === undefined ? { failure: { status: 0, headers: {}, message: "the answer is not what GitHub sends" } } : { value };
+      for (let hops = 0; ; hops += 1) {
+        const reply = await fetchOnce(url, question);
+        if (question.redirect === "manual" || reply.status < 300) {
+          const value = await question.take(reply);
+          return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
+        }
+        await bodyText(reply);
+        const target = URL.parse(reply.headers["location"] ?? "", url);
+        if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
+          return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+        // Braces would be read as a template of an address.
+        url = target.href.replaceAll("{", "%7B").replaceAll("}", "%7D");
+      }
     } catch (error) {
       return { failure: failureOf(error) };
     }
   }
 
   async function ask<T>(question: Raw<T>): Promise<Answer<T>> {
+    if (home === null || !mayCarryCredentials(home)) return { ok: false, why: "unavailable", detail: UNSAFE };
     if (token === "")
       return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
     for (let tries = 0; ; tries += 1) {
       if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
-      const result = await send(question);
+      const result = hindered ?? (await send(question));
       if ("value" in result) {
         if (question.permission !== undefined) proof.add(question.permission);
         return { ok: true, value: result.value };
       }
+      if (result.failure.hindrance !== undefined && result.failure.hindrance !== "redirect") hindered = result;
       const { what, permission } = question;
       const verdict = judge(result.failure, {
         what,
