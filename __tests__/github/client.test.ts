@@ -217,6 +217,19 @@ describe("refusals", () => {
     expect(result.seen).toBe(requests);
   });
 
+  test("who is to wait long asks nothing more until it is over", async () => {
+    const time = clock();
+    const { url, seen } = await start((_, __, turn) => (turn === 0 ? { status: 429, headers: { "retry-after": "60" } } : { json: run }));
+    const github = connect(url, { ...time, deadline: { at: time.deps.now() + 600_000 } });
+    const limit = (what: string) => ({ why: "limited", detail: expect.stringContaining(`kept us from reading ${what}`) });
+    expect(await github.run(1)).toMatchObject(limit("run 1"));
+    expect(await github.commit("abc")).toMatchObject(limit("the commit"));
+    expect(seen).toHaveLength(1);
+    await time.deps.sleep(60_000);
+    expect((await github.run(1)).ok).toBe(true);
+    expect(seen).toHaveLength(2);
+  });
+
   test("retry-after may be a date; the wait is as long as it says", async () => {
     const time = clock();
     const again = { status: 429, headers: { "retry-after": "Sun, 01 Mar 2026 12:00:03 GMT" } };

@@ -32,6 +32,8 @@ export interface Circumstances {
 export interface Judgement {
   readonly refused: Refused;
   readonly wait?: number;
+  /** A limit that is not waited for: milliseconds for which nothing at all should be asked. */
+  readonly rest?: number;
 }
 
 /** A rate limit that lasts longer is not waited for: the ticket goes out with what is known. */
@@ -85,7 +87,7 @@ function limited(failure: Failure, about: Circumstances): Judgement | undefined 
   const wait = pause ?? SECONDARY_LIMIT_MS;
   const detail = `GitHub's rate limit kept us from reading ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
   const refused: Refused = { ok: false, why: "limited", detail };
-  return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused };
+  return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused, rest: wait };
 }
 
 /** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
@@ -116,8 +118,8 @@ function forbidden({ status }: Failure, { what, permission }: Circumstances, sai
  * | other 4xx | `missing`: GitHub has nothing under these words (409 empty repository, 410 expired, 422 no such commit) | no |
  */
 export function judge(failure: Failure, about: Circumstances): Judgement {
-  const { refused, ...wait } = reading(failure, about);
-  return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...wait };
+  const { refused, ...times } = reading(failure, about);
+  return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...times };
 }
 
 function reading(failure: Failure, about: Circumstances): Judgement {

@@ -95,8 +95,9 @@ export function openWire(connection: Connection): Wire {
   const proof = new Set<string>();
   let sent = 0;
   let octokit: ReturnType<typeof load> | undefined;
-  // What keeps one request from GitHub keeps all of them.
-  let hindered: { readonly failure: Failure } | undefined;
+  // What keeps one request from GitHub keeps all of them: a certificate or a proxy to the end, a limit until it is over. Who goes on asking then may be
+  // shut out: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+  let closed: { readonly failure: Failure; readonly until: number } | undefined;
 
   async function load() {
     // Loaded on demand: a run that needs nothing of GitHub does not pay for octokit at start-up.
@@ -156,12 +157,11 @@ export function openWire(connection: Connection): Wire {
       return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
     for (let tries = 0; ; tries += 1) {
       if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
-      const result = hindered ?? (await send(question));
+      const result = closed !== undefined && deps.now() < closed.until ? closed : await send(question);
       if ("value" in result) {
         if (question.permission !== undefined) proof.add(question.permission);
         return { ok: true, value: result.value };
       }
-      if (result.failure.hindrance !== undefined && result.failure.hindrance !== "redirect") hindered = result;
       const { what, permission } = question;
       const verdict = judge(result.failure, {
         what,
@@ -171,6 +171,9 @@ export function openWire(connection: Connection): Wire {
         now: deps.now(),
         random: deps.random(),
       });
+      const { hindrance } = result.failure;
+      if (hindrance !== undefined && hindrance !== "redirect") closed = { ...result, until: Number.POSITIVE_INFINITY };
+      if (verdict.rest !== undefined && result !== closed) closed = { ...result, until: deps.now() + verdict.rest };
       if (verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left()) return verdict.refused;
       await deps.sleep(verdict.wait);
     }
