@@ -12,8 +12,10 @@ export interface Shape {
   readonly source: string;
 }
 
-// Prefixes that are unmistakable match in the middle of a word too; the others only at its start.
-/** Everything that is known by its own shape. All expressions take time in proportion to the text. */
+/**
+ * Everything that is known by its own shape. Prefixes that are unmistakable match in the middle of a word too, the others only at its start. All
+ * expressions take time in proportion to the text.
+ */
 export const SHAPES: readonly Shape[] = [
   {
     name: "URL with a password",
