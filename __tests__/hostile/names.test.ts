@@ -65,6 +65,17 @@ describe("hostile words", () => {
   });
 });
 
+test("what looks like a template, a replacement or an expression is text", async () => {
+  const words = "$& $1 $` $$ {{title}} {{#failed}}{{/failed}} ${{ secrets.KEY }} %s";
+  const ran = await play(strangersRun(everywhere(words)), {
+    inputs: { title: "{{workflow}}|{{job}}", description: "{{step}}|{{commit_subject}}|{{#failed}}{{name}}{{/failed}}" },
+  });
+  expect(ran.outputs["outcome"]).toBe("created");
+  const [ticket] = world.gleap.tickets();
+  expect(ticket?.title).toBe(`${words}|${words}`);
+  expect(String(ticket?.["description"]).startsWith(`${words}|${words}|${words}`)).toBe(true);
+});
+
 const token = (place: string) => `ghp_${place.padEnd(8, "0")}${"aB3dE5gH7jK9mN1pQ2rS4tU6vW8x".slice(0, 28)}`;
 const secretWords = Object.fromEntries(Object.keys(everywhere("")).map((place) => [place, `x ${token(place)} y`])) as Words;
 const found = (ran: Ran) =>

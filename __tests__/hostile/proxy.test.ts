@@ -106,6 +106,14 @@ describe("a proxy that does not let us through", () => {
     ]);
   });
 
+  test.each([0, 500])("one that breaks every tunnel after %d bytes is a connection that broke", async (breaksAfter) => {
+    await open({ breaksAfter });
+    const ran = await company.run({ env: { HTTPS_PROXY: proxy.url }, inputs: { timeout: "2" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed" } });
+    expect(errors(ran)).toEqual([expect.stringMatching(/the connection to Gleap broke/)]);
+    expect(ran.outputs["unsent-file"]).not.toBe("");
+  });
+
   test("one that is not there says that, while there is time", async () => {
     await open();
     const { port } = proxy;
