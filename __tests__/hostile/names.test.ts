@@ -1,12 +1,15 @@
 /** A whole step over a run in which strangers chose every word. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { parseCommand } from "../../sandbox/github/commands.mjs";
 import type { Scenario } from "../../sandbox/github/types.d.mts";
 import { API_KEY, GITHUB_TOKEN, openWorld, type Ran, type RunOptions, type World } from "../scenarios/harness.ts";
 import { everywhere, strangersRun, type Words } from "./strangers.ts";
 import { dangerous, PIECES } from "./texts.ts";
+
+// Whole steps, on machines that are busy at times.
+jest.setTimeout(30_000);
 
 let world: World;
 afterEach(() => world.close());

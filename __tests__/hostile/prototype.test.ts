@@ -1,5 +1,5 @@
 /** Names that every object inherits, wherever a name can come from: they are names like any other, or a mistake that is told. */
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { failedRun } from "../../sandbox/scenarios/index.mjs";
 import { readTicket } from "../../src/gleap/codec.ts";
 import { checkFields } from "../../src/gleap/fields.ts";
@@ -8,6 +8,9 @@ import { mergeFields } from "../../src/tickets/fields.ts";
 import { checkTemplate, renderTemplate } from "../../src/tickets/templates.ts";
 import { openWorld, type RunOptions, type World } from "../scenarios/harness.ts";
 import { everywhere, strangersRun } from "./strangers.ts";
+
+// Whole steps, on machines that are busy at times.
+jest.setTimeout(30_000);
 
 const NAMES = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf", "__defineGetter__"];
 

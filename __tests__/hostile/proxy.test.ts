@@ -1,8 +1,11 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { failedRun } from "../../sandbox/scenarios/index.mjs";
 import type { Ran } from "../scenarios/harness.ts";
 import { type Company, openCompany, startFront } from "./company.ts";
 import { type Proxy, type ProxyOptions, startProxy } from "./proxy.ts";
+
+// Whole steps, on machines that are busy at times.
+jest.setTimeout(30_000);
 
 let company: Company;
 let proxy: Proxy;

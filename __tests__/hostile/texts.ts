@@ -94,6 +94,9 @@ export const dangerous = new RegExp(
   "u",
 );
 
+/** Machines are busy at times: what is measured is the best of so many turns. */
+const TURNS = 3;
+
 /**
  * Holds work to time in proportion to the length of its text: eight times the text may take eight times as long, with room for noise and for what
  * starts slowly; what grows with the square takes sixty-four times. `work` gets a length in UTF-16 units.
@@ -106,6 +109,8 @@ export function linear(work: (length: number) => unknown, length = 1 << 19): voi
   };
   timed(length / 8);
   const short = Math.min(timed(length / 8), timed(length / 8));
-  const long = timed(length);
-  expect({ short, long, isLinear: long <= 24 * Math.max(short, 4) }).toEqual({ short, long, isLinear: true });
+  const most = 24 * Math.max(short, 4);
+  let long = timed(length);
+  for (let turn = 1; turn < TURNS && long > most; turn += 1) long = Math.min(long, timed(length));
+  expect({ short, long, isLinear: long <= most }).toEqual({ short, long, isLinear: true });
 }
