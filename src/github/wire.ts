@@ -31,7 +31,7 @@ export interface Reply {
 /** A question whose answer is read by a function of its own; one that throws or gives `undefined` makes the answer unusable. */
 export interface Raw<T> extends Omit<Question<T>, "shape"> {
   readonly accept?: string;
-  /** `manual`: a redirect is an answer. Otherwise it is followed within the API, as for a repository that was renamed, and nowhere else. */
+  /** `manual`: a redirect that leaves the API is an answer. Within the API each is followed, as for a repository that was renamed. */
   readonly redirect?: "manual";
   /** The answer is a stream that may take until the deadline. */
   readonly slow?: boolean;
@@ -57,6 +57,11 @@ const MOST_REDIRECTS = 3;
 const ANSWER_MS = 20_000;
 
 const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
+
+/** A repository's own address, by its name or its number: where GitHub redirects to when it was renamed. What lies beside it is no part of the API. */
+function isOfApi(target: URL, apiUrl: string): boolean {
+  return ["repos", "repositories"].some((part) => target.href.startsWith(`${new URL(apiUrl).href.replace(/\/$/, "")}/${part}/`));
+}
 
 /** octokit logs deprecations to the console by itself; a server's header has no business in our log. */
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -135,14 +140,14 @@ export function openWire(connection: Connection): Wire {
     try {
       for (let hops = 0; ; hops += 1) {
         const reply = await fetchOnce(url, question);
-        if (question.redirect === "manual" || reply.status < 300) {
+        const target = reply.status < 300 ? null : URL.parse(reply.headers.location ?? "", url);
+        const within = target !== null && hops < MOST_REDIRECTS && isOfApi(target, connection.apiUrl);
+        if (reply.status < 300 || (question.redirect === "manual" && !within)) {
           const value = await question.take(reply);
           return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
         }
         await bodyText(reply);
-        const target = URL.parse(reply.headers["location"] ?? "", url);
-        if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
-          return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+        if (!within) return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
         // Braces would be read as a template of an address.
         url = target.href.replaceAll("{", "%7B").replaceAll("}", "%7D");
       }
