@@ -1486,7 +1486,9 @@ async function findLogFiles(folders) {
 }
 /** Paths that a pattern stands for. One without special characters is a path, and so is one that names a file as it is written (`out[1].log`). */
 async function matches(pattern, workspace) {
-    const path = (0,external_node_path_.resolve)(workspace, pattern);
+    // As on Windows, also where a backslash is a sign like any other: nobody has it in a name. What is there as it is written comes first.
+    const written = (0,external_node_path_.resolve)(workspace, pattern);
+    const path = (await isThere(written)) ? written : (0,external_node_path_.resolve)(workspace, pattern.replaceAll("\\", "/"));
     if (!/[*?[\]{}!()]/.test(pattern) || (await isThere(path)))
         return { paths: [path], reasons: [] };
     // Node.js has it since version 22: https://nodejs.org/api/fs.html#fspromisesglobpattern-options
@@ -2277,7 +2279,7 @@ function unknown(sentence) {
     return { regression: { kind: "unknown", ...regression_nothing, sentence } };
 }
 async function regression_compare(github, run, base, about) {
-    const compareUrl = `${run.repositoryUrl}/compare/${encodeURIComponent(base)}...${encodeURIComponent(run.headSha)}`;
+    const compareUrl = `${run.repositoryUrl}/compare/${encodeURIComponent(base.toWellFormed())}...${encodeURIComponent(run.headSha)}`;
     const known = { ...about, compareUrl };
     const answer = await github.compare(base, run.headSha);
     if (answer.ok)
@@ -3001,13 +3003,13 @@ function showJob(job, result, redact) {
         steps: job.steps.map((step, index) => showStep(step, index === 0 && result?.ok === true ? result.excerpt.exitCode : undefined, redact)),
         ...(result?.ok === true ? { excerpt: result.excerpt } : {}),
         ...shown_firstErrorOf(job, result, redact),
-        ...(result?.ok === false ? { whyNoExcerpt: shownLine(result.reason, LONGEST_SENTENCE, redact) } : {}),
+        ...(result?.ok === false ? { whyNoExcerpt: showSentence(result.reason, redact) } : {}),
     };
 }
 /** The log of a job that ran out of time says only that it was cancelled. */
 function shown_firstErrorOf({ said }, result, redact) {
     if (said !== undefined)
-        return { firstError: { text: shownLine(said, LONGEST_SENTENCE, redact), source: "annotations" } };
+        return { firstError: { text: showSentence(said, redact), source: "annotations" } };
     if (result?.ok !== true || result.excerpt.firstError === undefined)
         return {};
     return { firstError: { text: result.excerpt.firstError.text, source: result.excerpt.source } };
@@ -3026,17 +3028,18 @@ function showFacts(facts, redact) {
         ...(commit === undefined ? {} : { commit: showChange(commit, redact) }),
         ...(regression === undefined ? {} : { regression: showRegression(regression, redact) }),
         ...(facts.supersededBy === undefined ? {} : { supersededBy: webUrl(facts.supersededBy) }),
-        refusals: facts.refusals.map((refusal) => ({ ...refusal, detail: shownLine(refusal.detail, LONGEST_SENTENCE, redact) })),
+        refusals: facts.refusals.map((refusal) => ({ ...refusal, detail: showSentence(refusal.detail, redact) })),
     };
 }
 function showRun(run, redact) {
-    const { workflow, ref, actor, pull } = run;
+    const { workflow, ref, actor, pull, base } = run;
     return {
         ...run,
         workflow: { ...workflow, name: shownLine(workflow.name, LONGEST_NAME, redact) },
         ref: { ...ref, name: shownLine(ref.name, LONGEST_NAME, redact), full: shownLine(ref.full, LONGEST_NAME + 100, redact) },
         ...(actor === undefined ? {} : { actor: shownLine(actor, 100, redact) }),
         ...(pull === undefined ? {} : { pull: { ...pull, url: webUrl(pull.url) } }),
+        ...(base === undefined ? {} : { base: shownLine(base, LONGEST_NAME, redact) }),
         url: webUrl(run.url),
         attemptUrl: webUrl(run.attemptUrl),
     };
@@ -3048,12 +3051,16 @@ function showRegression(regression, redact) {
         ...(green === undefined ? {} : { green: { ...green, url: webUrl(green.url) } }),
         ...(compareUrl === undefined ? {} : { compareUrl: webUrl(compareUrl) }),
         commits: commits.map((change) => showChange(change, redact)),
-        ...(sentence === undefined ? {} : { sentence: shownLine(sentence, LONGEST_SENTENCE, redact) }),
+        ...(sentence === undefined ? {} : { sentence: showSentence(sentence, redact) }),
     };
 }
 function showChange({ sha, subject, author, url }, redact) {
     const name = (0,tickets_text/* plainName */.MH)(author === undefined ? "" : shownLine(author, 100, redact));
     return { sha, subject: shownLine(subject, 200, redact), ...(name === "" ? {} : { author: name }), url: webUrl(url) };
+}
+/** A sentence for log, summary or a note, which may hold names. */
+function showSentence(text, redact) {
+    return shownLine(text, LONGEST_SENTENCE, redact);
 }
 /** A name; of one that shows nothing at all it is said that there is none, so that lines and links still have a text. */
 function shownName(text, redact) {
@@ -3156,7 +3163,7 @@ function gapsOf(facts, after) {
 }
 /** Green and nothing open, or a ref that is gone: nobody need be asked about jobs. */
 function withoutJobs({ run, scope, refusals, gone, notes }, settings) {
-    const facts = {
+    const bare = {
         run,
         color: gone === undefined ? "green" : "unknown",
         failed: [],
@@ -3168,6 +3175,7 @@ function withoutJobs({ run, scope, refusals, gone, notes }, settings) {
         refusals,
         permissions: [],
     };
+    const facts = showFacts(bare, createRedactor([], settings.budget));
     const workflow = workflowGroup(facts);
     const verdict = { ...verdictOf(facts, settings), ...(gone === undefined ? {} : { refGone: (0,tickets_text/* oneLine */.TN)(gone, 300) }) };
     return { desired: { scope, verdict, groups: [workflow], workflow }, jobs: [], red: false, notes, permissions: [], redacted: 0 };
@@ -3249,6 +3257,10 @@ function runOfPayload(value) {
 function defaultBranchOf(payload) {
     return textOf(fieldsAt(payload, "repository").default_branch);
 }
+/** `https://github.com`, or where the GitHub Enterprise Server is; without a slash at the end. */
+function serverUrl(env) {
+    return (textOf(env.GITHUB_SERVER_URL) ?? "https://github.com").replace(/\/$/, "");
+}
 function reported_optional(key, value) {
     return (value === undefined ? {} : { [key]: value });
 }
@@ -3259,7 +3271,7 @@ function workflowOf(path, name, id) {
 /** A run that is not the one we are in. */
 function outsideRun(run, { env, payload }) {
     const repository = env.GITHUB_REPOSITORY ?? "";
-    const repositoryUrl = `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}`;
+    const repositoryUrl = `${serverUrl(env)}/${repository}`;
     const defaultBranch = defaultBranchOf(payload);
     const attempt = run.run_attempt ?? 1;
     const url = run.html_url === "" ? `${repositoryUrl}/actions/runs/${run.id}` : run.html_url;
@@ -3294,7 +3306,7 @@ function outsideRun(run, { env, payload }) {
 function ownRun(around) {
     const { env, payload } = around;
     const repository = env.GITHUB_REPOSITORY ?? "";
-    const repositoryUrl = `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}`;
+    const repositoryUrl = `${serverUrl(env)}/${repository}`;
     const id = numberOf(env.GITHUB_RUN_ID) ?? 0;
     const attempt = numberOf(env.GITHUB_RUN_ATTEMPT) ?? 1;
     const url = `${repositoryUrl}/actions/runs/${id}`;
@@ -3500,6 +3512,8 @@ function refused(ref, entry) {
 
 
 
+
+
 /** Times that a run is read which has ended by its event and not by its own account, and milliseconds between them. */
 const READS = 3;
 const PAUSE_MS = 3000;
@@ -3515,10 +3529,11 @@ async function placeFailure(github, settings, hasOpen) {
     if (refused !== undefined)
         refusals.push(refused);
     const judged = judgeRef(run.ref, settings.refs, settings.budget);
+    const redact = createRedactor([], settings.budget);
     if (judged.unwanted !== undefined) {
-        return { kind: "skip", reason: [judged.unwanted, ...judged.notes].join(" "), refusals, unwanted: run };
+        return { kind: "skip", reason: showSentence([judged.unwanted, ...judged.notes].join(" "), redact), refusals, unwanted: run };
     }
-    const gone = found.kind === "gone" ? { gone: found.sentence } : {};
+    const gone = found.kind === "gone" ? { gone: showSentence(found.sentence, redact) } : {};
     return { kind: "report", run, scope: (0,identity/* scopeKey */.OD)(groups_placeOf(run)), ...gone, refusals, notes: [...notes, ...judged.notes] };
 }
 /**

@@ -337,6 +337,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
 /***/ 714:
 /***/ ((module) => {
 
@@ -464,10 +471,14 @@ class ProblemsError extends TicketError {
 /* harmony export */   VG: () => (/* binding */ readTicket),
 /* harmony export */   aU: () => (/* binding */ dashboardUrl)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6329);
-/* harmony import */ var _richtext_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8746);
+/* harmony import */ var _tickets_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2782);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6329);
+/* harmony import */ var _richtext_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8746);
 
 
+
+/** People may write longer titles than we do; they are printed, so no line of a log gets longer than this. */
+const MAX_TITLE = 1_000;
 /**
  * Reads a ticket of any shape that Gleap is known or suspected to send: bare or wrapped in `ticket`, `data` or `item`, `id` or `_id`, references as ids or
  * as objects. `undefined` when there is no usable id, the one thing that cannot be made up.
@@ -483,15 +494,15 @@ function readTicket(json) {
     const ticket = {
         id,
         ...(Number.isSafeInteger(number) ? { number } : {}),
-        title: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["title"]) ?? "",
-        type: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["type"]) ?? "",
-        status: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["status"]) ?? "",
-        priority: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["priority"]) ?? "",
+        title: (0,_tickets_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["title"]) ?? "", MAX_TITLE),
+        type: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["type"]) ?? "",
+        status: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["status"]) ?? "",
+        priority: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["priority"]) ?? "",
         tags: "tags" in fields ? (Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : []) : undefined,
         description: descriptionOf(fields),
         // A form that the list leaves out would be wiped by the next write, which is of the whole of it.
         ...(TEXTS.some((name) => name in fields) && "formData" in fields ? {} : { textless: true }),
-        formData: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["formData"]) ?? {},
+        formData: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["formData"]) ?? {},
         createdAt: timeOf(fields["createdAt"], id),
         archived: fields["archived"] === true,
         spam: fields["isSpam"] === true,
@@ -506,9 +517,9 @@ function readTicket(json) {
 function readPage(json, name = "tickets") {
     if (Array.isArray(json))
         return { items: json };
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(json);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(json);
     const places = [name, "data", "items"].map((place) => fields?.[place]);
-    const items = places.find(Array.isArray) ?? places.map((place) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(place)?.[name]).find(Array.isArray);
+    const items = places.find(Array.isArray) ?? places.map((place) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(place)?.[name]).find(Array.isArray);
     const total = fields?.["totalCount"];
     if (items === undefined)
         return undefined;
@@ -518,7 +529,7 @@ function readPage(json, name = "tickets") {
 function idOf(value) {
     if (typeof value === "string")
         return /^[\w-]{1,64}$/.test(value) ? value : undefined;
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(value);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(value);
     if (fields === undefined)
         return undefined;
     return [fields["id"], fields["_id"]].map((id) => (typeof id === "string" ? idOf(id) : undefined)).find((id) => id !== undefined);
@@ -532,10 +543,11 @@ const SEGMENTS = {
 /** The ticket's page in Gleap's dashboard. Boards of a team's own type stand under the type in lower case; without a type it is the inbox. */
 function dashboardUrl(projectId, type, id) {
     const segment = (Object.hasOwn(SEGMENTS, type) ? SEGMENTS[type] : undefined) ?? (type === "" ? "inbox" : type.toLowerCase());
-    return `https://app.gleap.io/projects/${encodeURIComponent(projectId)}/${encodeURIComponent(segment)}/${encodeURIComponent(id)}`;
+    const parts = [projectId, segment, id].map((part) => encodeURIComponent(part.toWellFormed()));
+    return `https://app.gleap.io/projects/${parts.join("/")}`;
 }
 function unwrap(json, depth) {
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(json);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(json);
     if (fields === undefined || depth === 0 || idOf(fields) !== undefined)
         return fields;
     return ["ticket", "data", "item"].map((name) => unwrap(fields[name], depth - 1)).find((inner) => inner !== undefined);
@@ -543,9 +555,9 @@ function unwrap(json, depth) {
 const TEXTS = ["form", "formData", "plainContent", "description"];
 /** Where the text is found first by those who read tickets in production: the rendered form, the form's data, then the plain fields. */
 function descriptionOf(fields) {
-    const form = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["form"])?.["description"])?.["value"];
-    const candidates = [form, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["formData"])?.["description"], fields["plainContent"], fields["description"]];
-    return candidates.map(_richtext_js__WEBPACK_IMPORTED_MODULE_0__/* .flatten */ .Bq).find((text) => text.trim() !== "") ?? "";
+    const form = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["form"])?.["description"])?.["value"];
+    const candidates = [form, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["formData"])?.["description"], fields["plainContent"], fields["description"]];
+    return candidates.map(_richtext_js__WEBPACK_IMPORTED_MODULE_1__/* .flatten */ .Bq).find((text) => text.trim() !== "") ?? "";
 }
 /** A MongoDB id begins with its creation time in seconds (https://www.mongodb.com/docs/manual/reference/method/ObjectId/), for lists that leave the time out. */
 function timeOf(value, id) {
@@ -565,17 +577,17 @@ function linkedOf(value) {
         return [];
     return value.flatMap((entry) => {
         const id = idOf(entry);
-        const tags = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(entry)?.["tags"];
+        const tags = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(entry)?.["tags"];
         if (id === undefined)
             return [];
         return [Array.isArray(tags) ? { id, tags: tags.filter((tag) => typeof tag === "string") } : { id }];
     });
 }
 function secretsOf(fields) {
-    const linked = Array.isArray(fields["linkedTickets"]) ? fields["linkedTickets"].map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI) : [];
-    const holders = [fields, ...linked, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["duplicateOf"])];
+    const linked = Array.isArray(fields["linkedTickets"]) ? fields["linkedTickets"].map(_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI) : [];
+    const holders = [fields, ...linked, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["duplicateOf"])];
     return holders
-        .flatMap((holder) => [(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(holder?.["shareToken"]), (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(holder?.["secretShareToken"])])
+        .flatMap((holder) => [(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(holder?.["shareToken"]), (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(holder?.["secretShareToken"])])
         .filter((token) => token !== undefined);
 }
 
@@ -718,7 +730,8 @@ function checkFields(fields) {
             });
         }
         else if (!fits(type, value)) {
-            problems.push({ name, expected: nameOf(type), found: show(value) });
+            const found = SHARE_TOKENS.includes(name) && typeof value !== "object" ? `a ${typeof value}` : show(value);
+            problems.push({ name, expected: nameOf(type), found });
         }
     }
     return problems;
@@ -1020,6 +1033,21 @@ const BREAKAGES = {
         "the certificate of the Gleap API is not trusted here",
         "If a company proxy opens TLS on this runner, set NODE_EXTRA_CA_CERTS to the file of its CA certificate for the step; otherwise check the input `api-url`.",
     ],
+    "proxy-login": [
+        "UNAVAILABLE",
+        "the proxy wants a user name and a password, or others than it got",
+        "Check HTTPS_PROXY of this runner: `http://user:password@host:port`, signs like `@` and `/` in it percent-encoded.",
+    ],
+    "proxy-refused": [
+        "UNAVAILABLE",
+        "the proxy did not open the way to the Gleap API",
+        "Have the proxy of HTTPS_PROXY allow the host of the input `api-url`, or name that host in NO_PROXY.",
+    ],
+    "proxy-gone": [
+        "UNAVAILABLE",
+        "the proxy could not be reached, or does not reach the Gleap API",
+        "Check HTTPS_PROXY and NO_PROXY of this runner, and the input `api-url`.",
+    ],
     size: ["UNAVAILABLE", "the answer was too large to be one of Gleap's", "Check the input `api-url`."],
 };
 /**
@@ -1182,6 +1210,47 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 441:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ hindranceOf),
+/* harmony export */   x: () => (/* binding */ mayCarryCredentials)
+/* harmony export */ });
+/* harmony import */ var node_util_types__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3429);
+/** What both APIs have in common on the way to them: where credentials may go, and what keeps a request from its server. */
+
+/** Whether credentials may be sent to an address: over https, or over http to this machine itself. */
+function mayCarryCredentials({ protocol, hostname }) {
+    return protocol === "https:" || (protocol === "http:" && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname));
+}
+// https://nodejs.org/api/errors.html#openssl-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes
+const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
+// https://github.com/koichik/node-tunnel/blob/master/lib/tunnel.js
+const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d{3})|cause=)/;
+const DEEPEST = 5;
+/** What the error of a request, or one of its causes, says of the way; `undefined` where it is about something else. */
+function hindranceOf(error) {
+    let here = error;
+    for (let depth = 0; (0,node_util_types__WEBPACK_IMPORTED_MODULE_0__.isNativeError)(here) && depth < DEEPEST; depth += 1) {
+        const tunnel = TUNNEL.exec(here.message);
+        if (tunnel !== null)
+            return ofProxy(Number(tunnel.groups?.["status"] ?? 0));
+        if ("code" in here && typeof here.code === "string" && TLS_CODE.test(here.code))
+            return "tls";
+        here = here.cause;
+    }
+    return undefined;
+}
+function ofProxy(status) {
+    if (status === 407)
+        return "proxy-login";
+    return status >= 400 && status < 500 ? "proxy-refused" : "proxy-gone";
+}
+
+
+/***/ }),
+
 /***/ 7748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1234,7 +1303,7 @@ function clipped(text) {
 
 /***/ }),
 
-/***/ 12:
+/***/ 6000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2013,8 +2082,10 @@ async function staff(gleap, operations) {
     return { operations: staffed, warnings: [...warnings] };
 }
 
-;// CONCATENATED MODULE: external "node:util/types"
-const types_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
+// EXTERNAL MODULE: external "node:util/types"
+var types_ = __nccwpck_require__(3429);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(6602);
 ;// CONCATENATED MODULE: ./lib/gleap/pacing.js
@@ -2042,6 +2113,7 @@ function createPacer(deps, deadline) {
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/request.js
+
 
 
 
@@ -2081,7 +2153,7 @@ function openWire(options) {
             return await Promise.race([sending.then(({ message }) => receive(message)), watch.over]);
         }
         catch (error) {
-            const cause = (0,types_namespaceObject.isNativeError)(error) ? error : new Error(String(error));
+            const cause = (0,types_.isNativeError)(error) ? error : new Error(String(error));
             const how = watch.rang() ? (left <= patience ? "deadline" : "timeout") : breakageOf(cause);
             return { kind: "broken", how, cause };
         }
@@ -2127,22 +2199,22 @@ async function receive(message) {
     const text = Buffer.concat(chunks).toString("utf8").trim();
     return { kind: "answer", status: message.statusCode ?? 0, headers: message.headers, text, json: (0,json/* parseJson */.qF)(text) };
 }
-const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
-/** Names follow https://nodejs.org/api/errors.html#common-system-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+/** Names follow https://nodejs.org/api/errors.html#common-system-errors. */
 function breakageOf(error) {
-    const { code = "", syscall = "" } = firstOf(error);
+    const first = firstOf(error);
+    const { code = "", syscall = "" } = first;
     if (code === "ENOTFOUND" || code === "EAI_AGAIN" || syscall === "getaddrinfo")
         return "dns";
     if (code === "ECONNREFUSED" || (syscall === "connect" && /^E(?:HOST|NET)UNREACH$/.test(code)))
         return "refused";
     if (code === "ETIMEDOUT")
         return "timeout";
-    return TLS_CODE.test(code) ? "tls" : "reset";
+    return (0,network/* hindranceOf */.q)(first) ?? "reset";
 }
 /** A host with several addresses fails with one error for each (https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyvalue). */
 function firstOf(error) {
     const first = "errors" in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
-    return (0,types_namespaceObject.isNativeError)(first) ? first : error;
+    return (0,types_.isNativeError)(first) ? first : error;
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/retry.js
@@ -2151,12 +2223,17 @@ function firstOf(error) {
 /** What to do about an exchange that did not end well. The first row that has it counts; what no row has stops. */
 const POLICY = [
     { on: [429], read: "wait", write: "wait", why: "Turned away before anything was done; it says itself when to come back." },
-    { on: ["dns", "refused"], read: "again", write: "again", why: "Nothing reached Gleap, so nothing can be doubled." },
+    { on: ["dns", "refused", "proxy-gone"], read: "again", write: "again", why: "Nothing reached Gleap, so nothing can be doubled." },
     { on: [408, "timeout", "reset"], read: "again", write: "look", why: "The request may have been carried out although no answer came." },
     { on: [409], read: "again", write: "look", why: "Gleap's database ran out of time (MaxTimeMSExpired); it may have written before." },
     { on: ["5xx"], read: "again", write: "look", why: "A proxy may give up on a request that the server behind it completes." },
     { on: ["unreadable"], read: "again", write: "look", why: "A truncated answer, or a page of something between us and Gleap." },
-    { on: ["tls", "size", "deadline"], read: "stop", write: "stop", why: "The same again would end the same." },
+    {
+        on: ["tls", "proxy-login", "proxy-refused", "size", "deadline"],
+        read: "stop",
+        write: "stop",
+        why: "The same again would end the same.",
+    },
 ];
 const MAX_TRIES = 3;
 const LEAST_WAIT_MS = 250;
@@ -2251,6 +2328,7 @@ function retryAfter(exchange, now) {
 
 
 
+
 /** Prepares the connection; nothing is sent yet. Throws `TicketError` `INPUT` when the URL is not one that the key may be sent to. */
 function connectGleap(options) {
     const apiUrl = checkedUrl(options.apiUrl);
@@ -2270,14 +2348,15 @@ function connectGleap(options) {
 }
 function checkedUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    const secure = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
-    if (url === undefined || !secure || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    if (url === undefined ||
+        !(0,network/* mayCarryCredentials */.x)(url) ||
+        url.username !== "" ||
+        url.password !== "" ||
+        url.search !== "" ||
+        url.hash !== "") {
         throw new errors/* TicketError */.Fo("INPUT", "The input `api-url` is not an address that the API key may be sent to.", "Give an https address without user, query and fragment, like https://api.gleap.io/v3; plain http is for loopback only.");
     }
     return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
-}
-function isLoopback(host) {
-    return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 // EXTERNAL MODULE: ./lib/start.js + 10 modules
@@ -2494,28 +2573,32 @@ const ON_ERROR = ["auto", "fail", "warn", "ignore"];
 
 // EXTERNAL MODULE: ./lib/tickets/outcome.js
 var outcome = __nccwpck_require__(1277);
+// EXTERNAL MODULE: ./lib/tickets/text.js
+var tickets_text = __nccwpck_require__(2782);
 ;// CONCATENATED MODULE: ./lib/shell/summary.js
+
 
 
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 const MAX_BYTES = 1_000_000;
-const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~>@:]/gu;
-/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break. */
+const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~]/gu;
+/** Escaped by a backslash these would still be seen by what GitHub does with the text afterwards: mentions, links, formulas. */
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", ":": "&#58;", $: "&#36;" };
+/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break, nothing that cannot be seen. */
 function inline(text) {
-    const line = text.replace(/\s+/gu, " ").trim();
-    return line
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replace(MARKDOWN, (sign) => (sign === ">" ? "&gt;" : sign === "@" ? "&#64;" : sign === ":" ? "&#58;" : `\\${sign}`));
+    const line = (0,tickets_text/* cleanText */.X5)(text).replace(/\s+/gu, " ").trim();
+    return line.replace(MARKDOWN, "\\$&").replace(/[&<>@:$]/gu, (sign) => ENTITIES[sign] ?? "");
 }
 /** Text of a stranger as a block that keeps its lines. */
 function block(text) {
-    const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    const safe = (0,tickets_text/* cleanText */.X5)(text).replace(/[&<>@$]/gu, (sign) => ENTITIES[sign] ?? "");
     // An empty line would end the HTML block and let Markdown begin again.
-    return `<pre>${safe.replace(/\r\n|\r|\n/gu, "&#10;")}</pre>`;
+    return `<pre>${safe.replaceAll("\n", "&#10;")}</pre>`;
 }
 function summary_link(text, url) {
-    return /^https?:\/\/[^\s<>"]+$/u.test(url) ? `<a href="${url.replaceAll("&", "&amp;")}">${inline(text)}</a>` : inline(text);
+    const plain = /^https?:\/\/[^\s<>"]+$/u.test(url) ? (0,tickets_text/* httpUrl */.q3)(url) : undefined;
+    const href = plain?.replaceAll("$", "%24").replaceAll("&", "&amp;");
+    return href === undefined ? inline(text) : `<a href="${href}">${inline(text)}</a>`;
 }
 const WORDS = {
     created: "🆕 created",
@@ -2897,10 +2980,12 @@ function explain(error) {
 
 // EXTERNAL MODULE: ./lib/gleap/fields.js
 var fields = __nccwpck_require__(8770);
-// EXTERNAL MODULE: ./lib/road.js + 14 modules
-var road = __nccwpck_require__(12);
+// EXTERNAL MODULE: ./lib/road.js + 13 modules
+var road = __nccwpck_require__(6000);
 // EXTERNAL MODULE: ./lib/tickets/variables.js
 var variables = __nccwpck_require__(4248);
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
 // EXTERNAL MODULE: ./lib/problem.js
 var problem = __nccwpck_require__(7748);
 // EXTERNAL MODULE: ./lib/tickets/nearest.js
@@ -2911,6 +2996,7 @@ var tickets_tags = __nccwpck_require__(6412);
 var templates = __nccwpck_require__(3582);
 ;// CONCATENATED MODULE: ./lib/shell/input-values.js
 /** How the text of one input becomes a value. Pure: what is wrong comes back as a sentence. */
+
 
 
 
@@ -2989,8 +3075,7 @@ function parseUrl(text) {
         return { wrong: [(0,problem/* expectation */.pG)(expected, "an address with credentials in it")] };
     if (url.search !== "" || url.hash !== "")
         return { wrong: [(0,problem/* expectation */.pG)(expected, "an address with `?` or `#` in it")] };
-    const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-    if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback))
+    if (!(0,network/* mayCarryCredentials */.x)(url))
         return wrong(expected, text);
     return { value: url.href.replace(/\/+$/, "") };
 }
@@ -3255,16 +3340,22 @@ function notBuilt(mode) {
 /* harmony export */   lm: () => (/* binding */ notice)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8079);
+/* harmony import */ var _tickets_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2782);
 
+
+// Marks, format characters and the like count for nothing where the runner compares text by culture
+// (https://learn.microsoft.com/dotnet/standard/base-types/string-comparison-net-5-plus).
+const COMMAND = /^([^\p{L}\p{N}\p{P}\p{S}]*:)(?=[\p{M}\p{C}]*:)/u;
+const OLD_COMMAND = /(#[\p{M}\p{C}]*#)(?=[\p{M}\p{C}]*\[)/gu;
 /**
- * Makes text safe to print on the runner's log, where a line of a stranger could be taken for a workflow command.
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
+ * Makes text safe to print on the runner's log: no escape sequences, controls (tabs stay), bidirectional or invisible characters, and no line that
+ * could be taken for a workflow command. The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
  * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs), so both are broken with a visible space.
  */
 function printable(text) {
     return text
         .split(/\r\n|\r|\n/)
-        .map((line) => line.replace(/^(\s*):(?=:)/u, "$1: ").replaceAll("##[", "## ["))
+        .map((line) => (0,_tickets_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanLine */ .Ow)(line).replace(COMMAND, "$1 ").replace(OLD_COMMAND, "$1 "))
         .join("\n");
 }
 /** One or more plain lines on the step's log. */
@@ -3308,6 +3399,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(6602);
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
 ;// CONCATENATED MODULE: ./lib/github/refusal.js
 /** What to do when GitHub does not answer with what was asked for. Pure: a failure goes in, words and a waiting time come out. */
 /** A rate limit that lasts longer is not waited for: the ticket goes out with what is known. */
@@ -3321,6 +3414,21 @@ function saying(message) {
         .replace(/ +/g, " ")
         .trim();
     return clean.length > 200 ? `${clean.slice(0, 199).toWellFormed()}…` : clean;
+}
+const HINDRANCES = {
+    tls: [
+        "its certificate is not trusted here",
+        "set NODE_EXTRA_CA_CERTS to the file of the CA certificate of the company or of its proxy for the step",
+    ],
+    "proxy-login": ["the proxy wants a user name and a password, or others than it got", "check HTTPS_PROXY of this runner"],
+    "proxy-refused": ["the proxy did not open the way to it", "have the proxy of HTTPS_PROXY allow GitHub's hosts, or name them in NO_PROXY"],
+    "proxy-gone": ["the proxy could not be reached, or does not reach it", "check HTTPS_PROXY and NO_PROXY of this runner"],
+    redirect: ["its API redirects to another server, and the token is not sent there", "check what stands between this runner and GitHub"],
+};
+/** What keeps every request from its server is said once and not of each thing that could not be read. `who`: GitHub, or its log storage. */
+function hinderedDetail(hindrance, message, who = "GitHub") {
+    const [what, next] = HINDRANCES[hindrance];
+    return `${who} cannot be asked from here: ${what} (${saying(message)}); ${next}.`;
 }
 /** Milliseconds that `retry-after` (seconds or date) or a spent rate limit asks for; `undefined` when neither is there. */
 function askedPause(failure, now) {
@@ -3343,7 +3451,7 @@ function limited(failure, about) {
     const wait = pause ?? SECONDARY_LIMIT_MS;
     const detail = `GitHub's rate limit kept us from reading ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
     const refused = { ok: false, why: "limited", detail };
-    return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused };
+    return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused, rest: wait };
 }
 /** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
 function forbidden({ status }, { what, permission }, said) {
@@ -3367,13 +3475,16 @@ function forbidden({ status }, { what, permission }, said) {
  * | 403 | `forbidden` | no |
  * | 404 | `missing` where access is proven, else `forbidden`: GitHub hides what a token may not see | no |
  * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
+ * | a certificate, a proxy, a redirect elsewhere | `unavailable` | no: the same again would end the same |
  * | other 4xx | `missing`: GitHub has nothing under these words (409 empty repository, 410 expired, 422 no such commit) | no |
  */
 function judge(failure, about) {
-    const { refused, ...wait } = reading(failure, about);
-    return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...wait };
+    const { refused, ...times } = reading(failure, about);
+    return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...times };
 }
 function reading(failure, about) {
+    if (failure.hindrance !== undefined)
+        return { refused: { ok: false, why: "unavailable", detail: hinderedDetail(failure.hindrance, failure.message) } };
     const limit = limited(failure, about);
     if (limit !== undefined)
         return limit;
@@ -3595,12 +3706,14 @@ function repositoryOf(value) {
 
 
 
+
 const TRIES = 3;
 /** A single answer that takes longer is given up, and asked for again while there is time. */
 const ANSWER_MS = 20_000;
 /** An error's body is read so far to find what GitHub says in it. */
 const SAID_BYTES = 64 * 1024;
 const MOST_REDIRECTS = 3;
+const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
 /** The whole body as text; throws when it breaks off. */
 async function bodyText(reply) {
     const parts = [];
@@ -3629,13 +3742,6 @@ async function saidIn(message) {
 function headersOf(message) {
     const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
     return Object.fromEntries(entries);
-}
-/** Where an answer sends the reader on, if it does. */
-function redirectOf({ statusCode = 0, headers }, from) {
-    const { location } = headers;
-    return [301, 302, 303, 307, 308].includes(statusCode) && location !== undefined && URL.canParse(location, from)
-        ? new URL(location, from).href
-        : undefined;
 }
 /** Ends with an error when the signal does, also where no socket is there yet that it could close. */
 function unless(signal, work) {
@@ -3669,50 +3775,57 @@ function openWire(connection) {
     };
     const client = new lib/* HttpClient */.Qq(connection.userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
     client.userAgent = connection.userAgent;
+    // What keeps one request from GitHub keeps all of them: a certificate or a proxy to the end, a limit until it is over. Who goes on asking then may be
+    // shut out: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+    let closed;
+    const home = URL.parse(connection.apiUrl);
     const left = () => deadline.at - deps.now();
     const proven = (permission) => connection.publicRepository === true || permission === undefined || proof.has(permission);
-    /** One answer, redirects followed unless they are the answer; the token goes to the API's own origin alone. */
-    async function get(question, signal) {
-        const origin = new URL(connection.apiUrl).origin;
-        let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
-        for (let redirects = 0;; redirects += 1) {
-            const headers = {
-                accept: question.accept ?? "application/vnd.github+json",
-                "x-github-api-version": "2022-11-28",
-                ...(new URL(url).origin === origin ? { authorization: `Bearer ${token}` } : {}),
-            };
-            ends = signal;
-            const { message } = await unless(signal, client.request("GET", url, null, headers));
-            const next = question.redirect === "manual" ? undefined : redirectOf(message, url);
-            if (next === undefined || redirects === MOST_REDIRECTS)
-                return message;
-            message.resume();
-            url = next;
-        }
+    /** One answer, redirects not followed. */
+    async function get(url, { accept = "application/vnd.github+json" }, signal) {
+        sent += 1;
+        ends = signal;
+        const headers = { accept, authorization: `Bearer ${token}`, "x-github-api-version": "2022-11-28" };
+        const { message } = await unless(signal, client.request("GET", url, null, headers));
+        return message;
     }
     async function send(question) {
+        const nothing = { status: 0, headers: {} };
         const patience = question.slow === true ? left() : Math.min(left(), ANSWER_MS);
         const signal = AbortSignal.timeout(Math.max(1, Math.round(patience)));
-        sent += 1;
+        let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
         try {
-            const message = await get(question, signal);
-            const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
-            if (status >= 400)
-                return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
-            const value = await unless(signal, question.take({ status, headers, body: message }));
-            return value === undefined ? { failure: { status: 0, headers: {}, message: "the answer is not what GitHub sends" } } : { value };
+            for (let hops = 0;; hops += 1) {
+                const message = await get(url, question, signal);
+                const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
+                if (status >= 400)
+                    return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+                if (question.redirect === "manual" || status < 300) {
+                    const value = await unless(signal, question.take({ status, headers, body: message }));
+                    return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
+                }
+                message.resume();
+                const target = URL.parse(headers["location"] ?? "", url);
+                if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
+                    return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+                url = target.href;
+            }
         }
         catch (error) {
-            return { failure: { status: 0, headers: {}, message: error instanceof Error ? error.message : "no answer" } };
+            const hindrance = (0,network/* hindranceOf */.q)(error);
+            const failure = { ...nothing, message: error instanceof Error ? error.message : "no answer" };
+            return { failure: hindrance === undefined ? failure : { ...failure, hindrance } };
         }
     }
     async function ask(question) {
+        if (home === null || !(0,network/* mayCarryCredentials */.x)(home))
+            return { ok: false, why: "unavailable", detail: UNSAFE };
         if (token === "")
             return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
         for (let tries = 0;; tries += 1) {
             if (left() <= 0)
                 return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
-            const result = await send(question);
+            const result = closed !== undefined && deps.now() < closed.until ? closed : await send(question);
             if ("value" in result) {
                 if (question.permission !== undefined)
                     proof.add(question.permission);
@@ -3727,6 +3840,11 @@ function openWire(connection) {
                 now: deps.now(),
                 random: deps.random(),
             });
+            const { hindrance } = result.failure;
+            if (hindrance !== undefined && hindrance !== "redirect")
+                closed = { ...result, until: Number.POSITIVE_INFINITY };
+            if (verdict.rest !== undefined && result !== closed)
+                closed = { ...result, until: deps.now() + verdict.rest };
             if (verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left())
                 return verdict.refused;
             await deps.sleep(verdict.wait);
@@ -3737,6 +3855,7 @@ function openWire(connection) {
 
 ;// CONCATENATED MODULE: ./lib/github/download.js
 /** The log of a job: the API says where it lies, the storage there serves it. Two origins, one credential, and it stays with the first. */
+
 
 
 
@@ -3774,6 +3893,7 @@ async function readJobLog(wire, connection, id, completedAt) {
     const what = `the log of job ${id}`;
     if (completedAt === null)
         return refused("missing", `GitHub serves ${what} only when the job has ended.`);
+    /** `stored`: the storage itself did not serve it this time. */
     async function fetchLog(url) {
         const client = new lib/* HttpClient */.Qq(userAgent, [], {
             allowRetries: false,
@@ -3786,10 +3906,14 @@ async function readJobLog(wire, connection, id, completedAt) {
                 return { ok: true, value: bounded(message, Math.max(1, wire.left())) };
             message.destroy();
             const why = message.statusCode === 404 ? "missing" : "unavailable";
-            return refused(why, `The log storage did not serve ${what} (${message.statusCode ?? "no status"}).`);
+            return { ...refused(why, `The log storage did not serve ${what} (${message.statusCode ?? "no status"}).`), stored: true };
         }
         catch (error) {
-            return refused("unavailable", `The log storage could not be asked for ${what} (${saying(error instanceof Error ? error.message : "")}).`);
+            const said = error instanceof Error ? error.message : "";
+            const hindrance = (0,network/* hindranceOf */.q)(error);
+            if (hindrance !== undefined)
+                return refused("unavailable", hinderedDetail(hindrance, said, "GitHub's log storage"));
+            return { ...refused("unavailable", `The log storage could not be asked for ${what} (${saying(said)}).`), stored: true };
         }
     }
     async function take(reply) {
@@ -3813,7 +3937,7 @@ async function readJobLog(wire, connection, id, completedAt) {
             return { ok: true, value: found.value.inline };
         if (found.value.location === undefined)
             return refused("unavailable", `GitHub named no usable place for ${what}.`);
-        return { ...(await fetchLog(found.value.location)), stored: true };
+        return fetchLog(found.value.location);
     }
     const age = deps.now() - Date.parse(completedAt);
     for (let waits = 0;; waits += 1) {
@@ -3835,7 +3959,10 @@ const PAGE = 100;
 const MOST_PAGES = 100;
 /** GitHub allows 100 requests at once and frowns on many: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const PAGES_AT_ONCE = 6;
-const segment = encodeURIComponent;
+/** Half of a surrogate pair has no encoding; in a name it stands for nothing. */
+function segment(text) {
+    return encodeURIComponent(String(text).toWellFormed());
+}
 async function json(reply) {
     return JSON.parse(await bodyText(reply));
 }
@@ -3992,8 +4119,9 @@ const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run"];
  * nothing was checked out, and always for events whose workspace is not to be trusted.
  */
 async function readRepositoryFile(files, path) {
-    const inside = (0,external_node_path_.normalize)(path);
-    if ((0,external_node_path_.isAbsolute)(inside) || inside === ".." || inside.startsWith(`..${external_node_path_.sep}`))
+    // Git knows no other sign between folders than `/`, whatever a person on Windows writes.
+    const inside = (0,external_node_path_.normalize)(path.replaceAll("\\", "/"));
+    if ((0,external_node_path_.isAbsolute)(inside) || /^[A-Za-z]:/.test(inside) || inside === ".." || inside.startsWith(`..${external_node_path_.sep}`))
         return { kind: "refused", why: "leads out of the repository" };
     if (!UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "") {
         const local = await readWorkspace(files.workspace, inside);
@@ -4672,10 +4800,11 @@ function jobKeyName(displayName) {
 }
 /** The name of a step as keys see it: versions, SHAs and digits are 0, so that an upgrade does not make another step of it. */
 function stepKeyName(name) {
-    return name
+    return (name
         .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,64}\b/gi, "0")
-        .replace(/\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|preview|next|canary|nightly|dev|snapshot)\b[\w.]*)?/gi, "0")
-        .replace(/\d+/g, "0");
+        // Only where the digits begin: tried at each of them, a long number takes the square of its length.
+        .replace(/(?<!\d)\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|preview|next|canary|nightly|dev|snapshot)\b[\w.]*)?/gi, "0")
+        .replace(/\d+/g, "0"));
 }
 /** How the state line names a job: the first 6 hex digits of the SHA-256 of its display name as GitHub gives it, matrix values and all. */
 function jobHash(displayName) {

@@ -147,7 +147,7 @@ function gapsOf(facts: FailureFacts<unknown>, after: number): readonly string[] 
 
 /** Green and nothing open, or a ref that is gone: nobody need be asked about jobs. */
 function withoutJobs({ run, scope, refusals, gone, notes }: Reported, settings: FailureSettings): CollectedFailure {
-  const facts: FailureFacts<never> = {
+  const bare: FailureFacts<never> = {
     run,
     color: gone === undefined ? "green" : "unknown",
     failed: [],
@@ -159,6 +159,7 @@ function withoutJobs({ run, scope, refusals, gone, notes }: Reported, settings: 
     refusals,
     permissions: [],
   };
+  const facts = showFacts(bare, createRedactor([], settings.budget));
   const workflow = workflowGroup(facts);
   const verdict = { ...verdictOf(facts, settings), ...(gone === undefined ? {} : { refGone: oneLine(gone, 300) }) };
   return { desired: { scope, verdict, groups: [workflow], workflow }, jobs: [], red: false, notes, permissions: [], redacted: 0 };
