@@ -18,7 +18,8 @@ const ZIZMOR = "1.32.0";
 const LOCAL_ACTION = "7.0.1";
 
 const run = promisify(execFile);
-const INSTALL = { maxBuffer: 64 * 1024 * 1024, timeout: 10 * 60_000 };
+/** Building act from nothing takes under a minute on a fast machine, and some minutes on a slow one. */
+const INSTALL = { maxBuffer: 64 * 1024 * 1024, timeout: 5 * 60_000 };
 
 /**
  * A program that is not there and cannot be installed here: no fault of what is tested.
@@ -40,21 +41,38 @@ function lastWord(error) {
   return printed.trim().split("\n").at(-1) || String(error);
 }
 
+/** What was asked for already, so that what cannot be installed is not tried for every story. @type {Map<string, Promise<string>>} */
+const asked = new Map();
+
 /**
- * Installs into a folder of its own and moves that in place, so that what was interrupted is not taken for installed.
  * @param {string} name Folder in the cache; it carries the version.
  * @param {string} wanted What must be in it.
  * @param {(folder: string) => Promise<void>} install
  * @returns {Promise<string>} Path of what was wanted.
  */
-async function cached(name, wanted, install) {
-  const folder = join(CACHE, name);
+function cached(name, wanted, install) {
+  const known = asked.get(name) ?? installed(join(CACHE, name), wanted, install);
+  asked.set(name, known);
+  return known;
+}
+
+/**
+ * Installs beside the folder and moves that in place, so that what was interrupted is not taken for installed.
+ * @param {string} folder
+ * @param {string} wanted
+ * @param {(folder: string) => Promise<void>} install
+ */
+async function installed(folder, wanted, install) {
   if (!existsSync(join(folder, wanted))) {
     const fresh = `${folder}.new`;
     for (const path of [folder, fresh]) rmSync(path, { recursive: true, force: true });
     mkdirSync(fresh, { recursive: true });
-    await install(fresh);
-    renameSync(fresh, folder);
+    try {
+      await install(fresh);
+      renameSync(fresh, folder);
+    } finally {
+      rmSync(fresh, { recursive: true, force: true });
+    }
   }
   return join(folder, wanted);
 }
