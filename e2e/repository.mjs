@@ -12,6 +12,9 @@ export function shippingFor(zone) {
 }
 `;
 
+/** When a command fails, act does not wait for what it printed: what is still on its way comes too late for the log, or never. */
+const TEST = "node --test || (sleep 0.5; exit 1)";
+
 /** All that has to be there for `npm run lint`, `npm test` and `npm run deploy`; the tests are green. @type {Readonly<Record<string, string>>} */
 export const FILES = {
   "package.json": `${JSON.stringify({
@@ -19,7 +22,7 @@ export const FILES = {
     version: "1.9.0",
     private: true,
     type: "module",
-    scripts: { lint: `node --check ${SHIPPING}`, test: "node --test", deploy: "node --eval \"console.log('Deployed widget 1.9.0')\"" },
+    scripts: { lint: `node --check ${SHIPPING}`, test: TEST, deploy: "node --eval \"console.log('Deployed widget 1.9.0')\"" },
   })}\n`,
   [SHIPPING]: GREEN,
   "test/checkout.test.js": `import assert from "node:assert/strict";
