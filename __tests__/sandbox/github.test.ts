@@ -556,8 +556,8 @@ describe("for people and other processes", () => {
     const { id } = reported(scenario);
     const asked = get<{ display_title: string }>(github, `/actions/runs/${id}`);
     for (let tries = 0; github.requests.length === 0 && tries < 500; tries += 1) await new Promise((done) => setTimeout(done, 2));
-    const [request] = github.requests;
-    expect(request).toMatchObject({ status: 0 });
+    const [waiting] = github.requests;
+    expect(waiting).toMatchObject({ status: 0 });
     reported(github.scenario).title = "Changed while it waited";
     ready.resolve();
     expect(await asked).toMatchObject({ display_title: "Changed while it waited" });
