@@ -19,12 +19,13 @@ const ACTOR = "grace-example";
  * @param {number} given.index How many turns came before.
  * @param {Workflow} given.workflow
  * @param {readonly RunData[]} given.runs The runs of the turns before, newest first.
+ * @param {Scenario | undefined} given.before What GitHub knows at the end of the turn before, with what was changed there since.
  * @param {number} [given.at] Milliseconds since the epoch.
  * @returns {{ scenario: Scenario, head: Omit<RunData, "attempts"> }} `head`: the run that begins, without what it does.
  */
-export function sceneOf(turn, { index, workflow, runs, at = Date.now() }) {
+export function sceneOf(turn, { index, workflow, runs, before, at = Date.now() }) {
   const number = DEFAULT_RUN + index;
-  const world = widget({ run: number, at });
+  const world = { ...widget({ run: number, at }), ...kept(before) };
   const ref = turn.ref ?? MAIN;
   const sha = resolveCommit(/** @type {Scenario} */ (world), ref)?.sha;
   if (sha === undefined) throw new Error(`the repository of the sandbox has no ${ref}`);
@@ -68,4 +69,11 @@ export function sceneOf(turn, { index, workflow, runs, at = Date.now() }) {
       actor: ACTOR,
     },
   };
+}
+
+/** What stays as it is when the next commit comes. @param {Scenario | undefined} before */
+function kept(before) {
+  if (before === undefined) return {};
+  const { issues, labels, milestones, releases, tags, contents } = before;
+  return { issues, labels, milestones, releases, tags, contents };
 }

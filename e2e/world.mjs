@@ -89,7 +89,7 @@ async function play(shared, turn) {
   const text = readFileSync(join(ROOT, turn.workflow), "utf8");
   const workflow = /** @type {Workflow} */ (load(text));
   writeFiles(join(folder, "widget"), { ...turn.files, [turn.path]: text });
-  const { scenario, head } = sceneOf(turn, { index: runs.length, workflow, runs });
+  const { scenario, head } = sceneOf(turn, { index: runs.length, workflow, runs, before: runs.length === 0 ? undefined : github.scenario });
   github.load(scenario);
   turn.before?.({ scenario: github.scenario, github, gleap });
   const run = liveRun({ workflow, head, runner: RUNNER });
