@@ -549,6 +549,20 @@ describe("for people and other processes", () => {
     expect(await page("/wiki")).toContain("has no page for /wiki");
   });
 
+  test("an answer waits until the scenario is ready, and tells what it is then", async () => {
+    const ready = Promise.withResolvers<void>();
+    const scenario = failedRun();
+    const github = await start(scenario, { ready: () => ready.promise });
+    const { id } = reported(scenario);
+    const asked = get<{ display_title: string }>(github, `/actions/runs/${id}`);
+    for (let tries = 0; github.requests.length === 0 && tries < 500; tries += 1) await new Promise((done) => setTimeout(done, 2));
+    const [waiting] = github.requests;
+    expect(waiting).toMatchObject({ status: 0 });
+    reported(github.scenario).title = "Changed while it waited";
+    ready.resolve();
+    expect(await asked).toMatchObject({ display_title: "Changed while it waited" });
+  });
+
   test("a taken port is an error and leaves nothing open", async () => {
     const github = await start();
     await expect(startGitHub(failedRun(), { port: Number(new URL(github.apiUrl).port) })).rejects.toMatchObject({ code: "EADDRINUSE" });
