@@ -1,9 +1,12 @@
 /** What is secret: masked first, sent to its own origin alone, and set by nobody but the workflow. */
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { failedRun } from "../../sandbox/scenarios/index.mjs";
 import { checkConfigText } from "../../src/shell/configfile.ts";
 import { API_KEY, GITHUB_TOKEN, openWorld, type RunOptions, type World } from "../scenarios/harness.ts";
 import { type Company, openCompany } from "./company.ts";
+
+// Whole steps, on machines that are busy at times.
+jest.setTimeout(30_000);
 
 const closing: (World | Company)[] = [];
 afterEach(async () => {

@@ -1,12 +1,15 @@
 /** A whole step over a run in which strangers chose every word. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { parseCommand } from "../../sandbox/github/commands.mjs";
 import type { Scenario } from "../../sandbox/github/types.d.mts";
 import { API_KEY, GITHUB_TOKEN, openWorld, type Ran, type RunOptions, type World } from "../scenarios/harness.ts";
 import { everywhere, strangersRun, type Words } from "./strangers.ts";
 import { dangerous, PIECES } from "./texts.ts";
+
+// Whole steps, on machines that are busy at times.
+jest.setTimeout(30_000);
 
 let world: World;
 afterEach(() => world.close());
@@ -63,6 +66,17 @@ describe("hostile words", () => {
     expect(masks.filter((mask) => ![API_KEY, GITHUB_TOKEN, ...shared].includes(mask))).toEqual([]);
     for (const ticket of world.gleap.tickets()) expect(String(ticket["description"]).match(/gleap-ticket\/\d/g)).toHaveLength(1);
   });
+});
+
+test("what looks like a template, a replacement or an expression is text", async () => {
+  const words = "$& $1 $` $$ {{title}} {{#failed}}{{/failed}} ${{ secrets.KEY }} %s";
+  const ran = await play(strangersRun(everywhere(words)), {
+    inputs: { title: "{{workflow}}|{{job}}", description: "{{step}}|{{commit_subject}}|{{#failed}}{{name}}{{/failed}}" },
+  });
+  expect(ran.outputs["outcome"]).toBe("created");
+  const [ticket] = world.gleap.tickets();
+  expect(ticket?.title).toBe(`${words}|${words}`);
+  expect(String(ticket?.["description"]).startsWith(`${words}|${words}|${words}`)).toBe(true);
 });
 
 const token = (place: string) => `ghp_${place.padEnd(8, "0")}${"aB3dE5gH7jK9mN1pQ2rS4tU6vW8x".slice(0, 28)}`;

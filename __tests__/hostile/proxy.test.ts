@@ -1,8 +1,11 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import { failedRun } from "../../sandbox/scenarios/index.mjs";
 import type { Ran } from "../scenarios/harness.ts";
 import { type Company, openCompany, startFront } from "./company.ts";
 import { type Proxy, type ProxyOptions, startProxy } from "./proxy.ts";
+
+// Whole steps, on machines that are busy at times.
+jest.setTimeout(30_000);
 
 let company: Company;
 let proxy: Proxy;
@@ -104,6 +107,14 @@ describe("a proxy that does not let us through", () => {
     expect(errors(ran)).toEqual([
       expect.stringMatching(/the proxy did not open the way to the Gleap API \(.*403\).*HTTPS_PROXY.*NO_PROXY/),
     ]);
+  });
+
+  test.each([0, 500])("one that breaks every tunnel after %d bytes is a connection that broke", async (breaksAfter) => {
+    await open({ breaksAfter });
+    const ran = await company.run({ env: { HTTPS_PROXY: proxy.url }, inputs: { timeout: "2" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed" } });
+    expect(errors(ran)).toEqual([expect.stringMatching(/the connection to Gleap broke/)]);
+    expect(ran.outputs["unsent-file"]).not.toBe("");
   });
 
   test("one that is not there says that, while there is time", async () => {

@@ -11,6 +11,8 @@ export interface ProxyOptions {
   readonly login?: string;
   /** Answers every request with this status. */
   readonly refusal?: number;
+  /** Opens a tunnel and breaks it: at once, or when the server has sent so many bytes. */
+  readonly breaksAfter?: number;
 }
 
 /** A running proxy, and what came through it. */
@@ -23,7 +25,7 @@ export interface Proxy {
 }
 
 /** Starts a proxy. It must be closed. */
-export async function startProxy({ hosts, login, refusal }: ProxyOptions): Promise<Proxy> {
+export async function startProxy({ hosts, login, refusal, breaksAfter }: ProxyOptions): Promise<Proxy> {
   const seen: string[] = [];
   const sockets = new Set<Socket>();
   const expected = login === undefined ? undefined : `Basic ${Buffer.from(login).toString("base64")}`;
@@ -48,6 +50,13 @@ export async function startProxy({ hosts, login, refusal }: ProxyOptions): Promi
       socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       target.write(head);
       target.pipe(socket).pipe(target);
+      let bytes = 0;
+      const count = (more: number) => {
+        bytes += more;
+        if (breaksAfter !== undefined && bytes >= breaksAfter) socket.resetAndDestroy();
+      };
+      target.on("data", (chunk: Buffer) => count(chunk.length));
+      count(0);
     });
     sockets.add(target);
     target.on("error", () => socket.destroy());

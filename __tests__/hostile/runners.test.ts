@@ -2,11 +2,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { parsePairs } from "../../sandbox/github/commands.mjs";
 import { failedRun, forkPullRequest } from "../../sandbox/scenarios/index.mjs";
 import { CONFIG, openWorld, type Ran, type RunOptions, told, type World } from "../scenarios/harness.ts";
 import { type Company, openCompany } from "./company.ts";
+
+// Whole steps, on machines that are busy at times.
+jest.setTimeout(30_000);
 
 const closing: (World | Company)[] = [];
 let world: World;

@@ -94,6 +94,9 @@ export const dangerous = new RegExp(
   "u",
 );
 
+/** Machines are busy at times: what is measured is the best of so many turns. */
+const TURNS = 3;
+
 /**
  * Holds work to time in proportion to the length of its text: eight times the text may take eight times as long, with room for noise and for what
  * starts slowly; what grows with the square takes sixty-four times. `work` gets a length in UTF-16 units.
@@ -108,8 +111,8 @@ export function linear(work: (length: number) => unknown, length = 1 << 19): voi
   };
   timed(length / 8);
   const short = Math.min(timed(length / 8), timed(length / 8));
+  const most = 24 * Math.max(short, 4);
   let long = timed(length);
-  // The collector of garbage comes when it wants to.
-  for (let tries = 1; tries < 4 && long > 24 * Math.max(short, 4); tries += 1) long = Math.min(long, timed(length));
-  expect({ short, long, isLinear: long <= 24 * Math.max(short, 4) }).toEqual({ short, long, isLinear: true });
+  for (let turn = 1; turn < TURNS && long > most; turn += 1) long = Math.min(long, timed(length));
+  expect({ short, long, isLinear: long <= most }).toEqual({ short, long, isLinear: true });
 }

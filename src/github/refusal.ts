@@ -45,7 +45,8 @@ const SECONDARY_LIMIT_MS = 60_000;
 /** A stranger's sentence, fit for a log line: one line, no control or bidirectional characters, 200 characters. */
 export function saying(message: string): string {
   const clean = message
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/ +/g, " ")
     .trim();
   return clean.length > 200 ? `${clean.slice(0, 199).toWellFormed()}…` : clean;
