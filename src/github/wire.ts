@@ -1,4 +1,4 @@
-/** One GET to the GitHub API: headers, time, tries, and the reading of refusals. */
+/** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
 
 import type { IncomingMessage } from "node:http";
 import { HttpClient } from "@actions/http-client";
@@ -36,6 +36,10 @@ export interface Raw<T> extends Omit<Question<T>, "shape"> {
   readonly redirect?: "manual";
   /** The answer is a stream that may take until the deadline. */
   readonly slow?: boolean;
+  /** Makes it a write: a POST with this as JSON. Never sent on by a redirect. */
+  readonly body?: unknown;
+  /** A write that does more when it is sent twice: it is sent again only where it is certain that nothing was done. */
+  readonly once?: boolean;
   readonly take: (reply: Reply) => Promise<T | undefined>;
 }
 
@@ -64,6 +68,11 @@ export async function bodyText(reply: Reply): Promise<string> {
   const parts: Uint8Array[] = [];
   for await (const part of reply.body ?? []) parts.push(part);
   return Buffer.concat(parts).toString("utf8");
+}
+
+/** The whole body as JSON; throws when it is none. */
+export async function bodyJson(reply: Reply): Promise<unknown> {
+  return JSON.parse(await bodyText(reply));
 }
 
 /** What GitHub says in the body of a refusal: `message` of its JSON. */
@@ -134,7 +143,8 @@ export function openWire(connection: Connection): Wire {
     connection.publicRepository === true || permission === undefined || proof.has(permission);
 
   /** One answer, redirects followed unless they are the answer; the token goes to the API's own origin alone. */
-  async function get(question: Raw<unknown>, signal: AbortSignal): Promise<IncomingMessage> {
+  async function exchange(question: Raw<unknown>, signal: AbortSignal): Promise<IncomingMessage> {
+    const body = question.body === undefined ? null : JSON.stringify(question.body);
     const origin = new URL(connection.apiUrl).origin;
     let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
     for (let redirects = 0; ; redirects += 1) {
@@ -142,10 +152,11 @@ export function openWire(connection: Connection): Wire {
         accept: question.accept ?? "application/vnd.github+json",
         "x-github-api-version": "2022-11-28",
         ...(new URL(url).origin === origin ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === null ? {} : { "content-type": "application/json" }),
       };
       ends = signal;
-      const { message } = await unless(signal, client.request("GET", url, null, headers));
-      const next = question.redirect === "manual" ? undefined : redirectOf(message, url);
+      const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
+      const next = question.redirect === "manual" || body !== null ? undefined : redirectOf(message, url);
       if (next === undefined || redirects === MOST_REDIRECTS) return message;
       message.resume();
       url = next;
@@ -157,9 +168,13 @@ export function openWire(connection: Connection): Wire {
     const signal = AbortSignal.timeout(Math.max(1, Math.round(patience)));
     sent += 1;
     try {
-      const message = await get(question, signal);
+      const message = await exchange(question, signal);
       const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
       if (status >= 400) return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+      if (status >= 300 && question.body !== undefined) {
+        message.resume();
+        return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
+      }
       const value = await unless(signal, question.take({ status, headers, body: message as AsyncIterable<Uint8Array> }));
       return value === undefined ? { failure: { status: 0, headers: {}, message: "the answer is not what GitHub sends" } } : { value };
     } catch (error) {
@@ -168,10 +183,15 @@ export function openWire(connection: Connection): Wire {
   }
 
   async function ask<T>(question: Raw<T>): Promise<Answer<T>> {
+    const deed = question.body === undefined ? "read" : "write";
     if (token === "")
-      return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
+      return {
+        ok: false,
+        why: "forbidden",
+        detail: `There is no token to ${deed} ${question.what} with; set the input \`github-token\`.`,
+      };
     for (let tries = 0; ; tries += 1) {
-      if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
+      if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to ${deed} ${question.what}.` };
       const result = await send(question);
       if ("value" in result) {
         if (question.permission !== undefined) proof.add(question.permission);
@@ -179,6 +199,7 @@ export function openWire(connection: Connection): Wire {
       }
       const { what, permission } = question;
       const verdict = judge(result.failure, {
+        deed,
         what,
         permission,
         proven: proven(permission),
@@ -186,7 +207,8 @@ export function openWire(connection: Connection): Wire {
         now: deps.now(),
         random: deps.random(),
       });
-      if (verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left()) return verdict.refused;
+      const unclear = question.once === true && verdict.refused.why !== "limited";
+      if (unclear || verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left()) return verdict.refused;
       await deps.sleep(verdict.wait);
     }
   }
