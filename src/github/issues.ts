@@ -54,7 +54,7 @@ export interface Issues {
   /** Puts a label on; one that is there already stays. A label that the repository has not got is made. */
   readonly addLabel: (number: number, label: string) => Promise<Answer<true>>;
   /** Comments, unless a comment that was written since (ISO time) holds the marker; `false`: one did. */
-  readonly comment: (number: number, text: string, known: { readonly marker: string; readonly since: string }) => Promise<Answer<boolean>>;
+  readonly comment: (number: number, body: string, known: { readonly marker: string; readonly since: string }) => Promise<Answer<boolean>>;
 }
 
 const PAGE = 100;
@@ -87,7 +87,7 @@ export function issuesOf(wire: Wire, connection: Connection): Issues {
         permission: WRITE,
         take: written,
       }),
-    comment: (number, text, known) => comment(wire, connection, number, text, known),
+    comment: (number, body, known) => comment(wire, connection, number, body, known),
   };
 }
 
@@ -143,7 +143,7 @@ async function comment(
   wire: Wire,
   { deps }: Connection,
   number: number,
-  text: string,
+  body: string,
   known: { readonly marker: string; readonly since: string },
 ): Promise<Answer<boolean>> {
   for (let tries = 1; ; tries += 1) {
@@ -152,7 +152,7 @@ async function comment(
     if (there.value) return { ok: true, value: tries > 1 };
     const answer = await wire.ask({
       path: `/issues/${number}/comments`,
-      body: { body: text },
+      body: { body },
       once: true,
       what: `a comment on issue #${number}`,
       permission: WRITE,
