@@ -7,6 +7,7 @@ import type { Existing, SubjectPolicy } from "../tickets/types.ts";
 import { isIssueEvent, issueInEvent, readOneIssue } from "./event.ts";
 import { readIssues } from "./listing.ts";
 import { leaveMarks } from "./marks.ts";
+import { roomIn, within } from "./room.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { createSorter, knownTickets } from "./subjects.ts";
 
@@ -37,15 +38,18 @@ function typesOf({ config, ticket: { inputs, base } }: Scene): readonly string[]
 
 async function collect(start: Start, scene: Scene, number: number | undefined, existing: Promise<readonly Existing[]>): Promise<Collected> {
   const { closed } = start.config.ticket;
-  const known = knownTickets(await existing, scene, number === undefined ? [] : [issueKey(scene.repository, number)], closed);
+  const listed = await existing;
+  const known = knownTickets(listed, scene, number === undefined ? [] : [issueKey(scene.repository, number)], closed);
   const sorter = createSorter(scene, known);
   const read =
     number === undefined ? await readIssues(start.github, scene, known, sorter) : await readOneIssue(start, number, scene, known, sorter);
   const { subjects, markables, notes, redacted } = sorter.sorted();
   const { mark } = scene.config;
+  const room = roomIn(start.deadline.at - start.deps.now(), listed.length);
+  const wanted = { scope: scene.scope, run: scene.run, subjects };
   const marking = { github: start.github, deps: start.deps, scene, markables };
   return {
-    plan: (tickets, options) => planSubjects({ scope: scene.scope, run: scene.run, subjects }, tickets, policyOf(scene, closed), options),
+    plan: (tickets, options) => within(planSubjects(wanted, tickets, policyOf(scene, closed), options), room),
     run: { ...scene.run, jobs: [] },
     failedJobs: [],
     warnings: read.warnings,
