@@ -11,7 +11,7 @@ export interface Tag {
 
 // A comment that is not closed hides the rest; so does a script. Each expression goes over the text once: nothing is looked for twice.
 const HIDDEN = /<!--[^]*?(?:-->|$)|<(script|style|template|svg)\b[^]*?(?:<\/\1\s*>|$)/gi;
-const TAG = /<\/?([a-z][a-z0-9-]{0,30})((?:[^<>"']|"[^"<>]{0,4000}"|'[^'<>]{0,4000}')*)>?|<[!?][^<>]*>?/gi;
+const TAG = /<\/?([a-z][a-z0-9-]{0,30})((?:[^<>"']|"[^"<]{0,4000}"|'[^'<]{0,4000}')*)>?|<[!?][^<>]*>?/gi;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 const LINE_ENDS: readonly string[] = [
   "br",

@@ -1,5 +1,6 @@
 /** Inline Markdown as plain text with its line ends. `inline.ts` does the same for one line. */
 import type { PhrasingContent } from "mdast";
+import { cleanText } from "../tickets/text.ts";
 import { tagOf, tagText } from "./html.ts";
 import { withAddress } from "./inline.ts";
 
@@ -95,7 +96,7 @@ function joined(parts: readonly Part[]): string {
   return text + untagged(plain);
 }
 
-/** Text in which no `<` begins a tag. */
+/** Cleaned text in which no `<` begins a tag. What an entity stood for is cleaned here too. */
 export function untagged(text: string): string {
-  return text.replace(/<(?=[a-z/!?])/gi, "< ");
+  return cleanText(text).replace(/<(?=[a-z/!?])/gi, "< ");
 }

@@ -8,6 +8,10 @@ import { phrase, type References, untagged } from "./phrase.ts";
 /** Nobody writes deeper; what a stranger piles up ends here. */
 const DEEPEST = 200;
 
+/** The parser's time grows with the square of these signs: 16,000 take seconds. A text with so many is a drawing or an attack, and shown as it is. */
+const SIGNS = /[*_\]]/g;
+const MOST_SIGNS = 4_000;
+
 /**
  * The text of Markdown without its markup: paragraphs with their line ends as GitHub shows them in issues, lists with `- ` and numbers, boxes, quotes with `> `,
  * code indented by four spaces, tables with ` | ` between cells, links and pictures as text with the address behind. HTML is reduced to its words and links; comments
@@ -15,9 +19,11 @@ const DEEPEST = 200;
  * control, bidirectional and invisible characters; never more than one blank line. It never throws; cut a stranger's text before (see `parseMarkdown`).
  */
 export function plainText(markdown: string): string {
-  const { children } = parseMarkdown(markdown);
+  const text = cleanText(markdown);
+  if ((text.match(SIGNS)?.length ?? 0) > MOST_SIGNS) return folded(untagged(text));
+  const { children } = parseMarkdown(text);
   const references = referencesIn(children);
-  return folded(cleanText(blocks(children, references, 0).join("\n")));
+  return folded(blocks(children, references, 0).join("\n"));
 }
 
 /** The text up to the line that still fits `max` UTF-16 units, with `more` on a line of its own; the whole text where it fits. */
