@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { createBudget } from "../../src/tickets/patterns.ts";
 import { judgeIssue, labelsOf, prepare } from "../../src/triage/verdict.ts";
-import { issueWith, sceneWith, type sectionWith } from "./scene.ts";
+import { issueWith, type SomeIssue, sceneWith, type sectionWith } from "./scene.ts";
 
 type Over = NonNullable<Parameters<typeof sectionWith>[0]>;
 
