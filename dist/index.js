@@ -946,7 +946,10 @@ function readSaid(text, json, secrets) {
 }
 /** One line without control and bidirectional characters and without credentials, cut to 300 characters. */
 function clean(text, secrets) {
-    const line = text.slice(0, MAX_READ).replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+    const line = text
+        .slice(0, MAX_READ)
+        .toWellFormed()
+        .replace(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, " ");
     return (0,gleap_json/* cut */.Jj)(withoutSecrets(line, secrets).trim(), MAX_SAID);
 }
 const CREDENTIALS = [/\beyJ[\w-]*(?:\.[\w-]*)*/g, /\bBearer\s+\S+/gi, /(?<=share_?token\W{1,8})[\w.-]+/gi];
@@ -1931,7 +1934,10 @@ function withoutTokens(body) {
 const MOST_REASONS = 3;
 /** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
 function headlineOf(outcomes) {
-    const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
+    const created = new Set(outcomes.flatMap(({ operation, ticket }) => (operation.kind === "create" ? (ticket?.id ?? []) : [])));
+    // What is written to a new ticket once more is part of its making.
+    const isPart = ({ operation, outcome }) => operation.kind === "update" && outcome === "updated" && created.has(operation.on.id);
+    const done = outcomes.filter((one) => one.operation.kind !== "leave" && !(one.operation.kind === "note" && one.outcome === "unchanged") && !isPart(one));
     const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
     if (done.length === 0)
         return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";
@@ -2359,8 +2365,8 @@ function checkedUrl(text) {
     return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 10 modules
-var start = __nccwpck_require__(9706);
+// EXTERNAL MODULE: ./lib/start.js + 11 modules
+var start = __nccwpck_require__(7899);
 // EXTERNAL MODULE: ./lib/tickets/ours.js
 var ours = __nccwpck_require__(1658);
 ;// CONCATENATED MODULE: ./lib/road.js
@@ -2669,7 +2675,7 @@ function permissions(report) {
     return [
         "#### Permissions to add",
         "",
-        "GitHub refused some reads. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
+        "GitHub refused some requests. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
         "",
         "```yaml",
         "permissions:",
@@ -2877,9 +2883,10 @@ function failedJobText({ name, conclusion, steps }) {
     return `Job "${name}" ${ENDED[conclusion] ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
 }
 function permissionsText({ permissions, outcomes }) {
-    const less = outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
+    const isRead = permissions.some((line) => line.endsWith(": read"));
+    const less = isRead && outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
     const lines = permissions.map((line) => `  ${line}`).join("\n");
-    return `GitHub refused some reads${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
+    return `GitHub refused some ${isRead ? "reads" : "writes"}${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
 }
 /** One operation of a dry run, whole. */
 function sayPlanned({ kind, title, key, reason, requests }) {
@@ -3113,7 +3120,7 @@ function parseMatrix(text) {
 }
 /** The `fields` input: a YAML mapping whose names and types are checked. The parser is loaded here, as few workflows have the input. */
 async function parseFields(text) {
-    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767));
+    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(624), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767));
     const document = parseYaml(text);
     if (!document.ok)
         return { wrong: [`line ${document.place.line}, column ${document.place.column}: the text ${document.what}`] };
@@ -3237,8 +3244,8 @@ function inOrder(problems) {
     return problems.toSorted((one, other) => names.indexOf(one.where) - names.indexOf(other.where));
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 10 modules
-var start = __nccwpck_require__(9706);
+// EXTERNAL MODULE: ./lib/start.js + 11 modules
+var start = __nccwpck_require__(7899);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -3284,12 +3291,14 @@ async function reportOf(started, ending) {
             return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
         case "failure":
             return walkIf(started, await failure(started, ending));
+        case "triage":
+            return walkIf(started, await (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3062))).triageErrand(started));
         default:
             throw notBuilt(inputs.mode);
     }
 }
 async function failure(started, ending) {
-    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 7).then(__nccwpck_require__.bind(__nccwpck_require__, 8007));
+    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(517)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4517));
     return failureErrand(started, {
         onRed: () => {
             ending.red = true;
@@ -3382,7 +3391,7 @@ function mask(secret) {
 
 /***/ }),
 
-/***/ 9706:
+/***/ 7899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3410,7 +3419,8 @@ const SECONDARY_LIMIT_MS = 60_000;
 /** A stranger's sentence, fit for a log line: one line, no control or bidirectional characters, 200 characters. */
 function saying(message) {
     const clean = message
-        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, " ")
         .replace(/ +/g, " ")
         .trim();
     return clean.length > 200 ? `${clean.slice(0, 199).toWellFormed()}…` : clean;
@@ -3449,20 +3459,20 @@ function limited(failure, about) {
     if (failure.status !== 429 && !(failure.status === 403 && (pause !== undefined || secondary)))
         return undefined;
     const wait = pause ?? SECONDARY_LIMIT_MS;
-    const detail = `GitHub's rate limit kept us from reading ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
+    const detail = `GitHub's rate limit kept us from ${about.deed === "read" ? "reading" : "writing"} ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
     const refused = { ok: false, why: "limited", detail };
     return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused, rest: wait };
 }
 /** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
-function forbidden({ status }, { what, permission }, said) {
+function forbidden({ status }, { deed, what, permission }, said) {
     if (permission === undefined) {
         return {
-            refused: { ok: false, why: "forbidden", detail: `GitHub refused to read ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
+            refused: { ok: false, why: "forbidden", detail: `GitHub refused to ${deed} ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
         };
     }
     const missing = `\`${permission}\` is missing`;
     const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;
-    const detail = status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not read ${what} (${other}).`;
+    const detail = status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not ${deed} ${what} (${other}).`;
     return { refused: { ok: false, why: "forbidden", permission, detail } };
 }
 /**
@@ -3477,6 +3487,7 @@ function forbidden({ status }, { what, permission }, said) {
  * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
  * | a certificate, a proxy, a redirect elsewhere | `unavailable` | no: the same again would end the same |
  * | other 4xx | `missing`: GitHub has nothing under these words (409 empty repository, 410 expired, 422 no such commit) | no |
+ * | 3xx to a write | `missing`: it is not sent to another address | no |
  */
 function judge(failure, about) {
     const { refused, ...times } = reading(failure, about);
@@ -3497,17 +3508,21 @@ function reading(failure, about) {
         return forbidden(failure, about, said);
     if (failure.status === 404 && !about.proven)
         return forbidden(failure, about, "it is not there, or this token may not see it");
-    if (failure.status >= 400 && failure.status < 500 && failure.status !== 408) {
+    if (failure.status >= 300 && failure.status < 500 && failure.status !== 408) {
         return {
             refused: {
                 ok: false,
                 why: "missing",
-                detail: `GitHub has not got ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
+                detail: `GitHub ${about.deed === "read" ? "has not got" : "did not take"} ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
             },
         };
     }
     const status = failure.status === 0 ? "" : `${failure.status}: `;
-    const refused = { ok: false, why: "unavailable", detail: `GitHub could not be asked for ${about.what} (${status}${said}).` };
+    const refused = {
+        ok: false,
+        why: "unavailable",
+        detail: `GitHub could not be asked ${about.deed === "read" ? "for" : "to write"} ${about.what} (${status}${said}).`,
+    };
     const pause = askedPause(failure, about.now) ?? 500 * 2 ** about.tries * (0.5 + about.random);
     return pause <= SHORT_WAIT_MS ? { refused, wait: pause } : { refused };
 }
@@ -3518,9 +3533,11 @@ function reading(failure, about) {
 function fieldsOf(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
+/** A text, if it is one. */
 function shapes_text(value) {
     return typeof value === "string" ? value : undefined;
 }
+/** A whole number from zero, if it is one. */
 function count(value) {
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
@@ -3702,7 +3719,7 @@ function repositoryOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/wire.js
-/** One GET to the GitHub API: headers, time, tries, and the reading of refusals. */
+/** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
 
 
 
@@ -3720,6 +3737,10 @@ async function bodyText(reply) {
     for await (const part of reply.body ?? [])
         parts.push(part);
     return Buffer.concat(parts).toString("utf8");
+}
+/** The whole body as JSON; throws when it is none. */
+async function bodyJson(reply) {
+    return JSON.parse(await bodyText(reply));
 }
 /** What GitHub says in the body of a refusal: `message` of its JSON. */
 async function saidIn(message) {
@@ -3781,12 +3802,18 @@ function openWire(connection) {
     const home = URL.parse(connection.apiUrl);
     const left = () => deadline.at - deps.now();
     const proven = (permission) => connection.publicRepository === true || permission === undefined || proof.has(permission);
-    /** One answer, redirects not followed. */
-    async function get(url, { accept = "application/vnd.github+json" }, signal) {
+    /** One answer, redirects not followed. A question with a body is a write. */
+    async function exchange(url, question, signal) {
+        const body = question.body === undefined ? null : JSON.stringify(question.body);
+        const headers = {
+            accept: question.accept ?? "application/vnd.github+json",
+            authorization: `Bearer ${token}`,
+            "x-github-api-version": "2022-11-28",
+            ...(body === null ? {} : { "content-type": "application/json" }),
+        };
         sent += 1;
         ends = signal;
-        const headers = { accept, authorization: `Bearer ${token}`, "x-github-api-version": "2022-11-28" };
-        const { message } = await unless(signal, client.request("GET", url, null, headers));
+        const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
         return message;
     }
     async function send(question) {
@@ -3796,7 +3823,7 @@ function openWire(connection) {
         let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
         try {
             for (let hops = 0;; hops += 1) {
-                const message = await get(url, question, signal);
+                const message = await exchange(url, question, signal);
                 const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
                 if (status >= 400)
                     return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
@@ -3805,6 +3832,8 @@ function openWire(connection) {
                     return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
                 }
                 message.resume();
+                if (question.body !== undefined)
+                    return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
                 const target = URL.parse(headers["location"] ?? "", url);
                 if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
                     return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
@@ -3820,11 +3849,16 @@ function openWire(connection) {
     async function ask(question) {
         if (home === null || !(0,network/* mayCarryCredentials */.x)(home))
             return { ok: false, why: "unavailable", detail: UNSAFE };
+        const deed = question.body === undefined ? "read" : "write";
         if (token === "")
-            return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
+            return {
+                ok: false,
+                why: "forbidden",
+                detail: `There is no token to ${deed} ${question.what} with; set the input \`github-token\`.`,
+            };
         for (let tries = 0;; tries += 1) {
             if (left() <= 0)
-                return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
+                return { ok: false, why: "unavailable", detail: `No time was left to ${deed} ${question.what}.` };
             const result = closed !== undefined && deps.now() < closed.until ? closed : await send(question);
             if ("value" in result) {
                 if (question.permission !== undefined)
@@ -3833,6 +3867,7 @@ function openWire(connection) {
             }
             const { what, permission } = question;
             const verdict = judge(result.failure, {
+                deed,
                 what,
                 permission,
                 proven: proven(permission),
@@ -3845,7 +3880,8 @@ function openWire(connection) {
                 closed = { ...result, until: Number.POSITIVE_INFINITY };
             if (verdict.rest !== undefined && result !== closed)
                 closed = { ...result, until: deps.now() + verdict.rest };
-            if (verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left())
+            const unclear = question.once === true && verdict.refused.why !== "limited";
+            if (unclear || verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left())
                 return verdict.refused;
             await deps.sleep(verdict.wait);
         }
@@ -3950,11 +3986,172 @@ async function readJobLog(wire, connection, id, completedAt) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/github/issues.js
+/** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
+
+
+const PAGE = 100;
+const READ = "issues: read";
+const WRITE = "issues: write";
+/** What is said of an issue within an hour is on these pages. */
+const MOST_COMMENT_PAGES = 10;
+const COMMENT_TRIES = 3;
+const issues_PAUSE_MS = 2_000;
+/** Issues of one wire. */
+function issuesOf(wire, connection) {
+    return {
+        of: issueOf,
+        page: (cursor = { page: "1" }) => wire.ask({
+            path: "/issues",
+            query: { state: "all", sort: "created", direction: "asc", per_page: PAGE, ...cursor },
+            what: "the issues",
+            permission: READ,
+            take: (reply) => takePage(reply, cursor),
+        }),
+        one: (number) => readOne(wire, connection, number),
+        addLabel: (number, label) => wire.ask({
+            path: `/issues/${number}/labels`,
+            body: { labels: [label] },
+            what: `a label on issue #${number}`,
+            permission: WRITE,
+            take: written,
+        }),
+        comment: (number, body, known) => comment(wire, connection, number, body, known),
+    };
+}
+/**
+ * The next page is asked for as GitHub's link says: of long lists it goes on by `after`, and refuses numbers of pages from 100 on
+ * (https://github.com/google/go-github/issues/3565). Only these two words are taken from the link. A full page without any link is not believed to be the last.
+ */
+async function takePage(reply, cursor) {
+    const data = await bodyJson(reply);
+    const issues = listOf(data, issueOf);
+    if (issues === undefined)
+        return undefined;
+    const { link } = reply.headers;
+    const { page } = cursor;
+    const isFull = Array.isArray(data) && data.length >= PAGE;
+    const unnamed = isFull && page !== undefined ? { page: String(Number(page) + 1) } : undefined;
+    const next = link === undefined ? unnamed : nextIn(link);
+    return { issues, ...(next === undefined ? {} : { next }) };
+}
+/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+function nextIn(link) {
+    const address = /<([^<>]{1,4000})>\s*;\s*rel="next"/.exec(link)?.[1];
+    const query = address === undefined ? undefined : URL.parse(address)?.searchParams;
+    const words = ["page", "after"].flatMap((name) => {
+        const value = query?.get(name);
+        return value ? [[name, value]] : [];
+    });
+    return words.length === 0 ? undefined : Object.fromEntries(words);
+}
+/** GitHub answers 301 for an issue that was transferred, to an address of its API. It is followed only to learn the new page, and the token goes to that API alone. */
+async function readOne(wire, { apiUrl }, number) {
+    const question = { path: `/issues/${number}`, what: `issue #${number}`, permission: READ };
+    const answer = await wire.ask({
+        ...question,
+        redirect: "manual",
+        take: async (reply) => {
+            const data = await bodyJson(reply).catch(() => undefined);
+            return reply.status >= 300 ? { location: reply.headers.location ?? "" } : issueOf(data);
+        },
+    });
+    if (!answer.ok)
+        return answer;
+    const { value } = answer;
+    if ("number" in value)
+        return { ok: true, value };
+    const target = URL.parse(value.location, apiUrl);
+    if (target?.origin !== new URL(apiUrl).origin)
+        return { ok: true, value: { movedTo: {} } };
+    const there = await wire.ask({ ...question, take: async (reply) => issueOf(await bodyJson(reply)) });
+    return { ok: true, value: { movedTo: there.ok ? { url: there.value.url } : {} } };
+}
+/** A comment must not be there twice, so it is looked for before it is sent, and again after an answer that does not say whether it arrived. */
+async function comment(wire, { deps }, number, body, known) {
+    for (let tries = 1;; tries += 1) {
+        const there = await hasComment(wire, number, known);
+        if (!there.ok)
+            return there;
+        if (there.value)
+            return { ok: true, value: tries > 1 };
+        const answer = await wire.ask({
+            path: `/issues/${number}/comments`,
+            body: { body },
+            once: true,
+            what: `a comment on issue #${number}`,
+            permission: WRITE,
+            take: written,
+        });
+        if (answer.ok || answer.why !== "unavailable" || tries === COMMENT_TRIES || wire.left() <= issues_PAUSE_MS)
+            return answer;
+        await deps.sleep(issues_PAUSE_MS);
+    }
+}
+async function hasComment(wire, number, { marker, since }) {
+    for (let page = 1; page <= MOST_COMMENT_PAGES; page += 1) {
+        const answer = await wire.ask({
+            path: `/issues/${number}/comments`,
+            query: { since, per_page: PAGE, page },
+            what: `the comments of issue #${number}`,
+            permission: READ,
+            take: async (reply) => listOf(await bodyJson(reply), (entry) => shapes_text(fieldsOf(entry)?.["body"]) ?? ""),
+        });
+        if (!answer.ok)
+            return answer;
+        if (answer.value.some((body) => body.includes(marker)))
+            return { ok: true, value: true };
+        if (answer.value.length < PAGE)
+            break;
+    }
+    return { ok: true, value: false };
+}
+/** The REST API and the payloads of events have the same. */
+function issueOf(value) {
+    const issue = fieldsOf(value);
+    const number = count(issue?.["number"]);
+    const state = issue?.["state"];
+    if (issue === undefined || number === undefined || (state !== "open" && state !== "closed"))
+        return undefined;
+    const assignees = issue["assignees"];
+    return {
+        number,
+        title: shapes_text(issue["title"]) ?? "",
+        body: shapes_text(issue["body"]) ?? "",
+        state,
+        ...named("stateReason", issue["state_reason"]),
+        url: shapes_text(issue["html_url"]) ?? "",
+        ...named("author", fieldsOf(issue["user"])?.["login"]),
+        labels: listOf(issue["labels"], labelOf) ?? [],
+        ...named("milestone", fieldsOf(issue["milestone"])?.["title"]),
+        assigned: Array.isArray(assignees) ? assignees.length > 0 : fieldsOf(issue["assignee"]) !== undefined,
+        comments: count(issue["comments"]) ?? 0,
+        reactions: count(fieldsOf(issue["reactions"])?.["total_count"]) ?? 0,
+        createdAt: shapes_text(issue["created_at"]) ?? "",
+        updatedAt: shapes_text(issue["updated_at"]) ?? "",
+        ...named("closedAt", issue["closed_at"]),
+        isPull: fieldsOf(issue["pull_request"]) !== undefined,
+    };
+}
+function labelOf(value) {
+    return shapes_text(value) ?? shapes_text(fieldsOf(value)?.["name"]);
+}
+/** A write that was taken; what GitHub answers to it says nothing new. */
+async function written(reply) {
+    await bodyText(reply);
+    return true;
+}
+/** A text that is not empty, by its name. */
+function named(key, value) {
+    const found = shapes_text(value);
+    return (found ? { [key]: found } : {});
+}
+
 ;// CONCATENATED MODULE: ./lib/github/reads.js
 /** The reads, one function each: path, permission, pages. What is refused comes back as an answer. */
 
 
-const PAGE = 100;
+const reads_PAGE = 100;
 /** A run has at most some thousand jobs; a `total_count` beyond this is not believed. */
 const MOST_PAGES = 100;
 /** GitHub allows 100 requests at once and frowns on many: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
@@ -3962,9 +4159,6 @@ const PAGES_AT_ONCE = 6;
 /** Half of a surrogate pair has no encoding; in a name it stands for nothing. */
 function segment(text) {
     return encodeURIComponent(String(text).toWellFormed());
-}
-async function json(reply) {
-    return JSON.parse(await bodyText(reply));
 }
 /** `work` over `items`, at most `limit` at once; results in the order of the items. */
 async function abreast(items, limit, work) {
@@ -3989,7 +4183,7 @@ function remembered(ask) {
 /** Asks one question whose answer is JSON. */
 function readJson(wire, question) {
     const { shape, ...rest } = question;
-    return wire.ask({ ...rest, take: async (reply) => shape(await json(reply)) });
+    return wire.ask({ ...rest, take: async (reply) => shape(await bodyJson(reply)) });
 }
 /** All jobs: page 1 tells how many there are, the other pages are asked side by side. */
 async function readJobs(wire, runId, of) {
@@ -3998,7 +4192,7 @@ async function readJobs(wire, runId, of) {
     const filter = "filter" in of ? of.filter : undefined;
     const ask = (page) => readJson(wire, {
         path,
-        query: { filter, per_page: PAGE, page },
+        query: { filter, per_page: reads_PAGE, page },
         what: "the run's jobs",
         permission: "actions: read",
         shape: jobPageOf,
@@ -4007,7 +4201,7 @@ async function readJobs(wire, runId, of) {
     if (!first.ok)
         return first;
     const { total } = first.value;
-    const more = Array.from({ length: Math.min(Math.ceil(total / PAGE), MOST_PAGES) - 1 }, (_, index) => index + 2);
+    const more = Array.from({ length: Math.min(Math.ceil(total / reads_PAGE), MOST_PAGES) - 1 }, (_, index) => index + 2);
     const pages = [first, ...(await abreast(more, PAGES_AT_ONCE, ask))];
     const byId = new Map();
     for (const page of pages)
@@ -4044,7 +4238,7 @@ async function readFile(wire, path, { ref, certain = false } = {}) {
 async function takeSha(reply) {
     return /^[0-9a-f]{40,64}$/.exec((await bodyText(reply)).trim())?.[0];
 }
-/** The reads of one wire, all but the log of a job. */
+/** The reads of one wire, all but the log of a job and issues. */
 function readsOf(wire) {
     const actions = "actions: read";
     const contents = "contents: read";
@@ -4054,7 +4248,7 @@ function readsOf(wire) {
         run: (id) => get(`/actions/runs/${id}`, `run ${id}`, actions, runOf),
         jobs: (runId, of) => readJobs(wire, runId, of),
         annotations: (id) => get(`/check-runs/${id}/annotations`, `the annotations of job ${id}`, "checks: read", (data) => listOf(data, annotationOf), {
-            per_page: PAGE,
+            per_page: reads_PAGE,
         }),
         workflowRuns: (workflow, query) => get(`/actions/workflows/${segment(workflow)}/runs`, "earlier runs of the workflow", actions, runPageOf, {
             ...query,
@@ -4064,7 +4258,7 @@ function readsOf(wire) {
         pullsOfHead: (owner, ref) => get("/pulls", "the pull request of the branch", pulls, (data) => listOf(data, pullOf), {
             head: `${owner}:${ref}`,
             state: "all",
-            per_page: PAGE,
+            per_page: reads_PAGE,
         }),
         pullsOfCommit: (sha) => get(`/commits/${segment(sha)}/pulls`, "the pull requests of the commit", pulls, (data) => listOf(data, pullOf)),
         commit: remembered((sha) => get(`/commits/${segment(sha)}`, "the commit", contents, commitOf)),
@@ -4087,11 +4281,13 @@ function readsOf(wire) {
 
 
 
+
 /** Connects to one repository. Nothing is loaded or sent before the first read; no read throws for a refusal. */
 function connectGitHub(connection) {
     const wire = openWire(connection);
     return {
         ...readsOf(wire),
+        issues: issuesOf(wire, connection),
         jobLog: (id, completedAt) => readJobLog(wire, connection, id, completedAt),
         get requests() {
             return wire.count();
@@ -4215,7 +4411,7 @@ async function loadConfig(files, chosen) {
  * Parser and schema are loaded here, as a repository without a config file needs neither.
  */
 async function checkConfigText(path, text) {
-    const [{ parseYaml }, { checkConfig, pathText }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767)), Promise.all(/* import() */[__nccwpck_require__.e(395), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7010))]);
+    const [{ parseYaml }, { checkConfig, pathText }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(624), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767)), Promise.all(/* import() */[__nccwpck_require__.e(395), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7010))]);
     const document = parseYaml(text);
     if (!document.ok)
         return { problems: [{ where: `${path}:${document.place.line}:${document.place.column}`, what: `the file ${document.what}` }] };
@@ -4727,16 +4923,18 @@ function groupBy(items, keyOf) {
 __nccwpck_require__.d(__webpack_exports__, {
   tW: () => (/* binding */ hash),
   m0: () => (/* binding */ isKey),
+  FT: () => (/* binding */ issueKey),
   QN: () => (/* binding */ jobHash),
   tv: () => (/* binding */ jobKey),
   kH: () => (/* binding */ jobKeyName),
   OD: () => (/* binding */ scopeKey),
   Ug: () => (/* binding */ stepKey),
   BM: () => (/* binding */ stepKeyName),
+  Cb: () => (/* binding */ triageScopeKey),
   RB: () => (/* binding */ workflowPath)
 });
 
-// UNUSED EXPORTS: checklistKey, issueKey, keyOf, slug, triageScopeKey
+// UNUSED EXPORTS: checklistKey, keyOf, slug
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
@@ -5208,7 +5406,7 @@ function isOwned(ticket, state, all) {
 const ORDER = ["failed", "planned", "created", "updated", "closed", "unchanged", "skipped"];
 /**
  * One outcome for each ticket, in the order in which the tickets first occur: that of what was done to it last, a note counting only where it
- * is all that was done, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
+ * is all that was done, an update only of a ticket that was there before, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
  */
 function perTicket(outcomes) {
     const folded = new Set(outcomes.flatMap((one) => (one.operation.kind === "fold" && one.outcome !== "failed" ? [one.operation.on.id] : [])));
@@ -5228,13 +5426,10 @@ function overall(outcomes) {
     const kinds = new Set(perTicket(outcomes).map((one) => one.outcome));
     return ORDER.find((kind) => kinds.has(kind)) ?? "skipped";
 }
+const RANKS = { leave: 0, fold: 0, note: 1, update: 2, create: 3, close: 3, reopen: 3 };
 /** How much an outcome says of its ticket. */
 function rank({ outcome, operation }) {
-    if (outcome === "failed")
-        return 3;
-    if (operation.kind === "leave" || operation.kind === "fold")
-        return 0;
-    return operation.kind === "note" ? 1 : 2;
+    return outcome === "failed" ? 4 : RANKS[operation.kind];
 }
 /** The ticket that counts: the older one of a fold; a ticket that does not exist yet by its key. */
 function idOf({ operation, ticket }) {

@@ -46,6 +46,8 @@ async function reportOf(started: Start, ending: Ending): Promise<Walked> {
       return (await import("./check.ts")).check(started);
     case "failure":
       return walkIf(started, await failure(started, ending));
+    case "triage":
+      return walkIf(started, await (await import("./triage/mode.ts")).triageErrand(started));
     default:
       throw notBuilt(inputs.mode);
   }

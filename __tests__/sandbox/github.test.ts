@@ -157,7 +157,7 @@ describe("runs and jobs", () => {
     expect((await get<{ total_count: number }>(github, "/actions/runs?event=push")).total_count).toBe(5);
     expect((await get<{ workflow_runs: unknown[] }>(github, "/actions/workflows/7101/runs")).workflow_runs.length).toBe(5);
     expect(await get(github, "/actions/workflows/ci.yml")).toMatchObject({ id: 7101, state: "active" });
-    expect((await get<{ workflows: unknown[] }>(github, "/actions/workflows")).workflows.length).toBe(3);
+    expect((await get<{ workflows: unknown[] }>(github, "/actions/workflows")).workflows.length).toBe(github.scenario.workflows.length);
     expect(await status(github, "/actions/workflows/none.yml/runs")).toBe(404);
   });
 });

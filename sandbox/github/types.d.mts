@@ -130,7 +130,7 @@ export interface IssueData {
   pull_request?: boolean;
   /** 410 at `issues/{n}`, absent from the list. */
   deleted?: boolean;
-  /** 301 at `issues/{n}` to this address path, absent from the list. */
+  /** 301 at `issues/{n}` to this address path, absent from the list. `/repos/{owner}/{name}/issues/{n}` is served, `/repositories/{id}/...` is hidden. */
   transferred?: string;
 }
 
@@ -167,6 +167,8 @@ export interface Position {
     pull?: number;
     release?: string;
     issue?: number;
+    /** The label that `labeled` and `unlabeled` are about. */
+    label?: string;
     inputs?: Record<string, string>;
     schedule?: string;
     before?: string;

@@ -1,4 +1,4 @@
-/** One GET to the GitHub API: headers, time, tries, and the reading of refusals. */
+/** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
 
 import type { IncomingMessage } from "node:http";
 import { HttpClient } from "@actions/http-client";
@@ -37,6 +37,10 @@ export interface Raw<T> extends Omit<Question<T>, "shape"> {
   readonly redirect?: "manual";
   /** The answer is a stream that may take until the deadline. */
   readonly slow?: boolean;
+  /** Makes it a write: a POST with this as JSON. Never sent on by a redirect. */
+  readonly body?: unknown;
+  /** A write that does more when it is sent twice: it is sent again only where it is certain that nothing was done. */
+  readonly once?: boolean;
   readonly take: (reply: Reply) => Promise<T | undefined>;
 }
 
@@ -67,6 +71,11 @@ export async function bodyText(reply: Reply): Promise<string> {
   const parts: Uint8Array[] = [];
   for await (const part of reply.body ?? []) parts.push(part);
   return Buffer.concat(parts).toString("utf8");
+}
+
+/** The whole body as JSON; throws when it is none. */
+export async function bodyJson(reply: Reply): Promise<unknown> {
+  return JSON.parse(await bodyText(reply));
 }
 
 /** What GitHub says in the body of a refusal: `message` of its JSON. */
@@ -133,12 +142,18 @@ export function openWire(connection: Connection): Wire {
   const proven = (permission: string | undefined) =>
     connection.publicRepository === true || permission === undefined || proof.has(permission);
 
-  /** One answer, redirects not followed. */
-  async function get(url: string, { accept = "application/vnd.github+json" }: Raw<unknown>, signal: AbortSignal): Promise<IncomingMessage> {
+  /** One answer, redirects not followed. A question with a body is a write. */
+  async function exchange(url: string, question: Raw<unknown>, signal: AbortSignal): Promise<IncomingMessage> {
+    const body = question.body === undefined ? null : JSON.stringify(question.body);
+    const headers = {
+      accept: question.accept ?? "application/vnd.github+json",
+      authorization: `Bearer ${token}`,
+      "x-github-api-version": "2022-11-28",
+      ...(body === null ? {} : { "content-type": "application/json" }),
+    };
     sent += 1;
     ends = signal;
-    const headers = { accept, authorization: `Bearer ${token}`, "x-github-api-version": "2022-11-28" };
-    const { message } = await unless(signal, client.request("GET", url, null, headers));
+    const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
     return message;
   }
 
@@ -149,7 +164,7 @@ export function openWire(connection: Connection): Wire {
     let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
     try {
       for (let hops = 0; ; hops += 1) {
-        const message = await get(url, question, signal);
+        const message = await exchange(url, question, signal);
         const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
         if (status >= 400) return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
         if (question.redirect === "manual" || status < 300) {
@@ -157,6 +172,8 @@ export function openWire(connection: Connection): Wire {
           return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
         }
         message.resume();
+        if (question.body !== undefined)
+          return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
         const target = URL.parse(headers["location"] ?? "", url);
         if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
           return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
@@ -171,10 +188,15 @@ export function openWire(connection: Connection): Wire {
 
   async function ask<T>(question: Raw<T>): Promise<Answer<T>> {
     if (home === null || !mayCarryCredentials(home)) return { ok: false, why: "unavailable", detail: UNSAFE };
+    const deed = question.body === undefined ? "read" : "write";
     if (token === "")
-      return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
+      return {
+        ok: false,
+        why: "forbidden",
+        detail: `There is no token to ${deed} ${question.what} with; set the input \`github-token\`.`,
+      };
     for (let tries = 0; ; tries += 1) {
-      if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
+      if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to ${deed} ${question.what}.` };
       const result = closed !== undefined && deps.now() < closed.until ? closed : await send(question);
       if ("value" in result) {
         if (question.permission !== undefined) proof.add(question.permission);
@@ -182,6 +204,7 @@ export function openWire(connection: Connection): Wire {
       }
       const { what, permission } = question;
       const verdict = judge(result.failure, {
+        deed,
         what,
         permission,
         proven: proven(permission),
@@ -192,7 +215,8 @@ export function openWire(connection: Connection): Wire {
       const { hindrance } = result.failure;
       if (hindrance !== undefined && hindrance !== "redirect") closed = { ...result, until: Number.POSITIVE_INFINITY };
       if (verdict.rest !== undefined && result !== closed) closed = { ...result, until: deps.now() + verdict.rest };
-      if (verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left()) return verdict.refused;
+      const unclear = question.once === true && verdict.refused.why !== "limited";
+      if (unclear || verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left()) return verdict.refused;
       await deps.sleep(verdict.wait);
     }
   }

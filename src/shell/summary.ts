@@ -102,7 +102,7 @@ function permissions(report: Report): string[] {
   return [
     "#### Permissions to add",
     "",
-    "GitHub refused some reads. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
+    "GitHub refused some requests. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
     "",
     "```yaml",
     "permissions:",
