@@ -28,8 +28,8 @@ interface Shape {
   readonly source: string;
 }
 
-// Prefixes that are unmistakable match in the middle of a word too; the others only at its start.
-const SHAPES: readonly Shape[] = [
+/** The built-in shapes. Prefixes that are unmistakable match in the middle of a word too; the others only at its start. */
+export const SHAPES: readonly Shape[] = [
   {
     name: "URL with a password",
     pattern: /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#@:"'<>]*:(?!\*+@|\[redacted\]@)[^\s/?#"'<>]+@/gi,
