@@ -10,7 +10,7 @@ export default {
     "<rootDir>/__tests__/failure/{log,excerpt,excerpts,firsterror}.test.ts",
     "<rootDir>/__tests__/deliver.test.ts",
   ],
-  setupFilesAfterEnv: [...base.setupFilesAfterEnv, "<rootDir>/__tests__/seeded.ts"],
+  setupFilesAfterEnv: [...base.setupFilesAfterEnv, "<rootDir>/scripts/mutation/seed.mjs"],
   collectCoverage: false,
   runner: "<rootDir>/scripts/mutation/runner.mjs",
   testEnvironment: join(import.meta.dirname, "scripts/mutation/environment.mjs"),

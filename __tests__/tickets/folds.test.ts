@@ -165,11 +165,10 @@ describe("what the kept ticket takes over", () => {
 test("a key that is asked for is found without the scope's tag, and a ticket without a number is folded into as well", () => {
   const world = raced("a", "b");
   const key = jobKey(place, "a");
-  const tickets = world.list().map(({ number: _, description, ...ticket }) => ({
-    ...ticket,
-    tags: [key],
-    description: description.replace(/key=\S+/, `key=${key}`),
-  }));
+  const tickets = world.list().map((ticket) => {
+    const { number: _, ...nameless } = ticket;
+    return { ...nameless, tags: [key], description: ticket.description.replace(/key=\S+/, `key=${key}`) };
+  });
   const operations = planFolds(tickets, key, policy, { label, scope, verdict });
   expect(kinds(operations)).toEqual(["note", "update", "fold"]);
   expect(operations[2]).toMatchObject({ into: { id: idOf(1) } });

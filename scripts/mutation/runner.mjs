@@ -28,5 +28,5 @@ function inOrder(tests, seen, { testNamePattern, nonFlagArgs }) {
   const time = ({ path }) => (basename(path) === own ? 0 : (seen[path]?.took ?? 0));
   return tests
     .filter(({ path }) => pattern === null || (seen[path]?.names.some((name) => pattern.test(name)) ?? true))
-    .sort((a, b) => time(a) - time(b));
+    .toSorted((a, b) => time(a) - time(b));
 }
