@@ -13,7 +13,7 @@ export default {
   incremental: true,
   concurrency: 2,
   // Modules of a virtual machine stay in memory: a process that has run long enough makes room for a fresh one.
-  maxTestRunnerReuse: 150,
+  maxTestRunnerReuse: 60,
   // Tables of constants are evaluated when a module is loaded. They are tested all the same, with more tests for each.
   warnings: { slow: false },
   thresholds: { high: 95, low: 85, break: 85 },
