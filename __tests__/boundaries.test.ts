@@ -15,16 +15,18 @@ interface Rule {
 
 /** A mode: pure of Gleap and of the runner; it sees the road and the start of a run as types. */
 const MODE: Rule = {
-  rooms: ["tickets", "errors.ts", "settings.ts", "defaults.ts"],
-  types: ["github", "shell", "config.ts", "deps.ts", "road.ts", "start.ts"],
-  packages: [/^node:(crypto|fs|fs\/promises|path)$/u],
+  rooms: ["tickets", "markdown", "errors.ts", "settings.ts", "defaults.ts"],
+  types: ["github", "shell", "config.ts", "deps.ts", "errand.ts", "start.ts"],
+  packages: [/^node:(crypto|fs|fs\/promises|path)$/u, /^semver(\/|$)/u, /^mdast$/u],
 };
 
 /** The import table of CONTRIBUTING.md, by room, and of the files at the top that the rooms share. */
 const TABLE: Readonly<Record<string, Rule>> = {
   tickets: { rooms: ["errors.ts"], types: [], packages: [/^mustache$/u, /^node:(crypto|util|vm)$/u] },
+  markdown: { rooms: ["tickets"], types: [], packages: [/^mdast/u, /^micromark-extension-/u] },
   failure: MODE,
-  checklist: MODE,
+  // Front matter is YAML, and what is wrong with it has a line.
+  checklist: { ...MODE, rooms: [...MODE.rooms, "shell/yaml.ts", "problem.ts"] },
   triage: MODE,
   gleap: {
     rooms: ["tickets", "errors.ts", "network.ts"],
@@ -34,7 +36,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
   github: {
     rooms: ["errors.ts", "network.ts"],
     types: ["deps.ts"],
-    packages: [/^@actions\/(github|http-client)/u, /^node:(timers\/promises)$/u],
+    packages: [/^@actions\/http-client$/u, /^node:http$/u],
   },
   shell: {
     rooms: [
@@ -63,7 +65,18 @@ const TABLE: Readonly<Record<string, Rule>> = {
 };
 
 /** The road and what walks it: they may import all. */
-const ROAD = ["check.ts", "ending.ts", "index.ts", "road.ts", "reporting.ts", "run.ts", "start.ts", "version.ts"];
+const ROAD = [
+  "check.ts",
+  "deliver.ts",
+  "ending.ts",
+  "errand.ts",
+  "index.ts",
+  "road.ts",
+  "reporting.ts",
+  "run.ts",
+  "start.ts",
+  "version.ts",
+];
 
 const IMPORT = /^(?:import|export)\s(?:[^"';]*?\sfrom\s)?"([^"]+)"|\bimport\("([^"]+)"\)/gmu;
 

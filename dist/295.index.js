@@ -44,28 +44,27 @@ async function checkCredentials(gleap) {
     try {
         const { json } = await gleap.read("/tickets?limit=1", "read the tickets of the project");
         if ((0,codec/* readPage */.SP)(json) === undefined)
-            throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap answered something that is no list of tickets.", "Check the input `api-url`; it should end in /v3.");
+            throw new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap answered something that is no list of tickets.", "Check the input `api-url`; it should end in /v3.");
         return { sentences: [...sentences, "The API key may read the tickets of the project."] };
     }
     catch (error) {
         if (!isKeyGood || !(error instanceof refusal/* Refusal */.P) || ![400, 401, 403, 404].includes(error.status))
             return failed(sentences, error);
         const message = `The API key is valid but does not open the project of \`project-id\` (${error.status}).`;
-        return failed(sentences, new errors/* TicketError */.Y(error.code, message, AGREE, { cause: error }));
+        return failed(sentences, new errors/* TicketError */.Fo(error.code, message, AGREE, { cause: error }));
     }
 }
 function failed(sentences, error) {
-    if (!(error instanceof errors/* TicketError */.Y))
+    if (!(error instanceof errors/* TicketError */.Fo))
         throw error;
     return { sentences, error };
 }
 
 // EXTERNAL MODULE: ./lib/gleap/people.js
 var people = __webpack_require__(2844);
-// EXTERNAL MODULE: ./lib/road.js + 18 modules
-var road = __webpack_require__(6123);
+// EXTERNAL MODULE: ./lib/road.js + 13 modules
+var road = __webpack_require__(6000);
 ;// CONCATENATED MODULE: ./lib/check.js
-/** Mode `check`: inputs and config are valid when it is reached; with credentials, key and project are tried. Writes nothing. */
 
 
 

@@ -12,6 +12,7 @@ module.exports = __nccwpck_require__(218);
 /***/ 218:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
+var __webpack_unused_export__;
 
 
 var net = __nccwpck_require__(9278);
@@ -275,7 +276,7 @@ if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
 } else {
   debug = function() {};
 }
-exports.debug = debug; // for test
+__webpack_unused_export__ = debug; // for test
 
 
 /***/ }),
@@ -291,13 +292,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -322,62 +316,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
-/***/ 4589:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert");
-
-/***/ }),
-
-/***/ 6698:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
-
-/***/ }),
-
-/***/ 4573:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
-
-/***/ }),
-
-/***/ 7540:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
-
-/***/ }),
-
-/***/ 7598:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3053:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
-
-/***/ }),
-
-/***/ 610:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
-
-/***/ }),
-
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
 /***/ 3024:
 /***/ ((module) => {
 
@@ -392,73 +330,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
-/***/ 7067:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-
-/***/ }),
-
-/***/ 2467:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2");
-
-/***/ }),
-
-/***/ 7030:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-
-/***/ }),
-
 /***/ 6760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
-/***/ 1792:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:querystring");
-
-/***/ }),
-
-/***/ 7075:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
-
-/***/ }),
-
-/***/ 1692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
-
-/***/ }),
-
-/***/ 3136:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-
-/***/ }),
-
-/***/ 7975:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
@@ -473,34 +348,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/ty
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
-
-/***/ }),
-
-/***/ 5919:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
-
-/***/ }),
-
-/***/ 8522:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
-/***/ 3193:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
@@ -579,8 +426,9 @@ const DEFAULTS = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ ProblemsError),
-/* harmony export */   Y: () => (/* binding */ TicketError)
+/* harmony export */   FQ: () => (/* binding */ ProblemsError),
+/* harmony export */   Fo: () => (/* binding */ TicketError),
+/* harmony export */   ue: () => (/* binding */ GateError)
 /* harmony export */ });
 /** An error that a person can act on: a code, one sentence of what happened (`message`), one of what to do (`next`). */
 class TicketError extends Error {
@@ -591,6 +439,13 @@ class TicketError extends Error {
         this.name = "TicketError";
         this.code = code;
         this.next = next;
+    }
+}
+/** What a workflow asked to be stopped for (`require-complete`): nothing went wrong, and `on-error` has no say in it. */
+class GateError extends TicketError {
+    constructor(message, next) {
+        super("REJECTED", message, next);
+        this.name = "GateError";
     }
 }
 /** All that is wrong with inputs and config, reported together. */
@@ -616,10 +471,14 @@ class ProblemsError extends TicketError {
 /* harmony export */   VG: () => (/* binding */ readTicket),
 /* harmony export */   aU: () => (/* binding */ dashboardUrl)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6329);
-/* harmony import */ var _richtext_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8746);
+/* harmony import */ var _tickets_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2782);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6329);
+/* harmony import */ var _richtext_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8746);
 
 
+
+/** People may write longer titles than we do; they are printed, so no line of a log gets longer than this. */
+const MAX_TITLE = 1_000;
 /**
  * Reads a ticket of any shape that Gleap is known or suspected to send: bare or wrapped in `ticket`, `data` or `item`, `id` or `_id`, references as ids or
  * as objects. `undefined` when there is no usable id, the one thing that cannot be made up.
@@ -635,15 +494,15 @@ function readTicket(json) {
     const ticket = {
         id,
         ...(Number.isSafeInteger(number) ? { number } : {}),
-        title: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["title"]) ?? "",
-        type: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["type"]) ?? "",
-        status: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["status"]) ?? "",
-        priority: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["priority"]) ?? "",
+        title: (0,_tickets_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["title"]) ?? "", MAX_TITLE),
+        type: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["type"]) ?? "",
+        status: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["status"]) ?? "",
+        priority: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["priority"]) ?? "",
         tags: "tags" in fields ? (Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : []) : undefined,
         description: descriptionOf(fields),
         // A form that the list leaves out would be wiped by the next write, which is of the whole of it.
         ...(TEXTS.some((name) => name in fields) && "formData" in fields ? {} : { textless: true }),
-        formData: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["formData"]) ?? {},
+        formData: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["formData"]) ?? {},
         createdAt: timeOf(fields["createdAt"], id),
         archived: fields["archived"] === true,
         spam: fields["isSpam"] === true,
@@ -658,9 +517,9 @@ function readTicket(json) {
 function readPage(json, name = "tickets") {
     if (Array.isArray(json))
         return { items: json };
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(json);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(json);
     const places = [name, "data", "items"].map((place) => fields?.[place]);
-    const items = places.find(Array.isArray) ?? places.map((place) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(place)?.[name]).find(Array.isArray);
+    const items = places.find(Array.isArray) ?? places.map((place) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(place)?.[name]).find(Array.isArray);
     const total = fields?.["totalCount"];
     if (items === undefined)
         return undefined;
@@ -670,7 +529,7 @@ function readPage(json, name = "tickets") {
 function idOf(value) {
     if (typeof value === "string")
         return /^[\w-]{1,64}$/.test(value) ? value : undefined;
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(value);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(value);
     if (fields === undefined)
         return undefined;
     return [fields["id"], fields["_id"]].map((id) => (typeof id === "string" ? idOf(id) : undefined)).find((id) => id !== undefined);
@@ -684,10 +543,11 @@ const SEGMENTS = {
 /** The ticket's page in Gleap's dashboard. Boards of a team's own type stand under the type in lower case; without a type it is the inbox. */
 function dashboardUrl(projectId, type, id) {
     const segment = (Object.hasOwn(SEGMENTS, type) ? SEGMENTS[type] : undefined) ?? (type === "" ? "inbox" : type.toLowerCase());
-    return `https://app.gleap.io/projects/${encodeURIComponent(projectId)}/${encodeURIComponent(segment)}/${encodeURIComponent(id)}`;
+    const parts = [projectId, segment, id].map((part) => encodeURIComponent(part.toWellFormed()));
+    return `https://app.gleap.io/projects/${parts.join("/")}`;
 }
 function unwrap(json, depth) {
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(json);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(json);
     if (fields === undefined || depth === 0 || idOf(fields) !== undefined)
         return fields;
     return ["ticket", "data", "item"].map((name) => unwrap(fields[name], depth - 1)).find((inner) => inner !== undefined);
@@ -695,9 +555,9 @@ function unwrap(json, depth) {
 const TEXTS = ["form", "formData", "plainContent", "description"];
 /** Where the text is found first by those who read tickets in production: the rendered form, the form's data, then the plain fields. */
 function descriptionOf(fields) {
-    const form = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["form"])?.["description"])?.["value"];
-    const candidates = [form, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["formData"])?.["description"], fields["plainContent"], fields["description"]];
-    return candidates.map(_richtext_js__WEBPACK_IMPORTED_MODULE_0__/* .flatten */ .Bq).find((text) => text.trim() !== "") ?? "";
+    const form = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["form"])?.["description"])?.["value"];
+    const candidates = [form, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["formData"])?.["description"], fields["plainContent"], fields["description"]];
+    return candidates.map(_richtext_js__WEBPACK_IMPORTED_MODULE_1__/* .flatten */ .Bq).find((text) => text.trim() !== "") ?? "";
 }
 /** A MongoDB id begins with its creation time in seconds (https://www.mongodb.com/docs/manual/reference/method/ObjectId/), for lists that leave the time out. */
 function timeOf(value, id) {
@@ -717,17 +577,17 @@ function linkedOf(value) {
         return [];
     return value.flatMap((entry) => {
         const id = idOf(entry);
-        const tags = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(entry)?.["tags"];
+        const tags = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(entry)?.["tags"];
         if (id === undefined)
             return [];
         return [Array.isArray(tags) ? { id, tags: tags.filter((tag) => typeof tag === "string") } : { id }];
     });
 }
 function secretsOf(fields) {
-    const linked = Array.isArray(fields["linkedTickets"]) ? fields["linkedTickets"].map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI) : [];
-    const holders = [fields, ...linked, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["duplicateOf"])];
+    const linked = Array.isArray(fields["linkedTickets"]) ? fields["linkedTickets"].map(_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI) : [];
+    const holders = [fields, ...linked, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["duplicateOf"])];
     return holders
-        .flatMap((holder) => [(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(holder?.["shareToken"]), (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(holder?.["secretShareToken"])])
+        .flatMap((holder) => [(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(holder?.["shareToken"]), (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(holder?.["secretShareToken"])])
         .filter((token) => token !== undefined);
 }
 
@@ -870,7 +730,8 @@ function checkFields(fields) {
             });
         }
         else if (!fits(type, value)) {
-            problems.push({ name, expected: nameOf(type), found: show(value) });
+            const found = SHARE_TOKENS.includes(name) && typeof value !== "object" ? `a ${typeof value}` : show(value);
+            problems.push({ name, expected: nameOf(type), found });
         }
     }
     return problems;
@@ -1022,7 +883,7 @@ async function readEntries(gleap, kind) {
         return ((0,_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .readPage */ .SP)(json, kind.list)?.items ?? []).flatMap((item) => entryOf(item, kind));
     }
     catch (error) {
-        return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TicketError */ .Y ? `${error.message} ${error.next}` : String(error);
+        return error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .TicketError */ .Fo ? `${error.message} ${error.next}` : String(error);
     }
 }
 function entryOf(item, kind) {
@@ -1085,7 +946,10 @@ function readSaid(text, json, secrets) {
 }
 /** One line without control and bidirectional characters and without credentials, cut to 300 characters. */
 function clean(text, secrets) {
-    const line = text.slice(0, MAX_READ).replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+    const line = text
+        .slice(0, MAX_READ)
+        .toWellFormed()
+        .replace(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, " ");
     return (0,gleap_json/* cut */.Jj)(withoutSecrets(line, secrets).trim(), MAX_SAID);
 }
 const CREDENTIALS = [/\beyJ[\w-]*(?:\.[\w-]*)*/g, /\bBearer\s+\S+/gi, /(?<=share_?token\W{1,8})[\w.-]+/gi];
@@ -1113,7 +977,7 @@ function plain(text) {
 
 
 /** Gleap answered, and the answer is no. `status` lets a caller send once more in another form (400, 413). */
-class Refusal extends errors/* TicketError */.Y {
+class Refusal extends errors/* TicketError */.Fo {
     status;
     constructor(status, code, message, next) {
         super(code, message, next);
@@ -1172,6 +1036,21 @@ const BREAKAGES = {
         "the certificate of the Gleap API is not trusted here",
         "If a company proxy opens TLS on this runner, set NODE_EXTRA_CA_CERTS to the file of its CA certificate for the step; otherwise check the input `api-url`.",
     ],
+    "proxy-login": [
+        "UNAVAILABLE",
+        "the proxy wants a user name and a password, or others than it got",
+        "Check HTTPS_PROXY of this runner: `http://user:password@host:port`, signs like `@` and `/` in it percent-encoded.",
+    ],
+    "proxy-refused": [
+        "UNAVAILABLE",
+        "the proxy did not open the way to the Gleap API",
+        "Have the proxy of HTTPS_PROXY allow the host of the input `api-url`, or name that host in NO_PROXY.",
+    ],
+    "proxy-gone": [
+        "UNAVAILABLE",
+        "the proxy could not be reached, or does not reach the Gleap API",
+        "Check HTTPS_PROXY and NO_PROXY of this runner, and the input `api-url`.",
+    ],
     size: ["UNAVAILABLE", "the answer was too large to be one of Gleap's", "Check the input `api-url`."],
 };
 /**
@@ -1182,7 +1061,7 @@ function errorOf(exchange, purpose, secrets) {
     if (exchange.kind === "broken") {
         const [code, what, next] = BREAKAGES[exchange.how];
         const detail = clean(exchange.cause.message, secrets);
-        return new errors/* TicketError */.Y(code, `Could not ${purpose}: ${what}${detail === "" ? "" : ` (${detail})`}.`, next, { cause: exchange.cause });
+        return new errors/* TicketError */.Fo(code, `Could not ${purpose}: ${what}${detail === "" ? "" : ` (${detail})`}.`, next, { cause: exchange.cause });
     }
     const { status } = exchange;
     if (status >= 300 && status < 400)
@@ -1190,7 +1069,7 @@ function errorOf(exchange, purpose, secrets) {
     const said = readSaid(exchange.text, exchange.json, secrets);
     if (status < 300) {
         const seen = exchange.text === "" ? "an empty answer" : "an answer that is not what the API sends";
-        return new errors/* TicketError */.Y("UNAVAILABLE", `Could not ${purpose}: Gleap gave ${seen} (${status}).`, `Check the input \`api-url\`. ${LATER}`);
+        return new errors/* TicketError */.Fo("UNAVAILABLE", `Could not ${purpose}: Gleap gave ${seen} (${status}).`, `Check the input \`api-url\`. ${LATER}`);
     }
     const [code, next] = ANSWERS[status] ?? (status >= 500 ? ["UNAVAILABLE", LATER] : ["REJECTED", nextOf(said.text, said.fields)]);
     const quote = said.text === "" ? "without a word" : `“${said.text}”`;
@@ -1334,6 +1213,47 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 441:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ hindranceOf),
+/* harmony export */   x: () => (/* binding */ mayCarryCredentials)
+/* harmony export */ });
+/* harmony import */ var node_util_types__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3429);
+/** What both APIs have in common on the way to them: where credentials may go, and what keeps a request from its server. */
+
+/** Whether credentials may be sent to an address: over https, or over http to this machine itself. */
+function mayCarryCredentials({ protocol, hostname }) {
+    return protocol === "https:" || (protocol === "http:" && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname));
+}
+// https://nodejs.org/api/errors.html#openssl-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes
+const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
+// https://github.com/koichik/node-tunnel/blob/master/lib/tunnel.js
+const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d{3})|cause=)/;
+const DEEPEST = 5;
+/** What the error of a request, or one of its causes, says of the way; `undefined` where it is about something else. */
+function hindranceOf(error) {
+    let here = error;
+    for (let depth = 0; (0,node_util_types__WEBPACK_IMPORTED_MODULE_0__.isNativeError)(here) && depth < DEEPEST; depth += 1) {
+        const tunnel = TUNNEL.exec(here.message);
+        if (tunnel !== null)
+            return ofProxy(Number(tunnel.groups?.["status"] ?? 0));
+        if ("code" in here && typeof here.code === "string" && TLS_CODE.test(here.code))
+            return "tls";
+        here = here.cause;
+    }
+    return undefined;
+}
+function ofProxy(status) {
+    if (status === 407)
+        return "proxy-login";
+    return status >= 400 && status < 500 ? "proxy-refused" : "proxy-gone";
+}
+
+
+/***/ }),
+
 /***/ 7748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1386,7 +1306,7 @@ function clipped(text) {
 
 /***/ }),
 
-/***/ 6123:
+/***/ 6000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1513,7 +1433,7 @@ async function readOne(gleap, id) {
     const ticket = take(gleap, json);
     if (ticket !== undefined)
         return ticket;
-    throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
+    throw new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
 }
 /** The ticket of an answer, its share tokens masked; `undefined` where there is none. */
 function take(gleap, json) {
@@ -1663,7 +1583,7 @@ function compare(one, other) {
     return one < other ? -1 : Number(one > other);
 }
 function notAList() {
-    return new errors/* TicketError */.Y("UNAVAILABLE", "Gleap answered the list of tickets with something that is no list.", "Check the input `api-url`; it should end in /v3.");
+    return new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap answered the list of tickets with something that is no list.", "Check the input `api-url`; it should end in /v3.");
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/notes.js
@@ -1786,7 +1706,7 @@ async function readBack(gleap, key, look) {
         await gleap.deps.sleep(READ_BACK_WAIT_MS);
     }
     const next = `Look for the tag ${key} in Gleap; if nothing is there, run it again.`;
-    throw new errors/* TicketError */.Y("UNAVAILABLE", "Gleap accepted the ticket but does not show it.", next);
+    throw new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap accepted the ticket but does not show it.", next);
 }
 /** Whether the ticket already is as the PUT wants it. Order of tags and white space at the ends of texts do not count. */
 function hasArrived(now, { path, body }) {
@@ -1829,19 +1749,25 @@ const DONE = {
 };
 /**
  * Carries the plan out, one operation after the other, and answers one outcome for each, in order; it does not throw. When an operation fails, the
- * later ones with the same key are not tried (a note that is missing must not have its state written); after a refused key nothing more is sent.
+ * later ones with the same key, and those that are to be linked to its ticket, are not tried (a note that is missing must not have its state written);
+ * after a refused key nothing more is sent. `onOutcome` is told of every one.
  */
-async function apply(gleap, operations) {
+async function apply(gleap, operations, onOutcome = () => { }) {
     const outcomes = [];
     const failures = new Map();
+    const created = new Map();
     let refused;
     for (const operation of operations) {
-        const outcome = await next(gleap, operation, refused ?? failures.get(operation.key));
+        const linkTo = operation.kind === "create" ? operation.linkTo : undefined;
+        const outcome = await next(gleap, withLink(operation, created), refused ?? failures.get(operation.key) ?? failures.get(linkTo ?? ""));
         outcomes.push(outcome);
+        onOutcome(outcome);
+        if (operation.kind === "create" && outcome.ticket !== undefined)
+            created.set(operation.key, outcome.ticket.id);
         if (outcome.error === undefined)
             continue;
         failures.set(operation.key, failures.get(operation.key) ?? outcome.error);
-        if (outcome.error instanceof errors/* TicketError */.Y && outcome.error.code === "AUTH")
+        if (outcome.error instanceof errors/* TicketError */.Fo && outcome.error.code === "AUTH")
             refused ??= outcome.error;
     }
     return outcomes;
@@ -1863,9 +1789,17 @@ async function next(gleap, operation, earlier) {
             operation,
             outcome: "failed",
             ...known(gleap, on),
-            error: error instanceof errors/* TicketError */.Y ? error : unexpected(operation, error),
+            error: error instanceof errors/* TicketError */.Fo ? error : unexpected(operation, error),
         };
     }
+}
+/** A new ticket that is linked to one that was created just before. */
+function withLink(operation, created) {
+    const id = operation.kind === "create" && operation.linkTo !== undefined ? created.get(operation.linkTo) : undefined;
+    if (operation.kind !== "create" || id === undefined)
+        return operation;
+    const { linkTo: _linkTo, ticket, ...rest } = operation;
+    return { ...rest, ticket: { ...ticket, fields: { ...ticket.fields, linkedTickets: [id] } } };
 }
 /** Whether a note that no state remembers was written before. Where that cannot be read, a note twice is better than a ticket that is never closed. */
 async function isNotedAlready(gleap, on, note) {
@@ -1873,7 +1807,7 @@ async function isNotedAlready(gleap, on, note) {
         return await isNoted(gleap, on, note);
     }
     catch (error) {
-        if (error instanceof errors/* TicketError */.Y && error.code !== "AUTH")
+        if (error instanceof errors/* TicketError */.Fo && error.code !== "AUTH")
             return false;
         throw error;
     }
@@ -1907,19 +1841,259 @@ function known(gleap, ticket, otherTitle = "") {
     return { ticket: { id, ...(number === undefined ? {} : { number }), url, title: title || otherTitle } };
 }
 function notTried(earlier) {
-    const [code, advice] = earlier instanceof errors/* TicketError */.Y ? [earlier.code, earlier.next] : ["INTERNAL", "Run it again."];
+    const [code, advice] = earlier instanceof errors/* TicketError */.Fo ? [earlier.code, earlier.next] : ["INTERNAL", "Run it again."];
     const message = code === "AUTH" ? "Not sent, as Gleap refused the API key before." : "Not sent, as an earlier step for the same ticket failed.";
-    return new errors/* TicketError */.Y(code, message, advice, { cause: earlier });
+    return new errors/* TicketError */.Fo(code, message, advice, { cause: earlier });
 }
 function unexpected(operation, cause) {
     const message = `Something unexpected happened to the ticket of ${operation.label}.`;
-    return new errors/* TicketError */.Y("INTERNAL", message, "Please report this as a defect of Gleap Ticket.", { cause });
+    return new errors/* TicketError */.Fo("INTERNAL", message, "Please report this as a defect of Gleap Ticket.", { cause });
 }
 
+// EXTERNAL MODULE: ./lib/gleap/people.js
+var people = __nccwpck_require__(2844);
+// EXTERNAL MODULE: ./lib/gleap/fields.js
+var fields = __nccwpck_require__(8770);
+// EXTERNAL MODULE: ./lib/tickets/outcome.js
+var outcome = __nccwpck_require__(1277);
+;// CONCATENATED MODULE: ./lib/reporting.js
+
+
+
+
+/** What a dry run makes of an operation. */
+function planned(operation) {
+    return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
+}
+/** Without a listing nothing is known of tickets, so the plan's reasons to leave them are not true either. */
+function failAll(operations, error) {
+    const reason = "Gleap could not be asked whether a ticket is open; if one is, the next run finds it.";
+    return operations.map((operation) => ({
+        operation: operation.kind === "leave" ? { ...operation, reason } : operation,
+        outcome: "failed",
+        error,
+    }));
+}
+/** New tickets that must not be made, as older ones may have been overlooked. */
+function failCreates(operations) {
+    const error = new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.", "Look at the tickets of this type in the Gleap project: archive or delete old ones, so that at most 1,000 are left, or use a type of its own for these tickets.");
+    return operations.filter(({ kind }) => kind === "create").map((operation) => ({ operation, outcome: "failed", error }));
+}
+const PROGRESS_STEP = 100;
+/** Tells how far it is each time that a hundred operations have ended; a run with fewer says nothing. */
+function progress(things, total, say) {
+    let [done, created] = [0, 0];
+    return ({ outcome }) => {
+        done += 1;
+        if (outcome === "created")
+            created += 1;
+        if (done % PROGRESS_STEP === 0)
+            say(`${done} of ${total} ${things} done, ${created} created, ${total - done} left.`);
+    };
+}
+/** The report of one walk. */
+function reportOf(errand, collected, { plan, operations, outcomes }, said) {
+    const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
+    const result = (0,outcome/* overall */.M)(outcomes);
+    return {
+        mode: errand.mode,
+        overall: result,
+        headline: headlineOf(outcomes),
+        key: errand.tag,
+        outcomes,
+        plan: operations.map(shownOperation),
+        failedJobs: collected.failedJobs,
+        problems: [],
+        ...said,
+        redacted: collected.redacted,
+        unsent: undelivered.map(({ operation }) => shownOperation(operation)),
+        ...(plan.checklist === undefined ? {} : { checklist: plan.checklist }),
+        ...(plan.outputs === undefined ? {} : { outputs: plan.outputs }),
+    };
+}
+function shownOperation(operation) {
+    const { kind, key } = operation;
+    const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
+    return {
+        kind,
+        key,
+        ...(title === undefined ? {} : { title }),
+        ...("reason" in operation ? { reason: operation.reason } : {}),
+        requests: requestsOf(operation).map(({ method, path, body }) => ({
+            method,
+            path,
+            ...(body === undefined ? {} : { body: withoutTokens(body) }),
+        })),
+    };
+}
+/** Who has a share token sees the ticket, so what shows a request shows none. */
+function withoutTokens(body) {
+    return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, fields/* SHARE_TOKENS */.NB.includes(name) ? "***" : value]));
+}
+/** Beyond these a reason is one of many, and stands beside its ticket. */
+const MOST_REASONS = 3;
+/** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
+function headlineOf(outcomes) {
+    const created = new Set(outcomes.flatMap(({ operation, ticket }) => (operation.kind === "create" ? (ticket?.id ?? []) : [])));
+    // What is written to a new ticket once more is part of its making.
+    const isPart = ({ operation, outcome }) => operation.kind === "update" && outcome === "updated" && created.has(operation.on.id);
+    const done = outcomes.filter((one) => one.operation.kind !== "leave" && !(one.operation.kind === "note" && one.outcome === "unchanged") && !isPart(one));
+    const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
+    if (done.length === 0)
+        return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";
+    const counts = new Map();
+    for (const { operation, outcome } of done) {
+        const thing = operation.kind === "note" ? "note" : "ticket";
+        const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
+        counts.set(`${thing}|${word}`, (counts.get(`${thing}|${word}`) ?? 0) + 1);
+    }
+    return [...counts].map(([key, count]) => `${count} ${key.replace("|", count === 1 ? " " : "s ")}`).join(", ");
+}
+const PAST = {
+    create: "created",
+    note: "written",
+    update: "updated",
+    close: "closed",
+    reopen: "reopened",
+    fold: "folded",
+    leave: "left",
+};
+
+// EXTERNAL MODULE: ./lib/shell/console.js
+var console = __nccwpck_require__(5179);
+// EXTERNAL MODULE: ./lib/tickets/folds.js
+var tickets_folds = __nccwpck_require__(1197);
+// EXTERNAL MODULE: ./lib/tickets/state.js
+var state = __nccwpck_require__(240);
+;// CONCATENATED MODULE: ./lib/deliver.js
+/** From a plan to what came of it: the requests to Gleap, and what follows from their outcomes. */
+
+
+
+
+
+
+
+
+
+
+/** How the tickets of an errand are listed. */
+function listOptions({ tag, types, closed, archived = false }) {
+    return { tag, types, archived, belongs: isOurs, closed };
+}
+/** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
+function isOurs(ticket) {
+    return (0,state/* readState */.un)(ticket.description)?.state !== undefined;
+}
+/** Applies the plan, then whatever follows from that: duplicates that others made at the same time are folded, and the mode has its say. */
+async function deliver(way, first, listing) {
+    const { start, gleap, errand, collected } = way;
+    if (gleap === undefined)
+        return { plan: first, operations: first.operations, outcomes: first.operations.map(planned), said: [] };
+    const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, collected, first, listing) : first;
+    const { operations, warnings } = await staff(gleap, plan.operations);
+    const said = [{ warnings, notes: [], permissions: [] }];
+    if (start.inputs.dryRun)
+        return { plan, operations, outcomes: operations.map(planned), said };
+    const sent = await send(gleap, errand, operations, listing.inDoubt);
+    const settled = await settle(way, sent);
+    const done = { plan, operations, outcomes: [...sent, ...settled.outcomes], said };
+    const last = errand.careful === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
+    return collected.after === undefined ? last : afterwards(gleap, collected.after, last);
+}
+/** Of the tickets whose text is to be written, what they say now: people may have written in them since they were listed. */
+async function planAgain(gleap, collected, plan, listing) {
+    const written = plan.operations.flatMap((operation) => "changes" in operation && operation.changes.description !== undefined ? [operation.on.id] : []);
+    if (written.length === 0)
+        return plan;
+    const now = new Map();
+    for (const ticket of listing.tickets)
+        if (written.includes(ticket.id))
+            now.set(ticket.id, await readAgain(gleap, ticket));
+    const tickets = listing.tickets.flatMap((ticket) => now.get(ticket.id) ?? ticket);
+    return collected.plan(tickets, { listingInDoubt: listing.inDoubt });
+}
+/** None where the ticket is gone. Whatever else keeps it from being read meets the write too, which says so. */
+async function readAgain(gleap, listed) {
+    try {
+        const { textless: _textless, ...ticket } = await readOne(gleap, listed.id);
+        return [{ ...ticket, id: listed.id }];
+    }
+    catch (error) {
+        if (error instanceof refusal/* Refusal */.P && error.status === 404)
+            return [];
+        if (error instanceof errors/* TicketError */.Fo)
+            return [listed];
+        throw error;
+    }
+}
+async function send(gleap, errand, operations, inDoubt) {
+    const { progress: things } = errand;
+    const onOutcome = things === undefined ? undefined : progress(things, operations.length, console/* say */.cv);
+    if (errand.certain !== true || !inDoubt)
+        return apply(gleap, operations, onOutcome);
+    const refused = failCreates(operations);
+    const rest = operations.filter(({ kind }) => kind !== "create");
+    return refused.length === 0 ? apply(gleap, rest, onOutcome) : [...refused, ...(await apply(gleap, rest, onOutcome))];
+}
+/** After a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
+async function settle({ gleap, errand, collected }, sent) {
+    const created = sent.flatMap(({ operation: { kind, key, label }, outcome, ticket }) => kind === "create" && outcome === "created" && ticket !== undefined ? [{ key, label, own: ticket.id }] : []);
+    if (gleap === undefined || created.length === 0)
+        return { outcomes: [] };
+    // A race that cannot be seen now is settled by the next run.
+    const ids = created.map(({ own }) => own);
+    const listing = await listUntil(gleap, listOptions(errand), ids).catch(() => undefined);
+    const context = { scope: errand.scope, run: collected.run, closed: errand.closed };
+    const folds = (0,tickets_folds/* planFolds */.MI)(listing?.tickets ?? [], created, context);
+    const outcomes = folds.length === 0 ? [] : await apply(gleap, folds);
+    return { outcomes, ...(listing === undefined || folds.length > 0 ? {} : { listing }) };
+}
+/** What new tickets leave to be done: a link, or a list that was complete from the start. */
+async function finish({ gleap, collected }, done, listing) {
+    if (gleap === undefined)
+        return done;
+    const plan = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+    const failed = new Set(done.outcomes.flatMap(({ operation, outcome }) => (outcome === "failed" ? [operation.key] : [])));
+    const more = plan.operations.filter(({ kind, key }) => kind !== "leave" && kind !== "create" && !failed.has(key));
+    if (more.length === 0)
+        return { ...done, plan };
+    return { ...done, plan, operations: [...done.operations, ...more], outcomes: [...done.outcomes, ...(await apply(gleap, more))] };
+}
+async function afterwards(gleap, after, done) {
+    const { operations, ...said } = await after(done.outcomes);
+    const outcomes = operations.length === 0 ? [] : await apply(gleap, operations);
+    return {
+        ...done,
+        outcomes: [...done.outcomes, ...outcomes],
+        operations: [...done.operations, ...operations],
+        said: [...done.said, said],
+    };
+}
+/** Looks up whom new tickets are to go to. */
+async function staff(gleap, operations) {
+    const lookUp = (0,people/* createDirectory */.c)(gleap);
+    const warnings = new Set();
+    const staffed = [];
+    for (const operation of operations) {
+        if (operation.kind !== "create" || operation.ticket.people === undefined) {
+            staffed.push(operation);
+            continue;
+        }
+        const { fields, warnings: unknown } = await lookUp(operation.ticket.people);
+        for (const warning of unknown)
+            warnings.add(warning);
+        staffed.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
+    }
+    return { operations: staffed, warnings: [...warnings] };
+}
+
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
 // EXTERNAL MODULE: external "node:util/types"
 var types_ = __nccwpck_require__(3429);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(6602);
 ;// CONCATENATED MODULE: ./lib/gleap/pacing.js
 /** Gleap is said to allow 200 ticket requests a minute in a bucket of their own; a burst of 20 and 180 a minute stay within it. */
 const BURST = 20;
@@ -1945,6 +2119,7 @@ function createPacer(deps, deadline) {
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/request.js
+
 
 
 
@@ -2030,17 +2205,17 @@ async function receive(message) {
     const text = Buffer.concat(chunks).toString("utf8").trim();
     return { kind: "answer", status: message.statusCode ?? 0, headers: message.headers, text, json: (0,json/* parseJson */.qF)(text) };
 }
-const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
-/** Names follow https://nodejs.org/api/errors.html#common-system-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+/** Names follow https://nodejs.org/api/errors.html#common-system-errors. */
 function breakageOf(error) {
-    const { code = "", syscall = "" } = firstOf(error);
+    const first = firstOf(error);
+    const { code = "", syscall = "" } = first;
     if (code === "ENOTFOUND" || code === "EAI_AGAIN" || syscall === "getaddrinfo")
         return "dns";
     if (code === "ECONNREFUSED" || (syscall === "connect" && /^E(?:HOST|NET)UNREACH$/.test(code)))
         return "refused";
     if (code === "ETIMEDOUT")
         return "timeout";
-    return TLS_CODE.test(code) ? "tls" : "reset";
+    return (0,network/* hindranceOf */.q)(first) ?? "reset";
 }
 /** A host with several addresses fails with one error for each (https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyvalue). */
 function firstOf(error) {
@@ -2054,12 +2229,17 @@ function firstOf(error) {
 /** What to do about an exchange that did not end well. The first row that has it counts; what no row has stops. */
 const POLICY = [
     { on: [429], read: "wait", write: "wait", why: "Turned away before anything was done; it says itself when to come back." },
-    { on: ["dns", "refused"], read: "again", write: "again", why: "Nothing reached Gleap, so nothing can be doubled." },
+    { on: ["dns", "refused", "proxy-gone"], read: "again", write: "again", why: "Nothing reached Gleap, so nothing can be doubled." },
     { on: [408, "timeout", "reset"], read: "again", write: "look", why: "The request may have been carried out although no answer came." },
     { on: [409], read: "again", write: "look", why: "Gleap's database ran out of time (MaxTimeMSExpired); it may have written before." },
     { on: ["5xx"], read: "again", write: "look", why: "A proxy may give up on a request that the server behind it completes." },
     { on: ["unreadable"], read: "again", write: "look", why: "A truncated answer, or a page of something between us and Gleap." },
-    { on: ["tls", "size", "deadline"], read: "stop", write: "stop", why: "The same again would end the same." },
+    {
+        on: ["tls", "proxy-login", "proxy-refused", "size", "deadline"],
+        read: "stop",
+        write: "stop",
+        why: "The same again would end the same.",
+    },
 ];
 const MAX_TRIES = 3;
 const LEAST_WAIT_MS = 250;
@@ -2126,7 +2306,7 @@ async function lookAfter(failure, look) {
     }
     catch (cause) {
         const message = `${failure.message} Looking it up failed as well, so whether it arrived is not known.`;
-        throw new errors/* TicketError */.Y(failure.code, message, "Look into Gleap, then run it again: what is there will be found and not doubled.", {
+        throw new errors/* TicketError */.Fo(failure.code, message, "Look into Gleap, then run it again: what is there will be found and not doubled.", {
             cause,
         });
     }
@@ -2154,6 +2334,7 @@ function retryAfter(exchange, now) {
 
 
 
+
 /** Prepares the connection; nothing is sent yet. Throws `TicketError` `INPUT` when the URL is not one that the key may be sent to. */
 function connectGleap(options) {
     const apiUrl = checkedUrl(options.apiUrl);
@@ -2173,787 +2354,23 @@ function connectGleap(options) {
 }
 function checkedUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    const secure = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
-    if (url === undefined || !secure || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-        throw new errors/* TicketError */.Y("INPUT", "The input `api-url` is not an address that the API key may be sent to.", "Give an https address without user, query and fragment, like https://api.gleap.io/v3; plain http is for loopback only.");
+    if (url === undefined ||
+        !(0,network/* mayCarryCredentials */.x)(url) ||
+        url.username !== "" ||
+        url.password !== "" ||
+        url.search !== "" ||
+        url.hash !== "") {
+        throw new errors/* TicketError */.Fo("INPUT", "The input `api-url` is not an address that the API key may be sent to.", "Give an https address without user, query and fragment, like https://api.gleap.io/v3; plain http is for loopback only.");
     }
     return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
-function isLoopback(host) {
-    return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
 
-// EXTERNAL MODULE: ./lib/gleap/people.js
-var people = __nccwpck_require__(2844);
-// EXTERNAL MODULE: ./lib/gleap/fields.js
-var fields = __nccwpck_require__(8770);
-// EXTERNAL MODULE: ./lib/tickets/outcome.js
-var outcome = __nccwpck_require__(1277);
-;// CONCATENATED MODULE: ./lib/reporting.js
-
-
-
-/** What a dry run makes of an operation. */
-function planned(operation) {
-    return operation.kind === "leave" ? { operation, outcome: operation.as } : { operation, outcome: "planned" };
-}
-/** Without a listing nothing is known of tickets, so the plan's reasons to leave them are not true either. */
-function failAll(operations, error) {
-    const reason = "Gleap could not be asked whether a ticket is open; if one is, the next run finds it.";
-    return operations.map((operation) => ({
-        operation: operation.kind === "leave" ? { ...operation, reason } : operation,
-        outcome: "failed",
-        error,
-    }));
-}
-/** The report of one walk. */
-function reportOf(errand, collected, operations, outcomes, said) {
-    const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
-    const result = (0,outcome/* overall */.M)(outcomes);
-    return {
-        mode: errand.mode,
-        overall: result,
-        headline: headlineOf(outcomes),
-        key: errand.scope,
-        outcomes,
-        plan: operations.map(shownOperation),
-        failedJobs: collected.failedJobs,
-        problems: [],
-        ...said,
-        permissions: collected.permissions,
-        redacted: collected.redacted,
-        unsent: undelivered.map(({ operation }) => shownOperation(operation)),
-    };
-}
-function shownOperation(operation) {
-    const { kind, key } = operation;
-    const title = operation.kind === "create" ? operation.ticket.title : operation.on?.title;
-    return {
-        kind,
-        key,
-        ...(title === undefined ? {} : { title }),
-        ...("reason" in operation ? { reason: operation.reason } : {}),
-        requests: requestsOf(operation).map(({ method, path, body }) => ({
-            method,
-            path,
-            ...(body === undefined ? {} : { body: withoutTokens(body) }),
-        })),
-    };
-}
-/** Who has a share token sees the ticket, so what shows a request shows none. */
-function withoutTokens(body) {
-    return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, fields/* SHARE_TOKENS */.NB.includes(name) ? "***" : value]));
-}
-/** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
-function headlineOf(outcomes) {
-    const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
-    const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
-    if (done.length === 0)
-        return [...reasons].join(" ") || "Nothing to do.";
-    const counts = new Map();
-    for (const { operation, outcome } of done) {
-        const thing = operation.kind === "note" ? "note" : "ticket";
-        const word = outcome === "planned" ? `to ${operation.kind}` : outcome === "failed" ? "not delivered" : PAST[operation.kind];
-        counts.set(`${thing}|${word}`, (counts.get(`${thing}|${word}`) ?? 0) + 1);
-    }
-    return [...counts].map(([key, count]) => `${count} ${key.replace("|", count === 1 ? " " : "s ")}`).join(", ");
-}
-const PAST = {
-    create: "created",
-    note: "written",
-    update: "updated",
-    close: "closed",
-    reopen: "reopened",
-    fold: "folded",
-    leave: "left",
-};
-
-// EXTERNAL MODULE: ./lib/shell/console.js
-var console = __nccwpck_require__(5179);
-// EXTERNAL MODULE: ./lib/start.js + 10 modules
-var start = __nccwpck_require__(9706);
-// EXTERNAL MODULE: ./lib/tickets/state.js
-var tickets_state = __nccwpck_require__(240);
-// EXTERNAL MODULE: ./lib/tickets/text.js
-var tickets_text = __nccwpck_require__(2782);
-;// CONCATENATED MODULE: ./lib/tickets/description.js
-
-
-/** Most UTF-16 units of a description; Gleap documents no limit, so this one is careful. */
-const DESCRIPTION_MAX = 10_000;
-const CUT_SENTENCE = "[This text was too long: the rest is left out.]";
-const LINK = /https?:\/\/[^\s<>"]+/g;
-/**
- * Joins our pieces, the state line and people's text, at most `max` UTF-16 units long. Excerpts give way first, around the line that is kept
- * longest, then commits. If even that is too little, our free text is cut at its end: lines without a link first, then all but the links, at
- * last links from the end. The state line stays whole on a line of its own, with a blank line between it and our text. People's text is never
- * cut: only a `below` that fills the place alone makes the whole longer than `max`.
- */
-function fit(pieces, below, stateLine, max = DESCRIPTION_MAX) {
-    const tail = join("", stateLine, below);
-    const room = max - tail.length - 2;
-    const whole = pieces.map((piece) => piece.text);
-    const lessExcerpt = shrink(pieces, whole, "excerpt", room);
-    const lessCommits = shrink(pieces, lessExcerpt, "commits", room);
-    const halved = pieces.map((piece, index) => {
-        const text = lessCommits[index] ?? "";
-        return piece.cut === "excerpt" ? shorten(piece, Math.floor(text.length / 2)) : text;
-    });
-    const text = (parts) => join(clip((0,tickets_state/* disarm */.Jt)(parts.join("")).trimEnd(), room), stateLine, below);
-    const lost = [whole, lessExcerpt, lessCommits].findIndex((parts) => parts.join("").trimEnd().length <= room);
-    return { description: text(lessCommits), shorter: text(halved), lost: ["nothing", "excerpt", "commits"][lost] ?? "text" };
-}
-/** Our text, a blank line, the state line, people's text. */
-function join(ours, stateLine, below) {
-    const above = ours.trimEnd();
-    return `${above === "" ? "" : `${above}\n\n`}${stateLine}${below === "" ? "" : `\n${below}`}`;
-}
-/** Shrinks the pieces of one kind, the longest first and down to the same length, until all parts together fit the room. */
-function shrink(pieces, parts, kind, room) {
-    const isKind = (index) => pieces[index]?.cut === kind;
-    const others = parts.reduce((sum, part, index) => sum + (isKind(index) ? 0 : part.length), 0);
-    const lengths = parts.filter((_, index) => isKind(index)).map((part) => part.length);
-    const cap = commonCap(lengths, Math.max(0, room - others));
-    return parts.map((part, index) => {
-        const piece = pieces[index];
-        return piece === undefined || !isKind(index) || part.length <= cap ? part : shorten(piece, cap);
-    });
-}
-/** The largest length such that no more than `room` is used when each part gets at most that. */
-function commonCap(lengths, room) {
-    let left = room;
-    const ascending = lengths.toSorted((a, b) => a - b);
-    for (const [index, length] of ascending.entries()) {
-        const share = Math.floor(left / (ascending.length - index));
-        if (length > share)
-            return share;
-        left -= length;
-    }
-    return Number.POSITIVE_INFINITY;
-}
-/** At most `cap` units of a piece: its lines around `keep`, with a line that says how many are missing at either end. */
-function shorten(piece, cap) {
-    if (piece.text.length <= cap)
-        return piece.text;
-    const end = piece.text.endsWith("\n") ? "\n" : "";
-    const lines = piece.text.slice(0, piece.text.length - end.length).split("\n");
-    const keep = Math.min(Math.max(piece.keep ?? (piece.cut === "commits" ? 0 : lines.length - 1), 0), lines.length - 1);
-    const kept = lines[keep] ?? "";
-    const room = cap - end.length - 2 * (leftOut(lines.length).length + 1);
-    if (room < Math.min(kept.length, 20)) {
-        const marker = leftOut(lines.length) + end;
-        return marker.length <= cap ? marker : "";
-    }
-    const [from, to] = around(lines, keep, room);
-    const shown = from + 1 === to ? [(0,tickets_text/* cutText */.IN)(kept, room)] : lines.slice(from, to);
-    const above = from > 0 ? [leftOut(from)] : [];
-    const under = to < lines.length ? [leftOut(lines.length - to)] : [];
-    return [...above, ...shown, ...under].join("\n") + end;
-}
-/** The widest stretch of lines, grown in turns to both sides of line `keep`, that joins to at most `room` units. */
-function around(lines, keep, room) {
-    let from = keep;
-    let to = keep + 1;
-    let left = room - (lines[keep]?.length ?? 0);
-    for (let grown = true; grown;) {
-        grown = false;
-        const before = lines[from - 1];
-        if (before !== undefined && before.length + 1 <= left) {
-            from -= 1;
-            left -= before.length + 1;
-            grown = true;
-        }
-        const after = lines[to];
-        if (after !== undefined && after.length + 1 <= left) {
-            to += 1;
-            left -= after.length + 1;
-            grown = true;
-        }
-    }
-    return [from, to];
-}
-function leftOut(count) {
-    return `[… ${count} ${count === 1 ? "line" : "lines"} left out]`;
-}
-/** Free text that is too long: cut at its end by a sentence that says so, links kept. */
-function clip(text, room) {
-    if (text.length <= room)
-        return text;
-    const space = room - CUT_SENTENCE.length - 1;
-    if (space < 0)
-        return links(text, room);
-    const lines = text.split("\n");
-    let over = text.length - space;
-    const replace = (test, by) => {
-        for (let index = lines.length - 1; index >= 0 && over > 0; index -= 1) {
-            const line = lines[index];
-            if (line === undefined || !test(line))
-                continue;
-            const other = by(line);
-            over -= line.length - (other === undefined ? -1 : other.length);
-            lines[index] = other;
-        }
-    };
-    replace((line) => !hasLink(line), (line) => (line.length - over > 20 ? (0,tickets_text/* cutText */.IN)(line, line.length - over) : undefined));
-    replace(hasLink, (line) => line.match(LINK)?.join(" "));
-    const kept = lines.filter((line) => line !== undefined).join("\n");
-    return `${kept.length <= space ? kept : links(kept, space)}\n${CUT_SENTENCE}`;
-}
-function hasLink(line) {
-    return line.search(LINK) >= 0;
-}
-/** As many links of the text as fit, in order, one a line. */
-function links(text, room) {
-    let found = "";
-    for (const link of new Set(text.match(LINK))) {
-        const more = found === "" ? link : `${found}\n${link}`;
-        if (more.length <= room)
-            found = more;
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./lib/tickets/draft.js
-
-
-
-/** A new ticket with identity tags, key and state line. A ticket that went before it is linked. */
-function newTicket({ group, draft, scope, verdict, previous, shares }) {
-    const title = (0,managed/* titleOf */.Gg)(group, draft);
-    const tags = (0,managed/* tagsOf */.Fg)(group.key, scope, draft.tags);
-    const state = {
-        key: group.key,
-        count: 1,
-        first: verdict.moment,
-        last: verdict.moment,
-        signature: group.signature,
-        jobs: (0,tickets_state/* hashList */.Pv)(group.failedJobs),
-        wrote: (0,managed/* wroteOf */.DK)(title, draft.priority, tags),
-        ...(0,tickets_state/* scopeIn */.uM)(group.key, scope),
-        shares,
-        links: previous === undefined ? [] : [previous.id],
-        extra: [],
-        version: 1,
-    };
-    const { description, shorter } = fit(draft.body, "", (0,tickets_state/* writeState */.Jq)(state));
-    const { type, status, priority, people } = draft;
-    const customData = { ...draft.customData, key: group.key };
-    const fields = linkedFields(draft, previous);
-    return { title, type, status, priority, tags, customData, fields, description, shorter, ...(people === undefined ? {} : { people }) };
-}
-/** The description of a ticket with fresh text and state, people's text kept. `formData` is merged whole, since Gleap replaces it whole. */
-function rewritten(ticket, body, state) {
-    const { description, shorter } = fit(body, ticket.below, (0,tickets_state/* writeState */.Jq)(state));
-    return { description, shorter, formData: { ...ticket.existing.formData, description } };
-}
-/** The description of a ticket with nothing but its state line changed. */
-function restated(ticket, state) {
-    const { description } = fit([{ text: ticket.above, cut: "never" }], ticket.below, (0,tickets_state/* writeState */.Jq)(state));
-    return { description, formData: { ...ticket.existing.formData, description } };
-}
-function linkedFields(draft, previous) {
-    if (previous === undefined)
-        return draft.fields;
-    const given = draft.fields["linkedTickets"];
-    const links = Array.isArray(given) ? given : [];
-    return { ...draft.fields, linkedTickets: [...new Set([...links, previous.id])] };
-}
-
-// EXTERNAL MODULE: ./lib/tickets/moment.js
-var tickets_moment = __nccwpck_require__(2973);
-// EXTERNAL MODULE: ./lib/tickets/notes.js
-var notes = __nccwpck_require__(8592);
+// EXTERNAL MODULE: ./lib/start.js + 11 modules
+var start = __nccwpck_require__(7899);
 // EXTERNAL MODULE: ./lib/tickets/ours.js
 var ours = __nccwpck_require__(1658);
-;// CONCATENATED MODULE: ./lib/tickets/folds.js
-
-
-
-
-
-/**
- * What to do about duplicates after a create: keep the oldest open ticket of the key by (`createdAt`, `id`) and fold the others into it; the kept one
- * gets a note and a new state only for failed jobs that it did not name. Empty where there is nothing to fold. Tickets that are not ours are left alone.
- */
-function planFolds(existing, key, policy, context) {
-    const { label, scope, verdict, own } = context;
-    const tickets = (0,ours/* survey */.Fr)(existing, scope, [key], policy.closed);
-    const [keeper, ...others] = tickets.filter((ticket) => ticket.key === key && ticket.open && ticket.owned);
-    const duplicates = others.filter((ticket) => own === undefined || ticket.existing.id === own);
-    if (keeper === undefined || duplicates.length === 0)
-        return [];
-    const { state, news } = mergeStates(keeper, duplicates, verdict);
-    const on = keeper.existing;
-    const learns = state === undefined || news.length === 0
-        ? []
-        : [
-            ...noteNews(keeper, label, verdict, news),
-            { kind: "update", key, label, on, changes: restated(keeper, state), reason: "A duplicate named more failed jobs." },
-        ];
-    return [...learns, ...foldAll(keeper, duplicates, label, policy)];
-}
-/** The note on the kept ticket for what only its duplicates named; none where that is nothing. */
-function noteNews({ existing: on, key }, label, verdict, news) {
-    if (news.length === 0)
-        return [];
-    const paragraphs = news.map(({ paragraph }) => paragraph);
-    // The run may have a note of its own, so these notes are known by what they say.
-    const once = paragraphs.map((paragraph) => paragraph.map(({ text }) => text).join("")).join("\n");
-    return [{ kind: "note", key, label, on, run: (0,notes/* runName */.rt)(verdict), text: (0,notes/* runNote */.k8)(verdict, paragraphs), once }];
-}
-/** Marks each duplicate as one of the kept ticket, closed and archived. */
-function foldAll(keeper, duplicates, label, policy) {
-    const { id, number } = keeper.existing;
-    const into = number === undefined ? { id } : { id, number };
-    return duplicates.map(({ existing: on, key }) => {
-        const changes = { duplicateOf: id, status: closedStatus(policy), archived: true };
-        return { kind: "fold", key, label, on, into, changes };
-    });
-}
-/** The status that closes a ticket. */
-function closedStatus(policy) {
-    return policy.closed[0] ?? "DONE";
-}
-/** The state of the kept ticket with what its duplicates know. */
-function mergeStates(keeper, duplicates, verdict) {
-    let state = keeper.state;
-    const known = new Set(state?.jobs);
-    const news = [];
-    for (const duplicate of duplicates) {
-        if (duplicate.state === undefined)
-            continue;
-        const jobs = duplicate.state.jobs.filter((hash) => !known.has(hash));
-        for (const hash of jobs)
-            known.add(hash);
-        if (jobs.length > 0)
-            news.push({ jobs, paragraph: (0,notes/* foldParagraph */.We)(duplicate.existing, jobs, verdict.jobs) });
-        state = state === undefined ? undefined : merge(state, duplicate.state);
-    }
-    return { state, news };
-}
-function merge(a, b) {
-    // Tickets of different times have counted different failures; those of a race the same one.
-    const apart = (0,tickets_moment/* isLater */.d8)(b.first, a.last) || (0,tickets_moment/* isLater */.d8)(a.first, b.last);
-    return {
-        ...a,
-        count: apart ? a.count + b.count : Math.max(a.count, b.count),
-        first: (0,tickets_moment/* earlier */.X)(a.first, b.first),
-        last: (0,tickets_moment/* later */.NU)(a.last, b.last),
-        signature: (0,tickets_moment/* isLater */.d8)(b.last, a.last) ? b.signature : a.signature,
-        jobs: (0,tickets_state/* hashList */.Pv)([...a.jobs, ...b.jobs]),
-        shares: (0,tickets_state/* hashList */.Pv)([...a.shares, ...b.shares]),
-    };
-}
-
-// EXTERNAL MODULE: ./lib/tickets/group.js
-var group = __nccwpck_require__(5522);
-// EXTERNAL MODULE: ./lib/tickets/identity.js
-var identity = __nccwpck_require__(2483);
-;// CONCATENATED MODULE: ./lib/tickets/plan-green.js
-
-
-
-
-
-
-
-
-/** The open tickets of one key that is not red: what is green is closed (or noted), all else stays as it is. `group` is missing where the run has none of this key. */
-function planOther(ground, tickets, group) {
-    const judged = tickets.map((ticket) => ({ ticket, stays: whyOpen(ground, ticket, group) }));
-    const green = judged.filter(({ stays }) => stays === undefined).map(({ ticket }) => ticket);
-    const left = judged.flatMap(({ ticket, stays }) => (stays === undefined ? [] : [leave(ticket, group, stays)]));
-    return [...recover(ground, green, group), ...left];
-}
-/** The ref is gone: every open ticket of it is noted and closed, whatever `recovery` says. */
-function planGone(ground, tickets, group, sentence) {
-    const { desired, policy } = ground;
-    const run = (0,notes/* runName */.rt)(desired.verdict);
-    const text = (0,notes/* runNote */.k8)(desired.verdict, [[{ text: sentence }]]);
-    const changes = { status: closedStatus(policy) };
-    const [noted, ...others] = ownedFirst(tickets);
-    if (noted === undefined)
-        return [];
-    const named = naming(noted, group);
-    const note = { kind: "note", ...named, run, text, once: run };
-    if (!noted.owned)
-        return [note];
-    const closes = [noted, ...others.filter((ticket) => ticket.owned)].map((ticket) => ({ kind: "close", ...naming(ticket, group), changes, reason: sentence }));
-    return [note, ...closes];
-}
-/** Why a ticket is not to be closed by this run; `undefined` where it is. */
-function whyOpen({ desired }, ticket, group) {
-    const { verdict, scope } = desired;
-    const { state, existing } = ticket;
-    if (state === undefined) {
-        const newer = verdict.startedAt !== "" && (0,ours/* time */.kB)(verdict.startedAt) > (0,ours/* time */.kB)(existing.createdAt);
-        return verdict.whollyGreen && newer
-            ? undefined
-            : "Its state line cannot be read, and the run is not wholly green or not newer than the ticket.";
-    }
-    if (!(0,tickets_moment/* isLater */.d8)(verdict.moment, state.last))
-        return `Its last failure, run ${(0,tickets_moment/* momentText */.Am)(state.last)}, is not older than this run.`;
-    const color = group?.color ?? (ticket.key === scope ? desired.workflow.color : undefined);
-    if (verdict.whollyGreen) {
-        const skipped = state.jobs.some((hash) => verdict.jobs.some((job) => job.hash === hash && job.result === "skipped"));
-        if (skipped)
-            return "A job that it names was skipped.";
-        // Seen from within the run, a job that is not listed may still be to come.
-        const passed = verdict.ownJob === undefined || state.jobs.every((hash) => hasPassed(verdict, hash));
-        return passed ? undefined : "Not every job that it names is known to have succeeded.";
-    }
-    if (color !== undefined && color !== "green")
-        return color === "red" ? "The workflow is still red." : "Nothing is known yet of all its jobs.";
-    if (!state.jobs.every((hash) => hasPassed(verdict, hash)))
-        return "Not every job that it names is known to have succeeded.";
-    return color === "green" || isGreenAlone(verdict, state) ? undefined : "Not every job that it names is known to have succeeded.";
-}
-/** The job succeeded in this run, or there is no such job any more. */
-function hasPassed({ jobs, complete }, hash) {
-    const results = jobs.filter((job) => job.hash === hash);
-    return results.length === 0 ? complete : results.every((job) => job.result === "success");
-}
-/**
- * A ticket of a group that this run does not name (another step, another `group-by`): green when a job that it names succeeded and no job of the same
- * matrix is failed, cancelled or still to end. In position (a) only the own job is judged.
- */
-function isGreenAlone({ jobs, ownJob }, state) {
-    const named = jobs.filter((job) => state.jobs.includes(job.hash));
-    const names = new Set(named.map((job) => (0,identity/* jobKeyName */.kH)(job.name)));
-    const own = jobs.find((job) => job.hash === ownJob);
-    if (named.length === 0 || (ownJob !== undefined && (own === undefined || names.size > 1 || !names.has((0,identity/* jobKeyName */.kH)(own.name)))))
-        return false;
-    const ended = ["success", "skipped"];
-    return jobs.every((job) => !names.has((0,identity/* jobKeyName */.kH)(job.name)) || ended.includes(job.result));
-}
-function recover(ground, tickets, group) {
-    const { policy } = ground;
-    const [first, ...others] = ownedFirst(tickets);
-    if (first === undefined)
-        return [];
-    if (policy.recovery === "ignore") {
-        return tickets.map((ticket) => leave(ticket, group, "It is green again, and `recovery: ignore` leaves it open."));
-    }
-    if (first.owned && policy.recovery === "close") {
-        const closes = [first, ...others.filter((ticket) => ticket.owned)].map((ticket) => plan_green_close(ground, ticket, group));
-        return [noteRecovery(ground, first, group), ...closes];
-    }
-    // Without a state line nothing would remember the note, and every green run would leave another.
-    if (first.state === undefined)
-        return [leave(first, group, "It is green again; its state line, which would remember a note, cannot be read.")];
-    return first.owned ? noteOnce(ground, first, first.state, group) : [noteRecovery(ground, first, group)];
-}
-/** `recovery: note`: the state line remembers the green run, so that the next one says nothing. */
-function noteOnce(ground, ticket, state, group) {
-    if (state.green !== undefined && (0,tickets_moment/* isLater */.d8)(state.green, state.last))
-        return [leave(ticket, group, "That it is green again is noted.")];
-    const { changes, wrote } = flakyOf(ground, ticket);
-    const update = { ...changes, ...restated(ticket, { ...state, wrote, green: ground.desired.verdict.moment }) };
-    return [noteRecovery(ground, ticket, group), { kind: "update", ...naming(ticket, group), changes: update, reason: "It is green again." }];
-}
-function noteRecovery({ desired }, ticket, group) {
-    const { verdict } = desired;
-    const text = (0,notes/* recoveryNote */.om)(verdict, ticket.existing, ticket.state, isFlaky(verdict, ticket));
-    // On a ticket that only gets notes no later green run may say the same again.
-    const once = ticket.owned || ticket.state === undefined ? (0,notes/* runName */.rt)(verdict) : (0,notes/* lastFailure */.xW)(ticket.state);
-    return { kind: "note", ...naming(ticket, group), run: (0,notes/* runName */.rt)(verdict), text, once };
-}
-function plan_green_close(ground, ticket, group) {
-    const { changes, wrote } = flakyOf(ground, ticket);
-    const kept = ticket.state === undefined || changes.tags === undefined ? {} : restated(ticket, { ...ticket.state, wrote });
-    const all = { status: closedStatus(ground.policy), ...changes, ...kept };
-    return { kind: "close", ...naming(ticket, group), changes: all, reason: "It is green again." };
-}
-function flakyOf({ desired }, ticket) {
-    return isFlaky(desired.verdict, ticket) ? (0,managed/* manageFlaky */.j2)(ticket) : { changes: {}, wrote: ticket.state?.wrote ?? tickets_state/* WROTE_NOTHING */.qw };
-}
-/** A later attempt of the same run is green. */
-function isFlaky(verdict, ticket) {
-    return ticket.state?.last.run === verdict.moment.run;
-}
-function ownedFirst(tickets) {
-    return [...tickets.filter((ticket) => ticket.owned), ...tickets.filter((ticket) => !ticket.owned)];
-}
-function leave(ticket, group, reason) {
-    return { kind: "leave", ...naming(ticket, group), as: "unchanged", reason };
-}
-function naming({ key, existing }, group) {
-    return { key, label: group?.label ?? (existing.number === undefined ? key : `ticket #${existing.number}`), on: existing };
-}
-
-;// CONCATENATED MODULE: ./lib/tickets/plan-red.js
-
-
-
-
-
-
-/** Whether a group is red and has a draft. */
-function isRed(group) {
-    return group.color === "red" && group.draft !== undefined;
-}
-/** The open tickets of a key. */
-function openTickets(ground, key) {
-    return ground.tickets.filter((ticket) => ticket.key === key && ticket.open);
-}
-/**
- * A red group with an open ticket: the oldest of ours is brought up to date, the others are folded into it. `shares` are the groups that share the
- * ticket. Where no open ticket is ours, the oldest gets a note at most.
- */
-function planOpen(ground, group, shares = []) {
-    const open = openTickets(ground, group.key);
-    const [keeper, ...duplicates] = open.filter((ticket) => ticket.owned);
-    if (keeper === undefined)
-        return open[0] === undefined ? [] : noteOnly(ground, group, open[0]);
-    return [...refresh(ground, group, keeper, duplicates, shares), ...foldAll(keeper, duplicates, group.label, ground.policy)];
-}
-/** A red group without an open ticket: the closed one is opened again, or there is a new one, linked to it. */
-function planFresh(ground, group, shares = []) {
-    const { desired, policy } = ground;
-    const { key, label, draft } = group;
-    const previous = lastClosed(ground, key);
-    if (previous === undefined || policy.recurrence === "new") {
-        const { scope, verdict } = desired;
-        const birth = { group, draft, scope, verdict, shares, ...(previous === undefined ? {} : { previous: previous.existing }) };
-        return [{ kind: "create", key, label, ticket: newTicket(birth) }];
-    }
-    const status = policy.closed.includes(draft.status) ? "OPEN" : draft.status;
-    const changes = { status, ...changesOf(ground, group, previous, nextState(ground, group, previous.state, shares)) };
-    const note = policy.notes === "none" ? [] : [noteOn(ground, group, previous, [])];
-    return [...note, { kind: "reopen", key, label, on: previous.existing, changes, reason: "It failed again after the ticket was closed." }];
-}
-/** The newest closed ticket of a key that is ours. */
-function lastClosed({ tickets, policy }, key) {
-    return tickets.findLast(({ key: its, owned, existing }) => {
-        const put = existing.archived || existing.spam || existing.duplicateOf !== undefined;
-        return its === key && owned && !put && policy.closed.includes(existing.status);
-    });
-}
-/** Whether a state has this failure already: a later one, or this attempt with all its failed jobs. */
-function knows(state, group, verdict) {
-    if ((0,tickets_moment/* isLater */.d8)(state.last, verdict.moment))
-        return true;
-    return (0,tickets_moment/* isSame */.Ft)(state.last, verdict.moment) && (0,tickets_state/* hashList */.Pv)([...state.jobs, ...group.failedJobs]).join() === state.jobs.join();
-}
-function refresh(ground, group, keeper, duplicates, shares) {
-    const { verdict } = ground.desired;
-    const { state: base, news } = mergeStates(keeper, duplicates, verdict);
-    if (base !== undefined && knows(base, group, verdict)) {
-        return remember(ground, group, keeper, { ...base, shares: (0,tickets_state/* hashList */.Pv)([...base.shares, ...shares]) }, news);
-    }
-    const again = base !== undefined && (0,tickets_moment/* isSame */.Ft)(base.last, verdict.moment);
-    // What this run's own note tells need not be told as news of a duplicate.
-    const others = news.filter(({ jobs }) => !jobs.every((hash) => group.failedJobs.includes(hash)));
-    const noted = !again && plan_red_isNoted(ground, group, base);
-    const note = noted ? [noteOn(ground, group, keeper, others)] : noteNews(keeper, group.label, verdict, others);
-    const changes = changesOf(ground, group, keeper, nextState(ground, group, base, shares));
-    const reason = again
-        ? "More jobs of this attempt failed."
-        : base === undefined
-            ? "The state line could not be read."
-            : "It failed again.";
-    return [...note, { kind: "update", key: group.key, label: group.label, on: keeper.existing, changes, reason }];
-}
-/** The failure is known already: at most the state line takes in what duplicates or further groups add. */
-function remember(ground, group, keeper, state, news) {
-    const { key, label } = group;
-    const on = keeper.existing;
-    if (keeper.state !== undefined && (0,tickets_state/* writeState */.Jq)(state) === (0,tickets_state/* writeState */.Jq)(keeper.state)) {
-        return [{ kind: "leave", key, label, on, as: "unchanged", reason: toldReason(state, ground.desired.verdict) }];
-    }
-    const reason = "The ticket takes over what a duplicate or another group adds.";
-    const update = { kind: "update", key, label, on, changes: restated(keeper, state), reason };
-    return [...noteNews(keeper, label, ground.desired.verdict, news), update];
-}
-/** Everything an update writes: text, state, and the managed fields that are still ours. */
-function changesOf({ desired }, group, ticket, state) {
-    const { changes, wrote } = (0,managed/* manage */._T)(ticket, group, group.draft, desired.scope);
-    return { ...changes, ...rewritten(ticket, group.draft.body, { ...state, wrote }) };
-}
-/** The state after this failure. `base`, where it can be read, is never of a later failure. */
-function nextState({ desired }, group, base, shares) {
-    const { moment, jobs, complete } = desired.verdict;
-    const { key, signature } = group;
-    const scope = (0,tickets_state/* scopeIn */.uM)(key, desired.scope);
-    const fresh = { key, count: 1, first: moment, last: moment, signature, jobs: (0,tickets_state/* hashList */.Pv)(group.failedJobs), shares: (0,tickets_state/* hashList */.Pv)(shares) };
-    if (base === undefined)
-        return { ...fresh, ...scope, wrote: tickets_state/* WROTE_NOTHING */.qw, links: [], extra: [], version: 1 };
-    const again = (0,tickets_moment/* isSame */.Ft)(base.last, moment);
-    // A job that failed before and did not run this time has not recovered, so the ticket goes on naming it.
-    const waiting = base.jobs.filter((hash) => {
-        const results = jobs.filter((job) => job.hash === hash);
-        return results.length === 0 ? !complete : results.some((job) => job.result !== "success");
-    });
-    return {
-        ...base,
-        ...scope,
-        count: again ? base.count : base.count + 1,
-        last: moment,
-        signature: remembered(base.signature, signature),
-        jobs: (0,tickets_state/* hashList */.Pv)([...(again ? base.jobs : waiting), ...group.failedJobs]),
-        shares: (0,tickets_state/* hashList */.Pv)([...base.shares, ...shares]),
-    };
-}
-/** The newest signature; where it saw no error, the one before it of the same groups, so that a later error can still be compared. */
-function remembered(old, now) {
-    return now.includes(":none:") && (0,tickets_state/* sameFailure */.d1)(old, now) ? old : now;
-}
-function plan_red_isNoted({ policy }, group, base) {
-    if (policy.notes === "none")
-        return false;
-    return policy.notes === "all" || base === undefined || !(0,tickets_state/* sameFailure */.d1)(base.signature, group.signature);
-}
-function noteOn({ desired }, group, ticket, news) {
-    const { verdict } = desired;
-    const text = (0,notes/* runNote */.k8)(verdict, [...(group.note ?? []), ...news.map(({ paragraph }) => paragraph)]);
-    return { kind: "note", key: group.key, label: group.label, on: ticket.existing, run: (0,notes/* runName */.rt)(verdict), text, once: (0,notes/* runName */.rt)(verdict) };
-}
-function noteOnly(ground, group, ticket) {
-    const { key, label } = group;
-    const { verdict } = ground.desired;
-    const { state, existing: on } = ticket;
-    if (state !== undefined && knows(state, group, verdict)) {
-        return [{ kind: "leave", key, label, on, as: "unchanged", reason: toldReason(state, verdict) }];
-    }
-    if (!plan_red_isNoted(ground, group, state)) {
-        const reason = "The ticket has a session, a tracker or links of its own: it gets notes at most, and nothing new is to be noted.";
-        return [{ kind: "leave", key, label, on, as: "unchanged", reason }];
-    }
-    const text = (0,notes/* runNote */.k8)(verdict, group.note ?? []);
-    return [{ kind: "note", key, label, on, run: (0,notes/* runName */.rt)(verdict), text, once: (0,notes/* runName */.rt)(verdict) }];
-}
-function toldReason(state, verdict) {
-    if ((0,tickets_moment/* isSame */.Ft)(state.last, verdict.moment))
-        return `The ticket has ${(0,notes/* runName */.rt)(verdict)} already.`;
-    return `The ticket has a later failure, run ${(0,tickets_moment/* momentText */.Am)(state.last)}.`;
-}
-
-;// CONCATENATED MODULE: ./lib/tickets/plan.js
-
-
-
-
-/**
- * Compares what should be true with what is. Every red group gets a ticket or has its ticket brought up to date, what is green is closed, and what is the
- * same already is left: a plan made a second time, after the first was carried out, has nothing but `leave`.
- * Pure: no clock, no request. `existing` is the listing by `desired.scope`, open and closed tickets alike.
- */
-function plan(desired, existing, policy, options) {
-    const keys = desired.groups.map((group) => group.key);
-    const ground = { desired, policy, tickets: (0,ours/* survey */.Fr)(existing, desired.scope, keys, policy.closed) };
-    const operations = desired.verdict.refGone === undefined ? planGroups(ground) : planAllGone(ground, desired.verdict.refGone);
-    const creates = operations.some((operation) => operation.kind === "create");
-    const doubt = "Gleap's list of tickets could not be narrowed to ours, so an older ticket may have been overlooked: duplicates possible.";
-    return {
-        operations: operations.length > 0 ? operations : [nothing(desired)],
-        warnings: options.listingInDoubt && creates ? [doubt] : [],
-    };
-}
-function planGroups(ground) {
-    const { desired, policy } = ground;
-    const parts = desired.groups.map((group) => planGroup(ground, group));
-    const fresh = parts.flatMap((part) => (part.is === "new" && isCreate(ground, part.group) ? [part.group] : []));
-    const beyond = new Set(fresh.filter((group) => group.key !== desired.scope).slice(policy.maxTickets));
-    const sharing = parts.flatMap((part) => (part.is !== "settled" && (part.is === "sharing" || beyond.has(part.group)) ? [part.group] : []));
-    const own = parts.flatMap((part) => {
-        if (part.is === "settled")
-            return part.operations;
-        return part.is === "sharing" || beyond.has(part.group) ? [] : planFresh(ground, part.group);
-    });
-    const shared = sharing.length === 0 ? [] : planShared(ground, sharing);
-    const seen = new Set([...desired.groups.map((group) => group.key), ...(sharing.length === 0 ? [] : [desired.scope])]);
-    return [...own, ...shared, ...planRest(ground, seen)];
-}
-function planGroup(ground, group) {
-    const { desired } = ground;
-    const { key, label } = group;
-    const silent = silenced(ground, group);
-    if (silent !== undefined)
-        return settled([silent]);
-    const open = openTickets(ground, key);
-    if (!isRed(group))
-        return settled(open.length === 0 ? [] : planOther(ground, open, group));
-    if (open[0] !== undefined) {
-        if (group.hold?.silent !== true)
-            return settled(planOpen(ground, group));
-        return settled([{ kind: "leave", key, label, on: open[0].existing, as: "unchanged", reason: group.hold.reason }]);
-    }
-    const sharesIn = (ticket) => key !== desired.scope && ticket?.state?.shares.includes(share(group)) === true;
-    if (openTickets(ground, desired.scope).some(sharesIn) && group.hold?.silent !== true)
-        return { is: "sharing", group };
-    const ends = [lastClosed(ground, key), lastClosed(ground, desired.scope)];
-    const told = ends.find((ticket) => (ticket?.key === key || sharesIn(ticket)) && ticket?.state !== undefined && knows(ticket.state, group, desired.verdict));
-    if (told !== undefined) {
-        const reason = "Its ticket has this failure, or a later one, and was closed since.";
-        return settled([{ kind: "leave", key, label, on: told.existing, as: "unchanged", reason }]);
-    }
-    const { supersededBy } = desired.verdict;
-    if (supersededBy !== undefined)
-        return settled([skipped(group, `A newer run is green already (superseded): ${supersededBy}`)]);
-    return group.hold === undefined ? { is: "new", group } : settled([skipped(group, group.hold.reason)]);
-}
-/** The groups beyond `max-tickets`, and those that were beyond it before, in the ticket of the workflow. */
-function planShared(ground, sharing) {
-    const { workflow } = ground.desired;
-    const silent = silenced(ground, workflow);
-    if (silent !== undefined)
-        return [silent];
-    if (!isRed(workflow))
-        return sharing.map((group) => skipped(group, "There are more new groups than `max-tickets`."));
-    const shares = sharing.map(share);
-    return openTickets(ground, workflow.key).length > 0 ? planOpen(ground, workflow, shares) : planFresh(ground, workflow, shares);
-}
-/** The open tickets of the scope that belong to no group of this run. */
-function planRest(ground, seen) {
-    return [...byKey(ground.tickets, seen)].flatMap(([key, tickets]) => {
-        const group = key === ground.desired.scope ? ground.desired.workflow : undefined;
-        return silencedKey(ground, key, group?.label ?? key) ?? planOther(ground, tickets, group);
-    });
-}
-function planAllGone(ground, sentence) {
-    const groups = [ground.desired.workflow, ...ground.desired.groups];
-    return [...byKey(ground.tickets, new Set())].flatMap(([key, tickets]) => {
-        const group = groups.find((one) => one.key === key);
-        return silencedKey(ground, key, group?.label ?? key) ?? planGone(ground, tickets, group, sentence);
-    });
-}
-function byKey(tickets, without) {
-    return (0,group/* groupBy */.$)(tickets.filter((ticket) => ticket.open && !without.has(ticket.key)), (ticket) => ticket.key);
-}
-function isCreate(ground, group) {
-    return ground.policy.recurrence === "new" || lastClosed(ground, group.key) === undefined;
-}
-/** How the workflow's ticket remembers that a group shares it. */
-function share(group) {
-    return group.key.slice(-10);
-}
-function silenced(ground, group) {
-    return silencedKey(ground, group.key, group.label)?.[0];
-}
-function silencedKey(ground, key, label) {
-    const ticket = (0,ours/* muted */.SU)(ground.tickets, key);
-    if (ticket === undefined)
-        return undefined;
-    return [{ kind: "leave", key, label, on: ticket.existing, as: "skipped", reason: `The tag ${ours/* MUTE_TAG */.tt} on its ticket silences it.` }];
-}
-function skipped({ key, label }, reason) {
-    return { kind: "leave", key, label, as: "skipped", reason };
-}
-function settled(operations) {
-    return { is: "settled", operations };
-}
-function nothing({ workflow, verdict }) {
-    const reason = verdict.refGone ??
-        (workflow.color === "green" ? "Green, and no ticket is open." : "Nothing failed that is known, and no ticket is open.");
-    return skipped(workflow, reason);
-}
-
 ;// CONCATENATED MODULE: ./lib/road.js
-/** What every mode does with what it found out: list what exists, plan, apply, settle races, report. */
-
-
-
-
+/** What every mode does with what it found out: list what exists, plan, deliver, report. */
 
 
 
@@ -2967,18 +2384,14 @@ async function walk(start, errand) {
     const gleap = openGleap(start);
     try {
         const found = gleap === undefined ? Promise.resolve({ listing: { tickets: [], inDoubt: false } }) : find(gleap, errand);
-        const told = await errand.collect(found.then(({ listing }) => listing.tickets));
-        const collected = { ...told, permissions: [...new Set([...start.permissions, ...told.permissions])].toSorted() };
+        const collected = await errand.collect(found.then(({ listing }) => listing.tickets));
         const { listing, error } = await found;
-        const { operations, warnings } = plan(collected.desired, listing.tickets, errand.policy, { listingInDoubt: listing.inDoubt });
-        const said = { warnings: [...start.warnings, ...collected.warnings, ...warnings], notes: [...start.notes, ...collected.notes] };
-        if (error !== undefined)
-            return reportOf(errand, collected, operations, failAll(operations, error), said);
-        const staffed = gleap === undefined ? { operations, warnings: [] } : await staff(gleap, operations);
-        const outcomes = gleap === undefined || start.inputs.dryRun
-            ? staffed.operations.map(planned)
-            : await road_carryOut(gleap, errand, collected.desired, staffed.operations);
-        return reportOf(errand, collected, staffed.operations, outcomes, { ...said, warnings: [...said.warnings, ...staffed.warnings] });
+        const first = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+        const done = error === undefined
+            ? await deliver({ start, gleap, errand, collected }, first, listing)
+            : { plan: first, operations: first.operations, outcomes: failAll(first.operations, error), said: [] };
+        const report = reportOf(errand, collected, done, saidBy(start, collected, done.plan, ...done.said));
+        return done.plan.error === undefined ? { report } : { report, error: done.plan.error };
     }
     finally {
         gleap?.close();
@@ -3003,53 +2416,23 @@ function openGleap({ credentials, inputs, deps, deadline }) {
     const { apiKey, projectId } = credentials;
     return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: start/* USER_AGENT */._O, deps, deadline, onSecret: console/* mask */.dK });
 }
-function listOptions({ scope, types, policy }) {
-    return { tag: scope, types, archived: false, belongs: isOurs, closed: policy.closed };
-}
-/** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
-function isOurs(ticket) {
-    return (0,tickets_state/* readState */.un)(ticket.description)?.state !== undefined;
+function saidBy(start, collected, plan, ...others) {
+    const all = [start, collected, { warnings: plan.warnings, notes: plan.notes ?? [], permissions: [] }, ...others];
+    return {
+        warnings: [...new Set(all.flatMap(({ warnings }) => warnings))],
+        notes: [...new Set(all.flatMap(({ notes }) => notes))],
+        permissions: [...new Set(all.flatMap(({ permissions }) => permissions))].toSorted(),
+    };
 }
 async function find(gleap, errand) {
     try {
         return { listing: await listTickets(gleap, listOptions(errand)) };
     }
     catch (error) {
-        if (error instanceof errors/* TicketError */.Y)
+        if (error instanceof errors/* TicketError */.Fo)
             return { listing: { tickets: [], inDoubt: false }, error };
         throw error;
     }
-}
-/** Looks up whom new tickets are to go to. */
-async function staff(gleap, operations) {
-    const lookUp = (0,people/* createDirectory */.c)(gleap);
-    const warnings = new Set();
-    const staffed = [];
-    for (const operation of operations) {
-        if (operation.kind !== "create" || operation.ticket.people === undefined) {
-            staffed.push(operation);
-            continue;
-        }
-        const { fields, warnings: unknown } = await lookUp(operation.ticket.people);
-        for (const warning of unknown)
-            warnings.add(warning);
-        staffed.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
-    }
-    return { operations: staffed, warnings: [...warnings] };
-}
-/** Applies the plan; after a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
-async function road_carryOut(gleap, errand, desired, operations) {
-    const outcomes = await apply(gleap, operations);
-    const created = outcomes.flatMap(({ operation, outcome, ticket }) => operation.kind === "create" && outcome === "created" && ticket !== undefined ? [{ operation, own: ticket.id }] : []);
-    if (created.length === 0)
-        return outcomes;
-    // A race that cannot be seen now is settled by the next run.
-    const listing = await listUntil(gleap, listOptions(errand), created.map(({ own }) => own)).catch(() => undefined);
-    const folds = created.flatMap(({ operation: { key, label }, own }) => {
-        const context = { label, scope: errand.scope, verdict: desired.verdict, own };
-        return planFolds(listing?.tickets ?? [], key, errand.policy, context);
-    });
-    return folds.length === 0 ? outcomes : [...outcomes, ...(await apply(gleap, folds))];
 }
 
 
@@ -3064,8 +2447,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 16 modules
-var core = __nccwpck_require__(3340);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 19 modules
+var core = __nccwpck_require__(8079);
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/shell/console.js
@@ -3196,28 +2579,32 @@ const ON_ERROR = ["auto", "fail", "warn", "ignore"];
 
 // EXTERNAL MODULE: ./lib/tickets/outcome.js
 var outcome = __nccwpck_require__(1277);
+// EXTERNAL MODULE: ./lib/tickets/text.js
+var tickets_text = __nccwpck_require__(2782);
 ;// CONCATENATED MODULE: ./lib/shell/summary.js
+
 
 
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 const MAX_BYTES = 1_000_000;
-const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~>@:]/gu;
-/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break. */
+const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~]/gu;
+/** Escaped by a backslash these would still be seen by what GitHub does with the text afterwards: mentions, links, formulas. */
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", ":": "&#58;", $: "&#36;" };
+/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break, nothing that cannot be seen. */
 function inline(text) {
-    const line = text.replace(/\s+/gu, " ").trim();
-    return line
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replace(MARKDOWN, (sign) => (sign === ">" ? "&gt;" : sign === "@" ? "&#64;" : sign === ":" ? "&#58;" : `\\${sign}`));
+    const line = (0,tickets_text/* cleanText */.X5)(text).replace(/\s+/gu, " ").trim();
+    return line.replace(MARKDOWN, "\\$&").replace(/[&<>@:$]/gu, (sign) => ENTITIES[sign] ?? "");
 }
 /** Text of a stranger as a block that keeps its lines. */
 function block(text) {
-    const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    const safe = (0,tickets_text/* cleanText */.X5)(text).replace(/[&<>@$]/gu, (sign) => ENTITIES[sign] ?? "");
     // An empty line would end the HTML block and let Markdown begin again.
-    return `<pre>${safe.replace(/\r\n|\r|\n/gu, "&#10;")}</pre>`;
+    return `<pre>${safe.replaceAll("\n", "&#10;")}</pre>`;
 }
 function summary_link(text, url) {
-    return /^https?:\/\/[^\s<>"]+$/u.test(url) ? `<a href="${url.replaceAll("&", "&amp;")}">${inline(text)}</a>` : inline(text);
+    const plain = /^https?:\/\/[^\s<>"]+$/u.test(url) ? (0,tickets_text/* httpUrl */.q3)(url) : undefined;
+    const href = plain?.replaceAll("$", "%24").replaceAll("&", "&amp;");
+    return href === undefined ? inline(text) : `<a href="${href}">${inline(text)}</a>`;
 }
 const WORDS = {
     created: "🆕 created",
@@ -3234,15 +2621,38 @@ function ticketRow({ operation, outcome, ticket }) {
     const why = "reason" in operation ? operation.reason : "";
     return `| ${ticket === undefined ? "" : summary_link(name, ticket.url)} | ${inline(title)} | ${WORDS[outcome]} | ${inline(why)} |`;
 }
-/** One row a ticket. That nothing was done and there is no ticket is said by the headline. */
+const MOST_ROWS = 50;
+/** One row a ticket; of many, counts by what happened and the rows of those that something was done to first. That nothing was done and there is no ticket is said by the headline. */
 function tickets(report) {
     const told = (0,outcome/* perTicket */.C)(report.outcomes).filter(({ operation, ticket }) => operation.kind !== "leave" || ticket !== undefined);
     if (told.length === 0)
         return [];
-    const rows = told.slice(0, 50).map(ticketRow);
+    const quiet = ({ outcome }) => Number(outcome === "unchanged" || outcome === "skipped");
+    const rows = (told.length <= MOST_ROWS ? told : told.toSorted((one, other) => quiet(one) - quiet(other))).slice(0, MOST_ROWS);
     const more = told.length - rows.length;
     const head = ["| ticket | title | what happened | why |", "| --- | --- | --- | --- |"];
-    return [...head, ...rows, ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+    const counts = more > 0 ? countTable(told) : [];
+    return [...counts, ...head, ...rows.map(ticketRow), ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+}
+function countTable(told) {
+    const rows = Object.entries(WORDS).map(([kind, words]) => [words, told.filter(({ outcome }) => outcome === kind).length]);
+    const lines = rows.flatMap(([words, count]) => (count === 0 ? [] : [`| ${words} | ${count} |`]));
+    return ["| what happened | tickets |", "| --- | --- |", ...lines, ""];
+}
+/** Boxes as characters: a task list of a summary could be clicked, and would change nothing. */
+function checklist({ checklist: list }) {
+    if (list === undefined)
+        return [];
+    const sections = list.sections.flatMap(({ heading, items }) => [
+        ...(heading === "" ? [] : [`**${inline(heading)}**`, ""]),
+        ...items.map(itemLine),
+        "",
+    ]);
+    return [`#### ${inline(list.title)}`, "", ...sections];
+}
+function itemLine({ text, depth, done, why, url }) {
+    const reason = why === "" && url === "" ? "" : ` (${url === "" ? inline(why) : summary_link(why === "" ? "evidence" : why, url)})`;
+    return `${"  ".repeat(depth)}- ${done ? "☑" : "☐"} ${inline(text)}${reason}`;
 }
 function problems(report) {
     if (report.problems.length === 0)
@@ -3265,7 +2675,7 @@ function permissions(report) {
     return [
         "#### Permissions to add",
         "",
-        "GitHub refused some reads. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
+        "GitHub refused some requests. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
         "",
         "```yaml",
         "permissions:",
@@ -3296,7 +2706,7 @@ function whole(operation) {
 }
 function undelivered(report) {
     const errors = report.outcomes.flatMap(({ error }) => (error === undefined ? [] : [error]));
-    const told = [...new Set(errors.map((error) => (error instanceof lib_errors/* TicketError */.Y ? `${error.message} ${error.next}` : error.message)))];
+    const told = [...new Set(errors.map((error) => (error instanceof lib_errors/* TicketError */.Fo ? `${error.message} ${error.next}` : error.message)))];
     if (report.unsent.length === 0 && told.length === 0)
         return [];
     return ["#### Not delivered to Gleap", "", ...told.map((text) => `> ${inline(text)}`), "", ...report.unsent.flatMap(whole)];
@@ -3304,7 +2714,11 @@ function undelivered(report) {
 function plan(report) {
     if (report.overall !== "planned")
         return [];
-    return ["#### The plan", "", ...report.plan.flatMap(whole)];
+    return ["#### The plan", "", ...worthTelling(report.plan).flatMap(whole)];
+}
+/** The operations of a plan that a person wants to read: of very many only those that do something. */
+function worthTelling(operations) {
+    return operations.length <= MOST_ROWS ? operations : operations.filter(({ kind }) => kind !== "leave");
 }
 /**
  * The job summary as GitHub-flavoured Markdown: tickets with links, failed jobs and steps, what was left out and why, the plan of a dry
@@ -3314,6 +2728,7 @@ function summaryOf(report) {
     const sections = [
         [`### Gleap Ticket: ${inline(report.headline)}`, ""],
         tickets(report),
+        checklist(report),
         problems(report),
         undelivered(report),
         failedJobs(report),
@@ -3344,6 +2759,7 @@ function cutToBytes(text) {
 /** Outputs of one step share 1 MB with their job, so a single one stays well below. */
 const MAX_OUTPUT = 256_000;
 const MAX_NOTICES = 10;
+const MAX_TOLD = 50;
 /** Writes a file that outlives the step; `undefined` where the runner has no place for it. */
 function writeTemp(env, name, value) {
     for (const parent of [env["RUNNER_TEMP"], (0,external_node_os_namespaceObject.tmpdir)()]) {
@@ -3405,10 +2821,9 @@ function bounded(env, name, rows, slim) {
     return JSON.stringify(lines);
 }
 /**
- * The outputs that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
- * Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
+ * The outputs that follow from a report. Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
  */
-function outputsOf(env, report, unsentFile, extra = {}) {
+function outputsOf(env, report, unsentFile) {
     const rows = rowsOf(report);
     const first = rows.find((row) => row.id !== "") ?? rows[0];
     const empty = Object.fromEntries(Object.keys(OUTPUTS).map((name) => [name, ""]));
@@ -3426,7 +2841,7 @@ function outputsOf(env, report, unsentFile, extra = {}) {
             requests: requests.map(({ method, path }) => ({ method, path })),
         })),
         "unsent-file": unsentFile,
-        ...extra,
+        ...report.outputs,
     };
 }
 /** Sets the outputs, writes the job summary and leaves annotations: failed jobs as notices, missing permissions as one warning. */
@@ -3440,15 +2855,23 @@ async function publish(env, report, outputs) {
     if (report.permissions.length > 0)
         (0,console/* warn */.R8)(permissionsText(report));
     if (report.overall === "planned")
-        report.plan.forEach(sayPlanned);
+        worthTelling(report.plan).forEach(sayPlanned);
     for (const [name, value] of Object.entries(outputs))
         core/* setOutput */.uH(name, value);
     await writeSummary(env, report);
     // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.
     if (report.outcomes.length > 0 || report.overall === "unchanged")
         (0,console/* say */.cv)(`Gleap Ticket: ${report.headline}`);
-    for (const { title, url } of rowsOf(report).filter((row) => row.url !== ""))
+    sayTickets(rowsOf(report).filter((row) => row.url !== ""));
+}
+/** The tickets with their links; of very many only those that something was done to. */
+function sayTickets(rows) {
+    const told = rows.length <= MAX_TOLD ? rows : rows.filter(({ outcome }) => outcome !== "unchanged" && outcome !== "skipped");
+    for (const { title, url } of told.slice(0, MAX_TOLD))
         (0,console/* say */.cv)(`  ${title}: ${url}`);
+    const more = rows.length - Math.min(told.length, MAX_TOLD);
+    if (more > 0)
+        (0,console/* say */.cv)(`  … and ${more} more.`);
 }
 const ENDED = {
     timed_out: "ran out of time",
@@ -3460,9 +2883,10 @@ function failedJobText({ name, conclusion, steps }) {
     return `Job "${name}" ${ENDED[conclusion] ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
 }
 function permissionsText({ permissions, outcomes }) {
-    const less = outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
+    const isRead = permissions.some((line) => line.endsWith(": read"));
+    const less = isRead && outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
     const lines = permissions.map((line) => `  ${line}`).join("\n");
-    return `GitHub refused some reads${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
+    return `GitHub refused some ${isRead ? "reads" : "writes"}${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
 }
 /** One operation of a dry run, whole. */
 function sayPlanned({ kind, title, key, reason, requests }) {
@@ -3492,17 +2916,18 @@ async function writeSummary(env, report) {
 function endOf(report, error, ending) {
     if (report.overall === "skipped" && report.outcomes.length === 0)
         (0,console/* notice */.lm)(report.headline);
-    if (error !== undefined)
-        return raise(error, ending);
     if (report.overall !== "failed")
-        return;
+        return error === undefined ? undefined : raise(error, ending);
+    // That nothing could be delivered says more than what a list that could not be read has open.
+    if (error !== undefined && !(error instanceof lib_errors/* GateError */.ue))
+        return raise(error, ending);
     const errors = report.outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
-    raise(errors[0] ?? new lib_errors/* TicketError */.Y("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket."), ending);
+    raise(errors[0] ?? new lib_errors/* TicketError */.Fo("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket."), ending);
 }
 /** The end of a run that has none: an error on the way. Outputs and summary say so too. */
 async function fail(thrown, ending) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    const problems = error instanceof lib_errors/* ProblemsError */.F ? error.problems.map(({ where, what }) => `${where}: ${what}`) : [];
+    const problems = error instanceof lib_errors/* ProblemsError */.FQ ? error.problems.map(({ where, what }) => `${where}: ${what}`) : [];
     const report = {
         mode: ending.inputs?.mode ?? "failure",
         overall: "failed",
@@ -3521,7 +2946,7 @@ async function fail(thrown, ending) {
     await publish(ending.env, report, outputsOf(ending.env, report, "")).catch((cause) => (0,console/* sayDebug */.B3)(String(cause)));
     raise(error, ending, problems);
 }
-/** Wrong inputs and config always fail the step; what could not be delivered does as `on-error` says. */
+/** Wrong inputs and config, and what the workflow asked to be stopped for, always fail the step; what could not be delivered does as `on-error` says. */
 function raise(error, ending, problems = []) {
     explain(error);
     const message = (0,console/* printable */.g$)([sentencesOf(error), ...problems].join("\n"));
@@ -3534,7 +2959,7 @@ function raise(error, ending, problems = []) {
         (0,console/* say */.cv)(message);
 }
 function isMistake(error) {
-    return error instanceof lib_errors/* TicketError */.Y && (error.code === "INPUT" || error.code === "CONFIG");
+    return error instanceof lib_errors/* GateError */.ue || (error instanceof lib_errors/* TicketError */.Fo && (error.code === "INPUT" || error.code === "CONFIG"));
 }
 /** `auto`: a reporter never turns a green run red. */
 function whatToDo({ inputs, red }) {
@@ -3548,7 +2973,7 @@ function isRedByItself({ jobStatus, needs }) {
     return jobStatus === "failure" || Object.values(needs ?? {}).some(({ result }) => result === "failure");
 }
 function sentencesOf(error) {
-    if (error instanceof lib_errors/* TicketError */.Y)
+    if (error instanceof lib_errors/* TicketError */.Fo)
         return `${error.message} ${error.next} (${error.code})`;
     return `Something unexpected happened: ${error.message}. Please report this as a defect of Gleap Ticket. (INTERNAL)`;
 }
@@ -3562,10 +2987,12 @@ function explain(error) {
 
 // EXTERNAL MODULE: ./lib/gleap/fields.js
 var fields = __nccwpck_require__(8770);
-// EXTERNAL MODULE: ./lib/road.js + 18 modules
-var road = __nccwpck_require__(6123);
+// EXTERNAL MODULE: ./lib/road.js + 13 modules
+var road = __nccwpck_require__(6000);
 // EXTERNAL MODULE: ./lib/tickets/variables.js
 var variables = __nccwpck_require__(4248);
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
 // EXTERNAL MODULE: ./lib/problem.js
 var problem = __nccwpck_require__(7748);
 // EXTERNAL MODULE: ./lib/tickets/nearest.js
@@ -3576,6 +3003,7 @@ var tickets_tags = __nccwpck_require__(6412);
 var templates = __nccwpck_require__(3582);
 ;// CONCATENATED MODULE: ./lib/shell/input-values.js
 /** How the text of one input becomes a value. Pure: what is wrong comes back as a sentence. */
+
 
 
 
@@ -3654,8 +3082,7 @@ function parseUrl(text) {
         return { wrong: [(0,problem/* expectation */.pG)(expected, "an address with credentials in it")] };
     if (url.search !== "" || url.hash !== "")
         return { wrong: [(0,problem/* expectation */.pG)(expected, "an address with `?` or `#` in it")] };
-    const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-    if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback))
+    if (!(0,network/* mayCarryCredentials */.x)(url))
         return wrong(expected, text);
     return { value: url.href.replace(/\/+$/, "") };
 }
@@ -3693,7 +3120,7 @@ function parseMatrix(text) {
 }
 /** The `fields` input: a YAML mapping whose names and types are checked. The parser is loaded here, as few workflows have the input. */
 async function parseFields(text) {
-    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767));
+    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(624), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767));
     const document = parseYaml(text);
     if (!document.ok)
         return { wrong: [`line ${document.place.line}, column ${document.place.column}: the text ${document.what}`] };
@@ -3817,8 +3244,8 @@ function inOrder(problems) {
     return problems.toSorted((one, other) => names.indexOf(one.where) - names.indexOf(other.where));
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 10 modules
-var start = __nccwpck_require__(9706);
+// EXTERNAL MODULE: ./lib/start.js + 11 modules
+var start = __nccwpck_require__(7899);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -3863,23 +3290,28 @@ async function reportOf(started, ending) {
         case "check":
             return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
         case "failure":
-            return { report: await reportFailure(started, ending) };
+            return walkIf(started, await failure(started, ending));
+        case "triage":
+            return walkIf(started, await (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3062))).triageErrand(started));
         default:
             throw notBuilt(inputs.mode);
     }
 }
-async function reportFailure(started, ending) {
-    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 772).then(__nccwpck_require__.bind(__nccwpck_require__, 3772));
-    const errand = await failureErrand(started, {
+async function failure(started, ending) {
+    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(517)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4517));
+    return failureErrand(started, {
         onRed: () => {
             ending.red = true;
         },
         hasOpen: (scope, types) => (0,road/* hasOpen */.D4)(started, scope, types),
         configGaps: (sha) => (0,start/* hiddenConfigGaps */.s6)(started, sha),
     });
-    if ("skipped" in errand)
-        return skipped("failure", errand.key, errand.skipped, { ...started, permissions: [...started.permissions, ...errand.permissions] });
-    return (0,road/* walk */.GG)(started, errand);
+}
+async function walkIf(started, errand) {
+    if (!("skipped" in errand))
+        return (0,road/* walk */.GG)(started, errand);
+    const permissions = [...started.permissions, ...errand.permissions];
+    return { report: skipped(started.inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
 function skipped(mode, key, reason, { warnings, notes, permissions }) {
     return {
@@ -3899,7 +3331,7 @@ function skipped(mode, key, reason, { warnings, notes, permissions }) {
     };
 }
 function notBuilt(mode) {
-    return new lib_errors/* TicketError */.Y("INPUT", `\`mode: ${mode}\` is not part of this version of the action.`, "Use `mode: failure` or `mode: check`, or a later version.");
+    return new lib_errors/* TicketError */.Fo("INPUT", `\`mode: ${mode}\` is not part of this version of the action.`, "Use `mode: failure` or `mode: check`, or a later version.");
 }
 
 
@@ -3916,17 +3348,23 @@ function notBuilt(mode) {
 /* harmony export */   g$: () => (/* binding */ printable),
 /* harmony export */   lm: () => (/* binding */ notice)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3340);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8079);
+/* harmony import */ var _tickets_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2782);
 
+
+// Marks, format characters and the like count for nothing where the runner compares text by culture
+// (https://learn.microsoft.com/dotnet/standard/base-types/string-comparison-net-5-plus).
+const COMMAND = /^([^\p{L}\p{N}\p{P}\p{S}]*:)(?=[\p{M}\p{C}]*:)/u;
+const OLD_COMMAND = /(#[\p{M}\p{C}]*#)(?=[\p{M}\p{C}]*\[)/gu;
 /**
- * Makes text safe to print on the runner's log, where a line of a stranger could be taken for a workflow command.
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
+ * Makes text safe to print on the runner's log: no escape sequences, controls (tabs stay), bidirectional or invisible characters, and no line that
+ * could be taken for a workflow command. The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
  * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs), so both are broken with a visible space.
  */
 function printable(text) {
     return text
         .split(/\r\n|\r|\n/)
-        .map((line) => line.replace(/^(\s*):(?=:)/u, "$1: ").replaceAll("##[", "## ["))
+        .map((line) => (0,_tickets_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanLine */ .Ow)(line).replace(COMMAND, "$1 ").replace(OLD_COMMAND, "$1 "))
         .join("\n");
 }
 /** One or more plain lines on the step's log. */
@@ -3953,7 +3391,7 @@ function mask(secret) {
 
 /***/ }),
 
-/***/ 9706:
+/***/ 7899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3968,8 +3406,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(3024);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(6602);
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
 ;// CONCATENATED MODULE: ./lib/github/refusal.js
 /** What to do when GitHub does not answer with what was asked for. Pure: a failure goes in, words and a waiting time come out. */
 /** A rate limit that lasts longer is not waited for: the ticket goes out with what is known. */
@@ -3979,10 +3419,26 @@ const SECONDARY_LIMIT_MS = 60_000;
 /** A stranger's sentence, fit for a log line: one line, no control or bidirectional characters, 200 characters. */
 function saying(message) {
     const clean = message
-        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, " ")
         .replace(/ +/g, " ")
         .trim();
     return clean.length > 200 ? `${clean.slice(0, 199).toWellFormed()}…` : clean;
+}
+const HINDRANCES = {
+    tls: [
+        "its certificate is not trusted here",
+        "set NODE_EXTRA_CA_CERTS to the file of the CA certificate of the company or of its proxy for the step",
+    ],
+    "proxy-login": ["the proxy wants a user name and a password, or others than it got", "check HTTPS_PROXY of this runner"],
+    "proxy-refused": ["the proxy did not open the way to it", "have the proxy of HTTPS_PROXY allow GitHub's hosts, or name them in NO_PROXY"],
+    "proxy-gone": ["the proxy could not be reached, or does not reach it", "check HTTPS_PROXY and NO_PROXY of this runner"],
+    redirect: ["its API redirects to another server, and the token is not sent there", "check what stands between this runner and GitHub"],
+};
+/** What keeps every request from its server is said once and not of each thing that could not be read. `who`: GitHub, or its log storage. */
+function hinderedDetail(hindrance, message, who = "GitHub") {
+    const [what, next] = HINDRANCES[hindrance];
+    return `${who} cannot be asked from here: ${what} (${saying(message)}); ${next}.`;
 }
 /** Milliseconds that `retry-after` (seconds or date) or a spent rate limit asks for; `undefined` when neither is there. */
 function askedPause(failure, now) {
@@ -4003,20 +3459,20 @@ function limited(failure, about) {
     if (failure.status !== 429 && !(failure.status === 403 && (pause !== undefined || secondary)))
         return undefined;
     const wait = pause ?? SECONDARY_LIMIT_MS;
-    const detail = `GitHub's rate limit kept us from reading ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
+    const detail = `GitHub's rate limit kept us from ${about.deed === "read" ? "reading" : "writing"} ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
     const refused = { ok: false, why: "limited", detail };
-    return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused };
+    return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused, rest: wait };
 }
 /** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
-function forbidden({ status }, { what, permission }, said) {
+function forbidden({ status }, { deed, what, permission }, said) {
     if (permission === undefined) {
         return {
-            refused: { ok: false, why: "forbidden", detail: `GitHub refused to read ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
+            refused: { ok: false, why: "forbidden", detail: `GitHub refused to ${deed} ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
         };
     }
     const missing = `\`${permission}\` is missing`;
     const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;
-    const detail = status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not read ${what} (${other}).`;
+    const detail = status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not ${deed} ${what} (${other}).`;
     return { refused: { ok: false, why: "forbidden", permission, detail } };
 }
 /**
@@ -4029,13 +3485,17 @@ function forbidden({ status }, { what, permission }, said) {
  * | 403 | `forbidden` | no |
  * | 404 | `missing` where access is proven, else `forbidden`: GitHub hides what a token may not see | no |
  * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
+ * | a certificate, a proxy, a redirect elsewhere | `unavailable` | no: the same again would end the same |
  * | other 4xx | `missing`: GitHub has nothing under these words (409 empty repository, 410 expired, 422 no such commit) | no |
+ * | 3xx to a write | `missing`: it is not sent to another address | no |
  */
 function judge(failure, about) {
-    const { refused, ...wait } = reading(failure, about);
-    return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...wait };
+    const { refused, ...times } = reading(failure, about);
+    return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...times };
 }
 function reading(failure, about) {
+    if (failure.hindrance !== undefined)
+        return { refused: { ok: false, why: "unavailable", detail: hinderedDetail(failure.hindrance, failure.message) } };
     const limit = limited(failure, about);
     if (limit !== undefined)
         return limit;
@@ -4048,17 +3508,21 @@ function reading(failure, about) {
         return forbidden(failure, about, said);
     if (failure.status === 404 && !about.proven)
         return forbidden(failure, about, "it is not there, or this token may not see it");
-    if (failure.status >= 400 && failure.status < 500 && failure.status !== 408) {
+    if (failure.status >= 300 && failure.status < 500 && failure.status !== 408) {
         return {
             refused: {
                 ok: false,
                 why: "missing",
-                detail: `GitHub has not got ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
+                detail: `GitHub ${about.deed === "read" ? "has not got" : "did not take"} ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
             },
         };
     }
     const status = failure.status === 0 ? "" : `${failure.status}: `;
-    const refused = { ok: false, why: "unavailable", detail: `GitHub could not be asked for ${about.what} (${status}${said}).` };
+    const refused = {
+        ok: false,
+        why: "unavailable",
+        detail: `GitHub could not be asked ${about.deed === "read" ? "for" : "to write"} ${about.what} (${status}${said}).`,
+    };
     const pause = askedPause(failure, about.now) ?? 500 * 2 ** about.tries * (0.5 + about.random);
     return pause <= SHORT_WAIT_MS ? { refused, wait: pause } : { refused };
 }
@@ -4069,9 +3533,11 @@ function reading(failure, about) {
 function fieldsOf(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
+/** A text, if it is one. */
 function shapes_text(value) {
     return typeof value === "string" ? value : undefined;
 }
+/** A whole number from zero, if it is one. */
 function count(value) {
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
@@ -4253,14 +3719,18 @@ function repositoryOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/wire.js
-/** One GET to the GitHub API: headers, time, tries, and the reading of refusals. The only place that loads `@actions/github`. */
+/** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
+
+
 
 
 const TRIES = 3;
 /** A single answer that takes longer is given up, and asked for again while there is time. */
 const ANSWER_MS = 20_000;
-/** octokit logs deprecations to the console by itself; a server's header has no business in our log. */
-const quiet = { debug: () => { }, info: () => { }, warn: () => { }, error: () => { } };
+/** An error's body is read so far to find what GitHub says in it. */
+const SAID_BYTES = 64 * 1024;
+const MOST_REDIRECTS = 3;
+const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
 /** The whole body as text; throws when it breaks off. */
 async function bodyText(reply) {
     const parts = [];
@@ -4268,17 +3738,39 @@ async function bodyText(reply) {
         parts.push(part);
     return Buffer.concat(parts).toString("utf8");
 }
-function failureOf(error) {
-    const response = fieldsOf(fieldsOf(error)?.response);
-    const message = error instanceof Error ? error.message : "no answer";
-    if (response === undefined || typeof response.status !== "number")
-        return { status: 0, headers: {}, message };
-    const said = fieldsOf(response.data)?.message;
-    return {
-        status: response.status,
-        headers: (fieldsOf(response.headers) ?? {}),
-        message: typeof said === "string" ? said : "",
-    };
+/** The whole body as JSON; throws when it is none. */
+async function bodyJson(reply) {
+    return JSON.parse(await bodyText(reply));
+}
+/** What GitHub says in the body of a refusal: `message` of its JSON. */
+async function saidIn(message) {
+    const parts = [];
+    let size = 0;
+    for await (const part of message) {
+        parts.push(part);
+        size += part.length;
+        if (size > SAID_BYTES)
+            break;
+    }
+    try {
+        const said = fieldsOf(JSON.parse(Buffer.concat(parts).toString("utf8")))?.message;
+        return typeof said === "string" ? said : "";
+    }
+    catch {
+        return "";
+    }
+}
+function headersOf(message) {
+    const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
+    return Object.fromEntries(entries);
+}
+/** Ends with an error when the signal does, also where no socket is there yet that it could close. */
+function unless(signal, work) {
+    const over = new Promise((_resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new Error("no complete answer in time")), { once: true });
+    });
+    over.catch(() => { });
+    return Promise.race([work, over]);
 }
 function queryOf(query) {
     const search = new URLSearchParams();
@@ -4287,54 +3779,87 @@ function queryOf(query) {
             search.set(name, String(value));
     return search.size === 0 ? "" : `?${search.toString()}`;
 }
-/** Opens the wire; nothing is loaded or sent before the first question. */
+/**
+ * Opens the wire; nothing is sent before the first question. `@actions/http-client`, which Gleap is spoken to with as well: `fetch`, and octokit above it,
+ * would be loaded beside it and take a quarter of the time of a usual step (`node bench/step.mjs`).
+ */
 function openWire(connection) {
     const { deps, deadline, token } = connection;
     const proof = new Set();
     let sent = 0;
-    let octokit;
-    async function load() {
-        // Loaded on demand: a run that needs nothing of GitHub does not pay for octokit at start-up.
-        const { getOctokit } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-        return getOctokit(token, { baseUrl: connection.apiUrl, userAgent: connection.userAgent });
-    }
+    // The library has no way to pass a signal; its handler sees the options of each request before it is sent, in the same tick as the call.
+    let ends;
+    const handler = {
+        prepareRequest: (request) => void Object.assign(request, { signal: ends }),
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error("no authentication handler")),
+    };
+    const client = new lib/* HttpClient */.Qq(connection.userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
+    client.userAgent = connection.userAgent;
+    // What keeps one request from GitHub keeps all of them: a certificate or a proxy to the end, a limit until it is over. Who goes on asking then may be
+    // shut out: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+    let closed;
+    const home = URL.parse(connection.apiUrl);
     const left = () => deadline.at - deps.now();
     const proven = (permission) => connection.publicRepository === true || permission === undefined || proof.has(permission);
+    /** One answer, redirects not followed. A question with a body is a write. */
+    async function exchange(url, question, signal) {
+        const body = question.body === undefined ? null : JSON.stringify(question.body);
+        const headers = {
+            accept: question.accept ?? "application/vnd.github+json",
+            authorization: `Bearer ${token}`,
+            "x-github-api-version": "2022-11-28",
+            ...(body === null ? {} : { "content-type": "application/json" }),
+        };
+        sent += 1;
+        ends = signal;
+        const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
+        return message;
+    }
     async function send(question) {
+        const nothing = { status: 0, headers: {} };
+        const patience = question.slow === true ? left() : Math.min(left(), ANSWER_MS);
+        const signal = AbortSignal.timeout(Math.max(1, Math.round(patience)));
+        let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
         try {
-            octokit ??= load();
-            const { request } = await octokit;
-            sent += 1;
-            const answer = await request({
-                method: "GET",
-                url: `/repos/${connection.repository}${question.path}${queryOf(question.query)}`,
-                headers: { accept: question.accept ?? "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
-                request: {
-                    signal: AbortSignal.timeout(Math.max(1, Math.round(question.slow === true ? left() : Math.min(left(), ANSWER_MS)))),
-                    redirect: question.redirect ?? "follow",
-                    parseSuccessResponseBody: false,
-                    log: quiet,
-                },
-            });
-            const { status, headers, data } = answer;
-            const value = await question.take({
-                status,
-                headers,
-                body: typeof data === "object" && data !== null ? data : undefined,
-            });
-            return value === undefined ? { failure: { status: 0, headers: {}, message: "the answer is not what GitHub sends" } } : { value };
+            for (let hops = 0;; hops += 1) {
+                const message = await exchange(url, question, signal);
+                const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
+                if (status >= 400)
+                    return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+                if (question.redirect === "manual" || status < 300) {
+                    const value = await unless(signal, question.take({ status, headers, body: message }));
+                    return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
+                }
+                message.resume();
+                if (question.body !== undefined)
+                    return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
+                const target = URL.parse(headers["location"] ?? "", url);
+                if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
+                    return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+                url = target.href;
+            }
         }
         catch (error) {
-            return { failure: failureOf(error) };
+            const hindrance = (0,network/* hindranceOf */.q)(error);
+            const failure = { ...nothing, message: error instanceof Error ? error.message : "no answer" };
+            return { failure: hindrance === undefined ? failure : { ...failure, hindrance } };
         }
     }
     async function ask(question) {
+        if (home === null || !(0,network/* mayCarryCredentials */.x)(home))
+            return { ok: false, why: "unavailable", detail: UNSAFE };
+        const deed = question.body === undefined ? "read" : "write";
         if (token === "")
-            return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
+            return {
+                ok: false,
+                why: "forbidden",
+                detail: `There is no token to ${deed} ${question.what} with; set the input \`github-token\`.`,
+            };
         for (let tries = 0;; tries += 1) {
             if (left() <= 0)
-                return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
-            const result = await send(question);
+                return { ok: false, why: "unavailable", detail: `No time was left to ${deed} ${question.what}.` };
+            const result = closed !== undefined && deps.now() < closed.until ? closed : await send(question);
             if ("value" in result) {
                 if (question.permission !== undefined)
                     proof.add(question.permission);
@@ -4342,6 +3867,7 @@ function openWire(connection) {
             }
             const { what, permission } = question;
             const verdict = judge(result.failure, {
+                deed,
                 what,
                 permission,
                 proven: proven(permission),
@@ -4349,7 +3875,13 @@ function openWire(connection) {
                 now: deps.now(),
                 random: deps.random(),
             });
-            if (verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left())
+            const { hindrance } = result.failure;
+            if (hindrance !== undefined && hindrance !== "redirect")
+                closed = { ...result, until: Number.POSITIVE_INFINITY };
+            if (verdict.rest !== undefined && result !== closed)
+                closed = { ...result, until: deps.now() + verdict.rest };
+            const unclear = question.once === true && verdict.refused.why !== "limited";
+            if (unclear || verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left())
                 return verdict.refused;
             await deps.sleep(verdict.wait);
         }
@@ -4359,6 +3891,7 @@ function openWire(connection) {
 
 ;// CONCATENATED MODULE: ./lib/github/download.js
 /** The log of a job: the API says where it lies, the storage there serves it. Two origins, one credential, and it stays with the first. */
+
 
 
 
@@ -4396,6 +3929,7 @@ async function readJobLog(wire, connection, id, completedAt) {
     const what = `the log of job ${id}`;
     if (completedAt === null)
         return refused("missing", `GitHub serves ${what} only when the job has ended.`);
+    /** `stored`: the storage itself did not serve it this time. */
     async function fetchLog(url) {
         const client = new lib/* HttpClient */.Qq(userAgent, [], {
             allowRetries: false,
@@ -4408,10 +3942,14 @@ async function readJobLog(wire, connection, id, completedAt) {
                 return { ok: true, value: bounded(message, Math.max(1, wire.left())) };
             message.destroy();
             const why = message.statusCode === 404 ? "missing" : "unavailable";
-            return refused(why, `The log storage did not serve ${what} (${message.statusCode ?? "no status"}).`);
+            return { ...refused(why, `The log storage did not serve ${what} (${message.statusCode ?? "no status"}).`), stored: true };
         }
         catch (error) {
-            return refused("unavailable", `The log storage could not be asked for ${what} (${saying(error instanceof Error ? error.message : "")}).`);
+            const said = error instanceof Error ? error.message : "";
+            const hindrance = (0,network/* hindranceOf */.q)(error);
+            if (hindrance !== undefined)
+                return refused("unavailable", hinderedDetail(hindrance, said, "GitHub's log storage"));
+            return { ...refused("unavailable", `The log storage could not be asked for ${what} (${saying(said)}).`), stored: true };
         }
     }
     async function take(reply) {
@@ -4435,7 +3973,7 @@ async function readJobLog(wire, connection, id, completedAt) {
             return { ok: true, value: found.value.inline };
         if (found.value.location === undefined)
             return refused("unavailable", `GitHub named no usable place for ${what}.`);
-        return { ...(await fetchLog(found.value.location)), stored: true };
+        return fetchLog(found.value.location);
     }
     const age = deps.now() - Date.parse(completedAt);
     for (let waits = 0;; waits += 1) {
@@ -4448,18 +3986,179 @@ async function readJobLog(wire, connection, id, completedAt) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/github/issues.js
+/** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
+
+
+const PAGE = 100;
+const READ = "issues: read";
+const WRITE = "issues: write";
+/** What is said of an issue within an hour is on these pages. */
+const MOST_COMMENT_PAGES = 10;
+const COMMENT_TRIES = 3;
+const issues_PAUSE_MS = 2_000;
+/** Issues of one wire. */
+function issuesOf(wire, connection) {
+    return {
+        of: issueOf,
+        page: (cursor = { page: "1" }) => wire.ask({
+            path: "/issues",
+            query: { state: "all", sort: "created", direction: "asc", per_page: PAGE, ...cursor },
+            what: "the issues",
+            permission: READ,
+            take: (reply) => takePage(reply, cursor),
+        }),
+        one: (number) => readOne(wire, connection, number),
+        addLabel: (number, label) => wire.ask({
+            path: `/issues/${number}/labels`,
+            body: { labels: [label] },
+            what: `a label on issue #${number}`,
+            permission: WRITE,
+            take: written,
+        }),
+        comment: (number, body, known) => comment(wire, connection, number, body, known),
+    };
+}
+/**
+ * The next page is asked for as GitHub's link says: of long lists it goes on by `after`, and refuses numbers of pages from 100 on
+ * (https://github.com/google/go-github/issues/3565). Only these two words are taken from the link. A full page without any link is not believed to be the last.
+ */
+async function takePage(reply, cursor) {
+    const data = await bodyJson(reply);
+    const issues = listOf(data, issueOf);
+    if (issues === undefined)
+        return undefined;
+    const { link } = reply.headers;
+    const { page } = cursor;
+    const isFull = Array.isArray(data) && data.length >= PAGE;
+    const unnamed = isFull && page !== undefined ? { page: String(Number(page) + 1) } : undefined;
+    const next = link === undefined ? unnamed : nextIn(link);
+    return { issues, ...(next === undefined ? {} : { next }) };
+}
+/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+function nextIn(link) {
+    const address = /<([^<>]{1,4000})>\s*;\s*rel="next"/.exec(link)?.[1];
+    const query = address === undefined ? undefined : URL.parse(address)?.searchParams;
+    const words = ["page", "after"].flatMap((name) => {
+        const value = query?.get(name);
+        return value ? [[name, value]] : [];
+    });
+    return words.length === 0 ? undefined : Object.fromEntries(words);
+}
+/** GitHub answers 301 for an issue that was transferred, to an address of its API. It is followed only to learn the new page, and the token goes to that API alone. */
+async function readOne(wire, { apiUrl }, number) {
+    const question = { path: `/issues/${number}`, what: `issue #${number}`, permission: READ };
+    const answer = await wire.ask({
+        ...question,
+        redirect: "manual",
+        take: async (reply) => {
+            const data = await bodyJson(reply).catch(() => undefined);
+            return reply.status >= 300 ? { location: reply.headers.location ?? "" } : issueOf(data);
+        },
+    });
+    if (!answer.ok)
+        return answer;
+    const { value } = answer;
+    if ("number" in value)
+        return { ok: true, value };
+    const target = URL.parse(value.location, apiUrl);
+    if (target?.origin !== new URL(apiUrl).origin)
+        return { ok: true, value: { movedTo: {} } };
+    const there = await wire.ask({ ...question, take: async (reply) => issueOf(await bodyJson(reply)) });
+    return { ok: true, value: { movedTo: there.ok ? { url: there.value.url } : {} } };
+}
+/** A comment must not be there twice, so it is looked for before it is sent, and again after an answer that does not say whether it arrived. */
+async function comment(wire, { deps }, number, body, known) {
+    for (let tries = 1;; tries += 1) {
+        const there = await hasComment(wire, number, known);
+        if (!there.ok)
+            return there;
+        if (there.value)
+            return { ok: true, value: tries > 1 };
+        const answer = await wire.ask({
+            path: `/issues/${number}/comments`,
+            body: { body },
+            once: true,
+            what: `a comment on issue #${number}`,
+            permission: WRITE,
+            take: written,
+        });
+        if (answer.ok || answer.why !== "unavailable" || tries === COMMENT_TRIES || wire.left() <= issues_PAUSE_MS)
+            return answer;
+        await deps.sleep(issues_PAUSE_MS);
+    }
+}
+async function hasComment(wire, number, { marker, since }) {
+    for (let page = 1; page <= MOST_COMMENT_PAGES; page += 1) {
+        const answer = await wire.ask({
+            path: `/issues/${number}/comments`,
+            query: { since, per_page: PAGE, page },
+            what: `the comments of issue #${number}`,
+            permission: READ,
+            take: async (reply) => listOf(await bodyJson(reply), (entry) => shapes_text(fieldsOf(entry)?.["body"]) ?? ""),
+        });
+        if (!answer.ok)
+            return answer;
+        if (answer.value.some((body) => body.includes(marker)))
+            return { ok: true, value: true };
+        if (answer.value.length < PAGE)
+            break;
+    }
+    return { ok: true, value: false };
+}
+/** The REST API and the payloads of events have the same. */
+function issueOf(value) {
+    const issue = fieldsOf(value);
+    const number = count(issue?.["number"]);
+    const state = issue?.["state"];
+    if (issue === undefined || number === undefined || (state !== "open" && state !== "closed"))
+        return undefined;
+    const assignees = issue["assignees"];
+    return {
+        number,
+        title: shapes_text(issue["title"]) ?? "",
+        body: shapes_text(issue["body"]) ?? "",
+        state,
+        ...named("stateReason", issue["state_reason"]),
+        url: shapes_text(issue["html_url"]) ?? "",
+        ...named("author", fieldsOf(issue["user"])?.["login"]),
+        labels: listOf(issue["labels"], labelOf) ?? [],
+        ...named("milestone", fieldsOf(issue["milestone"])?.["title"]),
+        assigned: Array.isArray(assignees) ? assignees.length > 0 : fieldsOf(issue["assignee"]) !== undefined,
+        comments: count(issue["comments"]) ?? 0,
+        reactions: count(fieldsOf(issue["reactions"])?.["total_count"]) ?? 0,
+        createdAt: shapes_text(issue["created_at"]) ?? "",
+        updatedAt: shapes_text(issue["updated_at"]) ?? "",
+        ...named("closedAt", issue["closed_at"]),
+        isPull: fieldsOf(issue["pull_request"]) !== undefined,
+    };
+}
+function labelOf(value) {
+    return shapes_text(value) ?? shapes_text(fieldsOf(value)?.["name"]);
+}
+/** A write that was taken; what GitHub answers to it says nothing new. */
+async function written(reply) {
+    await bodyText(reply);
+    return true;
+}
+/** A text that is not empty, by its name. */
+function named(key, value) {
+    const found = shapes_text(value);
+    return (found ? { [key]: found } : {});
+}
+
 ;// CONCATENATED MODULE: ./lib/github/reads.js
 /** The reads, one function each: path, permission, pages. What is refused comes back as an answer. */
 
 
-const PAGE = 100;
+const reads_PAGE = 100;
 /** A run has at most some thousand jobs; a `total_count` beyond this is not believed. */
 const MOST_PAGES = 100;
 /** GitHub allows 100 requests at once and frowns on many: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const PAGES_AT_ONCE = 6;
-const segment = encodeURIComponent;
-async function json(reply) {
-    return JSON.parse(await bodyText(reply));
+/** Half of a surrogate pair has no encoding; in a name it stands for nothing. */
+function segment(text) {
+    return encodeURIComponent(String(text).toWellFormed());
 }
 /** `work` over `items`, at most `limit` at once; results in the order of the items. */
 async function abreast(items, limit, work) {
@@ -4484,7 +4183,7 @@ function remembered(ask) {
 /** Asks one question whose answer is JSON. */
 function readJson(wire, question) {
     const { shape, ...rest } = question;
-    return wire.ask({ ...rest, take: async (reply) => shape(await json(reply)) });
+    return wire.ask({ ...rest, take: async (reply) => shape(await bodyJson(reply)) });
 }
 /** All jobs: page 1 tells how many there are, the other pages are asked side by side. */
 async function readJobs(wire, runId, of) {
@@ -4493,7 +4192,7 @@ async function readJobs(wire, runId, of) {
     const filter = "filter" in of ? of.filter : undefined;
     const ask = (page) => readJson(wire, {
         path,
-        query: { filter, per_page: PAGE, page },
+        query: { filter, per_page: reads_PAGE, page },
         what: "the run's jobs",
         permission: "actions: read",
         shape: jobPageOf,
@@ -4502,7 +4201,7 @@ async function readJobs(wire, runId, of) {
     if (!first.ok)
         return first;
     const { total } = first.value;
-    const more = Array.from({ length: Math.min(Math.ceil(total / PAGE), MOST_PAGES) - 1 }, (_, index) => index + 2);
+    const more = Array.from({ length: Math.min(Math.ceil(total / reads_PAGE), MOST_PAGES) - 1 }, (_, index) => index + 2);
     const pages = [first, ...(await abreast(more, PAGES_AT_ONCE, ask))];
     const byId = new Map();
     for (const page of pages)
@@ -4539,7 +4238,7 @@ async function readFile(wire, path, { ref, certain = false } = {}) {
 async function takeSha(reply) {
     return /^[0-9a-f]{40,64}$/.exec((await bodyText(reply)).trim())?.[0];
 }
-/** The reads of one wire, all but the log of a job. */
+/** The reads of one wire, all but the log of a job and issues. */
 function readsOf(wire) {
     const actions = "actions: read";
     const contents = "contents: read";
@@ -4549,7 +4248,7 @@ function readsOf(wire) {
         run: (id) => get(`/actions/runs/${id}`, `run ${id}`, actions, runOf),
         jobs: (runId, of) => readJobs(wire, runId, of),
         annotations: (id) => get(`/check-runs/${id}/annotations`, `the annotations of job ${id}`, "checks: read", (data) => listOf(data, annotationOf), {
-            per_page: PAGE,
+            per_page: reads_PAGE,
         }),
         workflowRuns: (workflow, query) => get(`/actions/workflows/${segment(workflow)}/runs`, "earlier runs of the workflow", actions, runPageOf, {
             ...query,
@@ -4559,7 +4258,7 @@ function readsOf(wire) {
         pullsOfHead: (owner, ref) => get("/pulls", "the pull request of the branch", pulls, (data) => listOf(data, pullOf), {
             head: `${owner}:${ref}`,
             state: "all",
-            per_page: PAGE,
+            per_page: reads_PAGE,
         }),
         pullsOfCommit: (sha) => get(`/commits/${segment(sha)}/pulls`, "the pull requests of the commit", pulls, (data) => listOf(data, pullOf)),
         commit: remembered((sha) => get(`/commits/${segment(sha)}`, "the commit", contents, commitOf)),
@@ -4582,11 +4281,13 @@ function readsOf(wire) {
 
 
 
+
 /** Connects to one repository. Nothing is loaded or sent before the first read; no read throws for a refusal. */
 function connectGitHub(connection) {
     const wire = openWire(connection);
     return {
         ...readsOf(wire),
+        issues: issuesOf(wire, connection),
         jobLog: (id, completedAt) => readJobLog(wire, connection, id, completedAt),
         get requests() {
             return wire.count();
@@ -4614,8 +4315,9 @@ const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run"];
  * nothing was checked out, and always for events whose workspace is not to be trusted.
  */
 async function readRepositoryFile(files, path) {
-    const inside = (0,external_node_path_.normalize)(path);
-    if ((0,external_node_path_.isAbsolute)(inside) || inside === ".." || inside.startsWith(`..${external_node_path_.sep}`))
+    // Git knows no other sign between folders than `/`, whatever a person on Windows writes.
+    const inside = (0,external_node_path_.normalize)(path.replaceAll("\\", "/"));
+    if ((0,external_node_path_.isAbsolute)(inside) || /^[A-Za-z]:/.test(inside) || inside === ".." || inside.startsWith(`..${external_node_path_.sep}`))
         return { kind: "refused", why: "leads out of the repository" };
     if (!UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "") {
         const local = await readWorkspace(files.workspace, inside);
@@ -4709,7 +4411,7 @@ async function loadConfig(files, chosen) {
  * Parser and schema are loaded here, as a repository without a config file needs neither.
  */
 async function checkConfigText(path, text) {
-    const [{ parseYaml }, { checkConfig, pathText }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767)), Promise.all(/* import() */[__nccwpck_require__.e(395), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7010))]);
+    const [{ parseYaml }, { checkConfig, pathText }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(624), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767)), Promise.all(/* import() */[__nccwpck_require__.e(395), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7010))]);
     const document = parseYaml(text);
     if (!document.ok)
         return { problems: [{ where: `${path}:${document.place.line}:${document.place.column}`, what: `the file ${document.what}` }] };
@@ -4792,6 +4494,7 @@ const VERSION = "0.1.0";
 
 
 
+
 const USER_AGENT = `gleap-ticket/${VERSION}`;
 /** Of the step's time, GitHub gets this part, so that a slow GitHub leaves enough for the ticket. */
 const GITHUB_SHARE = 0.6;
@@ -4831,7 +4534,7 @@ async function start(deps, inputs, inputProblems, began) {
         ...(credentials.kind === "problems" ? credentials.problems : []),
     ];
     if (problems.length > 0 || loaded.problems.length > 0 || credentials.kind === "problems") {
-        throw new errors/* ProblemsError */.F(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
+        throw new errors/* ProblemsError */.FQ(problems.length > 0 ? "INPUT" : "CONFIG", [...problems, ...loaded.problems]);
     }
     // A check says what it could not see; the other modes say it only where it turns out to matter.
     const isHidden = loaded.perhapsAbsent && inputs.mode !== "check";
@@ -4842,6 +4545,7 @@ async function start(deps, inputs, inputProblems, began) {
         payload,
         credentials,
         github,
+        repositoryFile: (path) => readRepositoryFile({ ...files, readRemote: (remote) => github.file(remote, { certain: true }) }, path),
         deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
         warnings: isHidden ? [] : loaded.warnings,
         notes: credentials.kind === "ready" ? [] : [credentials.notice],
@@ -4881,6 +4585,313 @@ function isPublic(payload) {
 
 /***/ }),
 
+/***/ 2147:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $X: () => (/* binding */ newTicket),
+  lL: () => (/* binding */ restated),
+  fm: () => (/* binding */ rewritten)
+});
+
+// EXTERNAL MODULE: ./lib/tickets/state.js
+var tickets_state = __nccwpck_require__(240);
+// EXTERNAL MODULE: ./lib/tickets/text.js
+var tickets_text = __nccwpck_require__(2782);
+;// CONCATENATED MODULE: ./lib/tickets/description.js
+
+
+/** Most UTF-16 units of a description; Gleap documents no limit, so this one is careful. */
+const DESCRIPTION_MAX = 10_000;
+const CUT_SENTENCE = "[This text was too long: the rest is left out.]";
+const LINK = /https?:\/\/[^\s<>"]+/g;
+/**
+ * Joins our pieces, the state line and people's text, at most `max` UTF-16 units long. Excerpts give way first, around the line that is kept
+ * longest, then commits. If even that is too little, our free text is cut at its end: lines without a link first, then all but the links, at
+ * last links from the end. The state line stays whole on a line of its own, with a blank line between it and our text. People's text is never
+ * cut: only a `below` that fills the place alone makes the whole longer than `max`.
+ */
+function fit(pieces, below, stateLine, max = DESCRIPTION_MAX) {
+    const tail = join("", stateLine, below);
+    const room = max - tail.length - 2;
+    const whole = pieces.map((piece) => piece.text);
+    const lessExcerpt = shrink(pieces, whole, "excerpt", room);
+    const lessCommits = shrink(pieces, lessExcerpt, "commits", room);
+    const halved = pieces.map((piece, index) => {
+        const text = lessCommits[index] ?? "";
+        return piece.cut === "excerpt" ? shorten(piece, Math.floor(text.length / 2)) : text;
+    });
+    const text = (parts) => join(clip((0,tickets_state/* disarm */.Jt)(parts.join("")).trimEnd(), room), stateLine, below);
+    const lost = [whole, lessExcerpt, lessCommits].findIndex((parts) => parts.join("").trimEnd().length <= room);
+    return { description: text(lessCommits), shorter: text(halved), lost: ["nothing", "excerpt", "commits"][lost] ?? "text" };
+}
+/** Our text, a blank line, the state line, people's text. */
+function join(ours, stateLine, below) {
+    const above = ours.trimEnd();
+    return `${above === "" ? "" : `${above}\n\n`}${stateLine}${below === "" ? "" : `\n${below}`}`;
+}
+/** Shrinks the pieces of one kind, the longest first and down to the same length, until all parts together fit the room. */
+function shrink(pieces, parts, kind, room) {
+    const isKind = (index) => pieces[index]?.cut === kind;
+    const others = parts.reduce((sum, part, index) => sum + (isKind(index) ? 0 : part.length), 0);
+    const lengths = parts.filter((_, index) => isKind(index)).map((part) => part.length);
+    const cap = commonCap(lengths, Math.max(0, room - others));
+    return parts.map((part, index) => {
+        const piece = pieces[index];
+        return piece === undefined || !isKind(index) || part.length <= cap ? part : shorten(piece, cap);
+    });
+}
+/** The largest length such that no more than `room` is used when each part gets at most that. */
+function commonCap(lengths, room) {
+    let left = room;
+    const ascending = lengths.toSorted((a, b) => a - b);
+    for (const [index, length] of ascending.entries()) {
+        const share = Math.floor(left / (ascending.length - index));
+        if (length > share)
+            return share;
+        left -= length;
+    }
+    return Number.POSITIVE_INFINITY;
+}
+/** At most `cap` units of a piece: its lines around `keep`, with a line that says how many are missing at either end. */
+function shorten(piece, cap) {
+    if (piece.text.length <= cap)
+        return piece.text;
+    const end = piece.text.endsWith("\n") ? "\n" : "";
+    const lines = piece.text.slice(0, piece.text.length - end.length).split("\n");
+    const keep = Math.min(Math.max(piece.keep ?? (piece.cut === "commits" ? 0 : lines.length - 1), 0), lines.length - 1);
+    const kept = lines[keep] ?? "";
+    const room = cap - end.length - 2 * (leftOut(lines.length).length + 1);
+    if (room < Math.min(kept.length, 20)) {
+        const marker = leftOut(lines.length) + end;
+        return marker.length <= cap ? marker : "";
+    }
+    const [from, to] = around(lines, keep, room);
+    const shown = from + 1 === to ? [(0,tickets_text/* cutText */.IN)(kept, room)] : lines.slice(from, to);
+    const above = from > 0 ? [leftOut(from)] : [];
+    const under = to < lines.length ? [leftOut(lines.length - to)] : [];
+    return [...above, ...shown, ...under].join("\n") + end;
+}
+/** The widest stretch of lines, grown in turns to both sides of line `keep`, that joins to at most `room` units. */
+function around(lines, keep, room) {
+    let from = keep;
+    let to = keep + 1;
+    let left = room - (lines[keep]?.length ?? 0);
+    for (let grown = true; grown;) {
+        grown = false;
+        const before = lines[from - 1];
+        if (before !== undefined && before.length + 1 <= left) {
+            from -= 1;
+            left -= before.length + 1;
+            grown = true;
+        }
+        const after = lines[to];
+        if (after !== undefined && after.length + 1 <= left) {
+            to += 1;
+            left -= after.length + 1;
+            grown = true;
+        }
+    }
+    return [from, to];
+}
+function leftOut(count) {
+    return `[… ${count} ${count === 1 ? "line" : "lines"} left out]`;
+}
+/** Free text that is too long: cut at its end by a sentence that says so, links kept. */
+function clip(text, room) {
+    if (text.length <= room)
+        return text;
+    const space = room - CUT_SENTENCE.length - 1;
+    if (space < 0)
+        return links(text, room);
+    const lines = text.split("\n");
+    let over = text.length - space;
+    const replace = (test, by) => {
+        for (let index = lines.length - 1; index >= 0 && over > 0; index -= 1) {
+            const line = lines[index];
+            if (line === undefined || !test(line))
+                continue;
+            const other = by(line);
+            over -= line.length - (other === undefined ? -1 : other.length);
+            lines[index] = other;
+        }
+    };
+    replace((line) => !hasLink(line), (line) => (line.length - over > 20 ? (0,tickets_text/* cutText */.IN)(line, line.length - over) : undefined));
+    replace(hasLink, (line) => line.match(LINK)?.join(" "));
+    const kept = lines.filter((line) => line !== undefined).join("\n");
+    return `${kept.length <= space ? kept : links(kept, space)}\n${CUT_SENTENCE}`;
+}
+function hasLink(line) {
+    return line.search(LINK) >= 0;
+}
+/** As many links of the text as fit, in order, one a line. */
+function links(text, room) {
+    let found = "";
+    for (const link of new Set(text.match(LINK))) {
+        const more = found === "" ? link : `${found}\n${link}`;
+        if (more.length <= room)
+            found = more;
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: ./lib/tickets/managed.js
+var managed = __nccwpck_require__(3672);
+;// CONCATENATED MODULE: ./lib/tickets/draft.js
+
+
+
+/** A new ticket with identity tags, key and state line. A ticket that went before it is linked. */
+function newTicket({ key, label, draft, scope, moment, signature, jobs, previous, remembers }) {
+    const title = (0,managed/* titleOf */.Gg)({ label }, draft);
+    const tags = (0,managed/* tagsOf */.Fg)(key, scope, draft.tags);
+    const state = {
+        key,
+        count: 1,
+        first: moment,
+        last: moment,
+        signature,
+        jobs: (0,tickets_state/* hashList */.Pv)(jobs),
+        wrote: (0,managed/* wroteOf */.DK)(title, draft.priority, tags),
+        ...(0,tickets_state/* scopeIn */.uM)(key, scope),
+        shares: [],
+        links: previous === undefined ? [] : [previous.id],
+        extra: [],
+        version: 1,
+        ...remembers,
+    };
+    const { description, shorter } = fit(draft.body, "", (0,tickets_state/* writeState */.Jq)(state));
+    const { type, status, priority, people } = draft;
+    const customData = { ...draft.customData, key };
+    const fields = linkedFields(draft, previous);
+    return { title, type, status, priority, tags, customData, fields, description, shorter, ...(people === undefined ? {} : { people }) };
+}
+/** The description of a ticket with fresh text and state, people's text kept. `formData` is merged whole, since Gleap replaces it whole. */
+function rewritten(ticket, body, state) {
+    const { description, shorter } = fit(body, ticket.below, (0,tickets_state/* writeState */.Jq)(state));
+    return { description, shorter, formData: { ...ticket.existing.formData, description } };
+}
+/** The description of a ticket with nothing but its state line changed. */
+function restated(ticket, state) {
+    const { description } = fit([{ text: ticket.above, cut: "never" }], ticket.below, (0,tickets_state/* writeState */.Jq)(state));
+    return { description, formData: { ...ticket.existing.formData, description } };
+}
+function linkedFields(draft, previous) {
+    if (previous === undefined)
+        return draft.fields;
+    const given = draft.fields["linkedTickets"];
+    const links = Array.isArray(given) ? given : [];
+    return { ...draft.fields, linkedTickets: [...new Set([...links, previous.id])] };
+}
+
+
+/***/ }),
+
+/***/ 1197:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MI: () => (/* binding */ planFolds),
+/* harmony export */   PM: () => (/* binding */ closedStatus),
+/* harmony export */   g_: () => (/* binding */ noteNews),
+/* harmony export */   hY: () => (/* binding */ foldAll),
+/* harmony export */   ti: () => (/* binding */ mergeStates)
+/* harmony export */ });
+/* harmony import */ var _draft_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5522);
+/* harmony import */ var _moment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2973);
+/* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8592);
+/* harmony import */ var _ours_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1658);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(240);
+
+
+
+
+
+
+/**
+ * What to do about duplicates after a create: keep the oldest open ticket of each key by (`createdAt`, `id`) and fold the others into it; the kept one
+ * gets a note and a new state only for failed jobs that it did not name. Empty where there is nothing to fold. Tickets that are not ours are left alone.
+ */
+function planFolds(existing, doubled, { scope, run, closed }) {
+    const keys = doubled.map(({ key }) => key);
+    const ours = (0,_ours_js__WEBPACK_IMPORTED_MODULE_2__/* .survey */ .Fr)(existing, scope, keys, closed).filter((ticket) => ticket.open && ticket.owned);
+    const tickets = (0,_group_js__WEBPACK_IMPORTED_MODULE_4__/* .groupBy */ .$)(ours, (ticket) => ticket.key);
+    return doubled.flatMap(({ key, label, own }) => {
+        const [keeper, ...others] = tickets.get(key) ?? [];
+        const duplicates = others.filter((ticket) => own === undefined || ticket.existing.id === own);
+        if (keeper === undefined || duplicates.length === 0)
+            return [];
+        return [...learn(keeper, duplicates, label, run), ...foldAll(keeper, duplicates, label, closed)];
+    });
+}
+/** What the kept ticket takes over from its duplicates. */
+function learn(keeper, duplicates, label, run) {
+    const { state, news } = mergeStates(keeper, duplicates, run.jobs);
+    if (state === undefined || news.length === 0)
+        return [];
+    const { existing: on, key } = keeper;
+    const reason = "A duplicate named more failed jobs.";
+    return [...noteNews(keeper, label, run, news), { kind: "update", key, label, on, changes: (0,_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .restated */ .lL)(keeper, state), reason }];
+}
+/** The note on the kept ticket for what only its duplicates named; none where that is nothing. */
+function noteNews({ existing: on, key }, label, run, news) {
+    if (news.length === 0)
+        return [];
+    const paragraphs = news.map(({ paragraph }) => paragraph);
+    // The run may have a note of its own, so these notes are known by what they say.
+    const once = paragraphs.map((paragraph) => paragraph.map(({ text }) => text).join("")).join("\n");
+    return [{ kind: "note", key, label, on, run: (0,_notes_js__WEBPACK_IMPORTED_MODULE_1__/* .runName */ .rt)(run), text: (0,_notes_js__WEBPACK_IMPORTED_MODULE_1__/* .runNote */ .k8)(run, paragraphs), once }];
+}
+/** Marks each duplicate as one of the kept ticket, closed and archived. */
+function foldAll(keeper, duplicates, label, closed) {
+    const { id, number } = keeper.existing;
+    const into = number === undefined ? { id } : { id, number };
+    return duplicates.map(({ existing: on, key }) => {
+        const changes = { duplicateOf: id, status: closedStatus(closed), archived: true };
+        return { kind: "fold", key, label, on, into, changes };
+    });
+}
+/** The status that closes a ticket. */
+function closedStatus(closed) {
+    return closed[0] ?? "DONE";
+}
+/** The state of the kept ticket with what its duplicates know. */
+function mergeStates(keeper, duplicates, jobs) {
+    let state = keeper.state;
+    const known = new Set(state?.jobs);
+    const news = [];
+    for (const duplicate of duplicates) {
+        if (duplicate.state === undefined)
+            continue;
+        const unknown = duplicate.state.jobs.filter((hash) => !known.has(hash));
+        for (const hash of unknown)
+            known.add(hash);
+        if (unknown.length > 0)
+            news.push({ jobs: unknown, paragraph: (0,_notes_js__WEBPACK_IMPORTED_MODULE_1__/* .foldParagraph */ .We)(duplicate.existing, unknown, jobs) });
+        state = state === undefined ? undefined : merge(state, duplicate.state);
+    }
+    return { state, news };
+}
+function merge(a, b) {
+    // Tickets of different times have counted different failures; those of a race the same one.
+    const apart = (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .isLater */ .d8)(b.first, a.last) || (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .isLater */ .d8)(a.first, b.last);
+    return {
+        ...a,
+        count: apart ? a.count + b.count : Math.max(a.count, b.count),
+        first: (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .earlier */ .X)(a.first, b.first),
+        last: (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .later */ .NU)(a.last, b.last),
+        signature: (0,_moment_js__WEBPACK_IMPORTED_MODULE_5__/* .isLater */ .d8)(b.last, a.last) ? b.signature : a.signature,
+        jobs: (0,_state_js__WEBPACK_IMPORTED_MODULE_3__/* .hashList */ .Pv)([...a.jobs, ...b.jobs]),
+        shares: (0,_state_js__WEBPACK_IMPORTED_MODULE_3__/* .hashList */ .Pv)([...a.shares, ...b.shares]),
+    };
+}
+
+
+/***/ }),
+
 /***/ 5522:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4904,22 +4915,30 @@ function groupBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 2483:
+/***/ 9183:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BM: () => (/* binding */ stepKeyName),
-/* harmony export */   OD: () => (/* binding */ scopeKey),
-/* harmony export */   QN: () => (/* binding */ jobHash),
-/* harmony export */   RB: () => (/* binding */ workflowPath),
-/* harmony export */   Ug: () => (/* binding */ stepKey),
-/* harmony export */   kH: () => (/* binding */ jobKeyName),
-/* harmony export */   m0: () => (/* binding */ isKey),
-/* harmony export */   tW: () => (/* binding */ hash),
-/* harmony export */   tv: () => (/* binding */ jobKey)
-/* harmony export */ });
-/* unused harmony exports slug, keyOf, checklistKey, issueKey, triageScopeKey */
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  tW: () => (/* binding */ hash),
+  m0: () => (/* binding */ isKey),
+  FT: () => (/* binding */ issueKey),
+  QN: () => (/* binding */ jobHash),
+  tv: () => (/* binding */ jobKey),
+  kH: () => (/* binding */ jobKeyName),
+  OD: () => (/* binding */ scopeKey),
+  Ug: () => (/* binding */ stepKey),
+  BM: () => (/* binding */ stepKeyName),
+  Cb: () => (/* binding */ triageScopeKey),
+  RB: () => (/* binding */ workflowPath)
+});
+
+// UNUSED EXPORTS: checklistKey, keyOf, slug
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+;// CONCATENATED MODULE: ./lib/tickets/identity.js
 
 /** Name of the step group that holds a job without a failed step. */
 const JOB_ITSELF = "(job)";
@@ -4979,10 +4998,11 @@ function jobKeyName(displayName) {
 }
 /** The name of a step as keys see it: versions, SHAs and digits are 0, so that an upgrade does not make another step of it. */
 function stepKeyName(name) {
-    return name
+    return (name
         .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,64}\b/gi, "0")
-        .replace(/\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|preview|next|canary|nightly|dev|snapshot)\b[\w.]*)?/gi, "0")
-        .replace(/\d+/g, "0");
+        // Only where the digits begin: tried at each of them, a long number takes the square of its length.
+        .replace(/(?<!\d)\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|preview|next|canary|nightly|dev|snapshot)\b[\w.]*)?/gi, "0")
+        .replace(/\d+/g, "0"));
 }
 /** How the state line names a job: the first 6 hex digits of the SHA-256 of its display name as GitHub gives it, matrix values and all. */
 function jobHash(displayName) {
@@ -4990,7 +5010,7 @@ function jobHash(displayName) {
 }
 /** The first `digits` hex digits of the SHA-256 of a text in UTF-8. */
 function hash(text, digits) {
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(text).digest("hex").slice(0, digits);
+    return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, digits);
 }
 function placeKey(place, part) {
     const stem = (place.workflowPath.split("/").at(-1) ?? "").replace(/\.ya?ml$/i, "");
@@ -5064,8 +5084,8 @@ const FLAKY_TAG = "flaky";
 const TITLE_LENGTH = 200;
 const PRIORITIES = ["LOW", "MEDIUM", "HIGH"];
 /** The title as Gleap takes it. */
-function titleOf(group, draft) {
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(draft.title, TITLE_LENGTH) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(group.label, TITLE_LENGTH);
+function titleOf({ label }, draft) {
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(draft.title, TITLE_LENGTH) || (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(label, TITLE_LENGTH);
 }
 /** The identity tags, then the team's, each once. */
 function tagsOf(key, scope, tags) {
@@ -5075,15 +5095,16 @@ function tagsOf(key, scope, tags) {
 function wroteOf(title, priority, tags) {
     return { priority, title: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(title), tags: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) };
 }
-/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards. */
-function manage(ticket, group, draft, scope) {
+/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards unless it `follows`. */
+function manage(ticket, group, draft, scope, priorityIs = "rises") {
     const { title, priority, tags } = ticket.existing;
     const wrote = ticket.state?.wrote ?? _state_js__WEBPACK_IMPORTED_MODULE_0__/* .WROTE_NOTHING */ .qw;
     const changes = {};
     const newTitle = titleOf(group, draft);
     if ((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(title) === wrote.title && newTitle !== title)
         changes.title = newTitle;
-    if (priority === wrote.priority && PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority))
+    const higher = PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority);
+    if (priority === wrote.priority && (higher || (priorityIs === "follows" && draft.priority !== priority)))
         changes.priority = draft.priority;
     if (tags !== undefined && (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) === wrote.tags) {
         const newTags = tagsOf(group.key, scope, tags.includes(FLAKY_TAG) ? [...draft.tags, FLAKY_TAG] : draft.tags);
@@ -5224,6 +5245,7 @@ function distance(one, other) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IE: () => (/* binding */ ordinal),
 /* harmony export */   We: () => (/* binding */ foldParagraph),
 /* harmony export */   k8: () => (/* binding */ runNote),
 /* harmony export */   om: () => (/* binding */ recoveryNote),
@@ -5239,13 +5261,13 @@ function distance(one, other) {
 
 const MOST_NAMES = 10;
 /** A note of this run: `run N.M` and a colon lead it, linked to the run. */
-function runNote(verdict, text) {
+function runNote(run, text) {
     const [first = [], ...rest] = text;
-    return [[{ ...linked(runName(verdict), verdict.runUrl), bold: true }, { text: ": " }, ...first], ...rest];
+    return [[{ ...linked(runName(run), run.runUrl), bold: true }, { text: ": " }, ...first], ...rest];
 }
 /** `run N.M`, by which a note of this run is known. */
-function runName(verdict) {
-    return `run ${(0,_moment_js__WEBPACK_IMPORTED_MODULE_2__/* .momentText */ .Am)(verdict.moment)}`;
+function runName({ moment }) {
+    return `run ${(0,_moment_js__WEBPACK_IMPORTED_MODULE_2__/* .momentText */ .Am)(moment)}`;
 }
 /** The sentence of a recovery that stays the same until the next failure. */
 function lastFailure(state) {
@@ -5285,6 +5307,11 @@ function linked(text, url) {
     const href = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .httpUrl */ .q3)(url);
     return href === undefined ? { text } : { text, href };
 }
+/** `1st`, `2nd`, `3rd`, `11th`. */
+function ordinal(count) {
+    const ends = { one: "st", two: "nd", few: "rd", other: "th" };
+    return `${count}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(count)] ?? "th"}`;
+}
 
 
 /***/ }),
@@ -5299,7 +5326,7 @@ function linked(text, url) {
 /* harmony export */   nT: () => (/* binding */ isOpen),
 /* harmony export */   tt: () => (/* binding */ MUTE_TAG)
 /* harmony export */ });
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2483);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9183);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(240);
 
 
@@ -5379,7 +5406,7 @@ function isOwned(ticket, state, all) {
 const ORDER = ["failed", "planned", "created", "updated", "closed", "unchanged", "skipped"];
 /**
  * One outcome for each ticket, in the order in which the tickets first occur: that of what was done to it last, a note counting only where it
- * is all that was done, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
+ * is all that was done, an update only of a ticket that was there before, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
  */
 function perTicket(outcomes) {
     const folded = new Set(outcomes.flatMap((one) => (one.operation.kind === "fold" && one.outcome !== "failed" ? [one.operation.on.id] : [])));
@@ -5399,13 +5426,10 @@ function overall(outcomes) {
     const kinds = new Set(perTicket(outcomes).map((one) => one.outcome));
     return ORDER.find((kind) => kinds.has(kind)) ?? "skipped";
 }
+const RANKS = { leave: 0, fold: 0, note: 1, update: 2, create: 3, close: 3, reopen: 3 };
 /** How much an outcome says of its ticket. */
 function rank({ outcome, operation }) {
-    if (outcome === "failed")
-        return 3;
-    if (operation.kind === "leave" || operation.kind === "fold")
-        return 0;
-    return operation.kind === "note" ? 1 : 2;
+    return outcome === "failed" ? 4 : RANKS[operation.kind];
 }
 /** The ticket that counts: the older one of a fold; a ticket that does not exist yet by its key. */
 function idOf({ operation, ticket }) {
@@ -5434,15 +5458,16 @@ function idOf({ operation, ticket }) {
 /* harmony export */   uM: () => (/* binding */ scopeIn),
 /* harmony export */   un: () => (/* binding */ readState)
 /* harmony export */ });
-/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2483);
+/* harmony import */ var _identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9183);
 /* harmony import */ var _moment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2973);
 /**
  * What a ticket remembers of its failures: one line in its description. What stands above the line is ours, what stands below it is people's.
  *
  *     gleap-ticket/1 key=… count=… first=<run number>.<attempt> last=… sig=… jobs=<6 hex,…> wrote=<priority>,<title hash>,<tags hash>
  *
- * Behind these may stand `scope=`, `green=`, `shares=` and `links=`, each only where there is something to remember, and pairs of a mode or of a newer
- * version, which are kept as they are.
+ * Behind these may stand `scope=`, `green=`, `shares=`, `links=` and `subject=`, each only where there is something to remember, and pairs of a mode or of
+ * a newer version, which are kept as they are. Of a ticket that follows a subject (an issue, a checklist), `count` says how often it was opened, `first`
+ * and `last` are the runs of ours that made and last wrote it.
  */
 
 
@@ -5450,7 +5475,7 @@ function idOf({ operation, ticket }) {
 const WROTE_NOTHING = { priority: "-", title: "-", tags: "-" };
 /** The state line names at most so many jobs (and groups): beyond, the first ones by hash stand for the rest. */
 const MOST_HASHES = 256;
-const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "scope", "green", "shares", "links"];
+const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "scope", "green", "shares", "links", "subject"];
 const LINE = /gleap-ticket\/(\d{1,9})((?:[^\S\r\n]+[a-z][a-z0-9-]*=\S*)*)(?![^\s])[^\S\r\n]*(?:\r\n|[\r\n])?/;
 const MARK = /gleap-ticket\/(?=\d)/g;
 const MOMENT = /^(\d{1,15})\.(\d{1,6})$/;
@@ -5476,6 +5501,8 @@ function writeState(state) {
         pairs.push(["shares", state.shares.join(",")]);
     if (state.links.length > 0)
         pairs.push(["links", state.links.join(",")]);
+    if (state.subject !== undefined)
+        pairs.push(["subject", state.subject]);
     for (const [name, value] of state.extra) {
         if (!KNOWN.includes(name) && /^[a-z][a-z0-9-]*$/.test(name) && /^[!-~]*$/.test(value))
             pairs.push([name, value]);
@@ -5544,6 +5571,7 @@ function parse(version, text) {
     const first = readMoment(pairs.get("first")) ?? last;
     const green = readMoment(pairs.get("green"));
     const [scope] = list(pairs.get("scope"), KEY_END);
+    const subject = pairs.get("subject");
     return {
         key,
         count,
@@ -5556,6 +5584,7 @@ function parse(version, text) {
         ...(green === undefined ? {} : { green }),
         shares: hashList(list(pairs.get("shares"), KEY_END)),
         links: list(pairs.get("links"), ID),
+        ...(subject === "open" || subject === "closed" ? { subject } : {}),
         extra: [...pairs].filter(([name, value]) => !KNOWN.includes(name) && /^[!-~]*$/.test(value)),
         version,
     };
@@ -6812,7 +6841,7 @@ const VARIABLES = { failure: FAILURE, checklist: CHECKLIST, triage: TRIAGE };
 
 /***/ }),
 
-/***/ 3340:
+/***/ 8079:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6831,8 +6860,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getMultilineInput, getState, group, isDebug, markdownSummary, platform, saveState, setCommandEcho, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -6907,7 +6936,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -6963,8 +6992,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -6978,10 +7007,10 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_.existsSync(filePath)) {
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -6997,13 +7026,13 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 1 modules
-var lib = __nccwpck_require__(4942);
+// EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
+var lib = __nccwpck_require__(6602);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -7166,7 +7195,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_.promises;
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -7189,7 +7218,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -7285,7 +7314,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_.EOL);
+        return this.addRaw(external_os_namespaceObject.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -7469,8 +7498,8 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-// EXTERNAL MODULE: external "string_decoder"
-var external_string_decoder_ = __nccwpck_require__(3193);
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 // EXTERNAL MODULE: external "events"
 var external_events_ = __nccwpck_require__(4434);
 ;// CONCATENATED MODULE: external "child_process"
@@ -7489,7 +7518,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -7516,7 +7545,7 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_.constants.O_RDONLY;
+const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
@@ -8009,13 +8038,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
+            let n = s.indexOf(external_os_namespaceObject.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
             }
             return s;
         }
@@ -8306,7 +8335,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -8645,8 +8674,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_.platform();
-const arch = external_os_.arch();
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -8827,7 +8856,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_.EOL);
+    process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -8895,7 +8924,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_.EOL);
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
  * Begin an output group.
@@ -8985,7 +9014,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 4942:
+/***/ 6602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9095,8 +9124,15 @@ class DecodedURL extends URL {
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./shims/undici.js
-var undici = __nccwpck_require__(9384);
+;// CONCATENATED MODULE: ./shims/undici.js
+// What `@actions/http-client` imports from undici, for callers that give its agent to `fetch`. Nobody does here: requests go through node:http, and through a
+// tunnel where there is a proxy, so undici, which would be most of the start-up, stays out of the bundle.
+class ProxyAgent {
+  constructor() {
+    throw new Error("undici is not part of this bundle: send requests with @actions/http-client, not with fetch");
+  }
+}
+
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -9694,7 +9730,7 @@ class HttpClient {
             return proxyAgent;
         }
         const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
             token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
         })));
         this._proxyAgentDispatcher = proxyAgent;
@@ -9795,29 +9831,6 @@ class HttpClient {
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
 
-/***/ }),
-
-/***/ 9384:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.r(__webpack_exports__);
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   ProxyAgent: () => (/* binding */ ProxyAgent),
-/* harmony export */   fetch: () => (/* binding */ fetch)
-/* harmony export */ });
-class ProxyAgent {
-  constructor(options) {
-    this.options = options;
-  }
-}
-async function fetch(url, init = {}) {
-  const { dispatcher, ...rest } = init;
-  if (!(dispatcher instanceof ProxyAgent)) return globalThis.fetch(url, rest);
-  const undici = await __nccwpck_require__.e(/* import() */ 752).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6752, 19));
-  return undici.fetch(url, { ...init, dispatcher: new undici.ProxyAgent(dispatcher.options) });
-}
-
-
 /***/ })
 
 /******/ });
@@ -9842,7 +9855,7 @@ async function fetch(url, init = {}) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

@@ -10,8 +10,7 @@ bin("tsc", "-p", "tsconfig.build.json");
 bin("ncc", "build", "lib/index.js", "-o", "dist", "-C", "-q");
 
 const compiled = readdirSync("lib", { recursive: true }).filter((file) => file.endsWith(".js") && file !== "index.js" && file !== "all.js");
-const everything = [...compiled.map((file) => `./${file.replaceAll("\\", "/")}`), "../node_modules/undici/index.js", "@actions/github"];
-writeFileSync("lib/all.js", `${everything.map((file) => `import "${file}";`).join("\n")}\n`);
+writeFileSync("lib/all.js", compiled.map((file) => `import "./${file.replaceAll("\\", "/")}";\n`).join(""));
 bin("ncc", "build", "lib/all.js", "-o", ".licenses", "-C", "-q", "--license", "licenses.txt");
 copyFileSync(".licenses/licenses.txt", "dist/licenses.txt");
 for (const directory of [".licenses", "lib"]) rmSync(directory, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 /** Mode `check`: inputs and config are valid when it is reached; with credentials, key and project are tried. Writes nothing. */
+import type { TicketError } from "./errors.ts";
 import { checkCredentials } from "./gleap/check.ts";
 import type { Gleap } from "./gleap/connect.ts";
 import { createDirectory } from "./gleap/people.ts";
@@ -9,10 +10,10 @@ import type { Start } from "./start.ts";
 interface Tried {
   readonly sentences: readonly string[];
   readonly warnings: readonly string[];
-  readonly error?: Error;
+  readonly error?: TicketError;
 }
 
-export async function check(start: Start): Promise<{ readonly report: Report; readonly error?: Error }> {
+export async function check(start: Start): Promise<{ readonly report: Report; readonly error?: TicketError }> {
   const gleap = openGleap(start);
   const { sentences, warnings, error }: Tried =
     gleap === undefined ? { sentences: [], warnings: [] } : await tryGleap(gleap, start).finally(gleap.close);

@@ -1,6 +1,6 @@
 /** How a step ends: red, green with a warning, or green. */
 import * as core from "@actions/core";
-import { ProblemsError, TicketError } from "./errors.ts";
+import { GateError, ProblemsError, TicketError } from "./errors.ts";
 import { notice, printable, say, sayDebug, warn } from "./shell/console.ts";
 import type { Inputs } from "./shell/inputs.ts";
 import { outputsOf, publish } from "./shell/publish.ts";
@@ -17,8 +17,9 @@ export interface Ending {
 /** The end of a run that has a report. */
 export function endOf(report: Report, error: Error | undefined, ending: Ending): void {
   if (report.overall === "skipped" && report.outcomes.length === 0) notice(report.headline);
-  if (error !== undefined) return raise(error, ending);
-  if (report.overall !== "failed") return;
+  if (report.overall !== "failed") return error === undefined ? undefined : raise(error, ending);
+  // That nothing could be delivered says more than what a list that could not be read has open.
+  if (error !== undefined && !(error instanceof GateError)) return raise(error, ending);
   const errors = report.outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
   raise(
     errors[0] ?? new TicketError("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket."),
@@ -49,7 +50,7 @@ export async function fail(thrown: unknown, ending: Ending): Promise<void> {
   raise(error, ending, problems);
 }
 
-/** Wrong inputs and config always fail the step; what could not be delivered does as `on-error` says. */
+/** Wrong inputs and config, and what the workflow asked to be stopped for, always fail the step; what could not be delivered does as `on-error` says. */
 function raise(error: Error, ending: Ending, problems: readonly string[] = []): void {
   explain(error);
   const message = printable([sentencesOf(error), ...problems].join("\n"));
@@ -60,7 +61,7 @@ function raise(error: Error, ending: Ending, problems: readonly string[] = []): 
 }
 
 function isMistake(error: Error): boolean {
-  return error instanceof TicketError && (error.code === "INPUT" || error.code === "CONFIG");
+  return error instanceof GateError || (error instanceof TicketError && (error.code === "INPUT" || error.code === "CONFIG"));
 }
 
 /** `auto`: a reporter never turns a green run red. */

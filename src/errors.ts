@@ -1,7 +1,7 @@
 /**
  * The closed set of error codes. Each names who has to act:
  * `INPUT` and `CONFIG` the author of the workflow, `AUTH` and `PERMISSION` the owner of a credential, `NOT_FOUND` whoever named
- * the thing, `RATE_LIMIT`, `UNAVAILABLE` and `TIMEOUT` nobody (run it again), `REJECTED` the author of a field, `INTERNAL` us.
+ * the thing, `RATE_LIMIT`, `UNAVAILABLE` and `TIMEOUT` nobody (run it again), `REJECTED` the author of a field (or whoever has an open item to do), `INTERNAL` us.
  */
 export type ErrorCode =
   | "INPUT"
@@ -33,6 +33,14 @@ export class TicketError extends Error {
     this.name = "TicketError";
     this.code = code;
     this.next = next;
+  }
+}
+
+/** What a workflow asked to be stopped for (`require-complete`): nothing went wrong, and `on-error` has no say in it. */
+export class GateError extends TicketError {
+  constructor(message: string, next: string) {
+    super("REJECTED", message, next);
+    this.name = "GateError";
   }
 }
 

@@ -1,8 +1,9 @@
 /** What came of the walk, as outputs and summary tell it. */
-import type { TicketError } from "./errors.ts";
+import type { Done } from "./deliver.ts";
+import type { Collected, Errand, Said } from "./errand.ts";
+import { TicketError } from "./errors.ts";
 import { requestsOf } from "./gleap/bodies.ts";
 import { SHARE_TOKENS } from "./gleap/fields.ts";
-import type { Collected, Errand } from "./road.ts";
 import type { PlannedOperation, Report } from "./shell/report.ts";
 import { overall } from "./tickets/outcome.ts";
 import type { Operation, Outcome } from "./tickets/types.ts";
@@ -22,29 +23,46 @@ export function failAll(operations: readonly Operation[], error: TicketError): r
   }));
 }
 
+/** New tickets that must not be made, as older ones may have been overlooked. */
+export function failCreates(operations: readonly Operation[]): readonly Outcome[] {
+  const error = new TicketError(
+    "UNAVAILABLE",
+    "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.",
+    "Look at the tickets of this type in the Gleap project: archive or delete old ones, so that at most 1,000 are left, or use a type of its own for these tickets.",
+  );
+  return operations.filter(({ kind }) => kind === "create").map((operation) => ({ operation, outcome: "failed", error }));
+}
+
+const PROGRESS_STEP = 100;
+
+/** Tells how far it is each time that a hundred operations have ended; a run with fewer says nothing. */
+export function progress(things: string, total: number, say: (text: string) => void): (outcome: Outcome) => void {
+  let [done, created] = [0, 0];
+  return ({ outcome }) => {
+    done += 1;
+    if (outcome === "created") created += 1;
+    if (done % PROGRESS_STEP === 0) say(`${done} of ${total} ${things} done, ${created} created, ${total - done} left.`);
+  };
+}
+
 /** The report of one walk. */
-export function reportOf(
-  errand: Errand,
-  collected: Collected,
-  operations: readonly Operation[],
-  outcomes: readonly Outcome[],
-  said: Pick<Report, "warnings" | "notes">,
-): Report {
+export function reportOf(errand: Errand, collected: Collected, { plan, operations, outcomes }: Done, said: Said): Report {
   const undelivered = outcomes.filter(({ outcome, operation }) => outcome === "failed" && operation.kind !== "leave");
   const result = overall(outcomes);
   return {
     mode: errand.mode,
     overall: result,
     headline: headlineOf(outcomes),
-    key: errand.scope,
+    key: errand.tag,
     outcomes,
     plan: operations.map(shownOperation),
     failedJobs: collected.failedJobs,
     problems: [],
     ...said,
-    permissions: collected.permissions,
     redacted: collected.redacted,
     unsent: undelivered.map(({ operation }) => shownOperation(operation)),
+    ...(plan.checklist === undefined ? {} : { checklist: plan.checklist }),
+    ...(plan.outputs === undefined ? {} : { outputs: plan.outputs }),
   };
 }
 
@@ -69,13 +87,19 @@ function withoutTokens(body: Readonly<Record<string, unknown>>): Readonly<Record
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, SHARE_TOKENS.includes(name) ? "***" : value]));
 }
 
+/** Beyond these a reason is one of many, and stands beside its ticket. */
+const MOST_REASONS = 3;
+
 /** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
 function headlineOf(outcomes: readonly Outcome[]): string {
+  const created = new Set(outcomes.flatMap(({ operation, ticket }) => (operation.kind === "create" ? (ticket?.id ?? []) : [])));
+  // What is written to a new ticket once more is part of its making.
+  const isPart = ({ operation, outcome }: Outcome) => operation.kind === "update" && outcome === "updated" && created.has(operation.on.id);
   const done = outcomes.filter(
-    ({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"),
+    (one) => one.operation.kind !== "leave" && !(one.operation.kind === "note" && one.outcome === "unchanged") && !isPart(one),
   );
   const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
-  if (done.length === 0) return [...reasons].join(" ") || "Nothing to do.";
+  if (done.length === 0) return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";
   const counts = new Map<string, number>();
   for (const { operation, outcome } of done) {
     const thing = operation.kind === "note" ? "note" : "ticket";

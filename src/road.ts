@@ -1,67 +1,44 @@
-/** What every mode does with what it found out: list what exists, plan, apply, settle races, report. */
+/** What every mode does with what it found out: list what exists, plan, deliver, report. */
 
+import { type Done, deliver, isOurs, type Listed, listOptions } from "./deliver.ts";
+import type { Collected, Errand, Said } from "./errand.ts";
 import { TicketError } from "./errors.ts";
-import { apply } from "./gleap/apply.ts";
 import { connectGleap, type Gleap } from "./gleap/connect.ts";
-import { type Listing, type ListOptions, listTickets, listUntil } from "./gleap/list.ts";
-import { createDirectory } from "./gleap/people.ts";
-import { failAll, planned, reportOf } from "./reporting.ts";
+import { type ListOptions, listTickets } from "./gleap/list.ts";
+import { failAll, reportOf } from "./reporting.ts";
 import { mask } from "./shell/console.ts";
-import type { Report, ReportedJob } from "./shell/report.ts";
+import type { Report } from "./shell/report.ts";
 import type { Start } from "./start.ts";
 import { USER_AGENT } from "./start.ts";
-import { planFolds } from "./tickets/folds.ts";
 import { isOpen } from "./tickets/ours.ts";
-import { plan } from "./tickets/plan.ts";
-import { readState } from "./tickets/state.ts";
-import type { Desired, Existing, Operation, Outcome, Policy } from "./tickets/types.ts";
+import type { Plan } from "./tickets/plan.ts";
 
-/** What a mode found out. */
-export interface Collected {
-  readonly desired: Desired;
-  readonly failedJobs: readonly ReportedJob[];
-  /** What a person should look into. */
-  readonly warnings: readonly string[];
-  readonly notes: readonly string[];
-  readonly permissions: readonly string[];
-  readonly redacted: number;
-}
-
-/** What a mode wants done. */
-export interface Errand {
-  readonly mode: string;
-  /** The tag of the listing that finds every ticket of this errand. */
-  readonly scope: string;
-  /** The types that new tickets can get: what is looked through where Gleap does not filter by tag. */
-  readonly types: readonly string[];
-  readonly policy: Policy;
-  /** Finds out what should be true. It runs beside the listing and waits for that only where its outcome decides what is worth asking. */
-  readonly collect: (existing: Promise<readonly Existing[]>) => Promise<Collected>;
+/** What the road is about to report, and why the step fails although all was delivered. */
+export interface Walked {
+  readonly report: Report;
+  readonly error?: TicketError;
 }
 
 interface Found {
-  readonly listing: Pick<Listing, "tickets" | "inDoubt">;
+  readonly listing: Listed;
   /** Gleap could not be listed. The plan is then made as if there were no ticket, and delivered nowhere but to the report. */
   readonly error?: TicketError;
 }
 
 /** Lists, plans, applies and reports once. Delivery problems do not throw: they are outcomes, and what was to be sent is in the report. */
-export async function walk(start: Start, errand: Errand): Promise<Report> {
+export async function walk(start: Start, errand: Errand): Promise<Walked> {
   const gleap = openGleap(start);
   try {
     const found = gleap === undefined ? Promise.resolve<Found>({ listing: { tickets: [], inDoubt: false } }) : find(gleap, errand);
-    const told = await errand.collect(found.then(({ listing }) => listing.tickets));
-    const collected = { ...told, permissions: [...new Set([...start.permissions, ...told.permissions])].toSorted() };
+    const collected = await errand.collect(found.then(({ listing }) => listing.tickets));
     const { listing, error } = await found;
-    const { operations, warnings } = plan(collected.desired, listing.tickets, errand.policy, { listingInDoubt: listing.inDoubt });
-    const said = { warnings: [...start.warnings, ...collected.warnings, ...warnings], notes: [...start.notes, ...collected.notes] };
-    if (error !== undefined) return reportOf(errand, collected, operations, failAll(operations, error), said);
-    const staffed = gleap === undefined ? { operations, warnings: [] } : await staff(gleap, operations);
-    const outcomes =
-      gleap === undefined || start.inputs.dryRun
-        ? staffed.operations.map(planned)
-        : await carryOut(gleap, errand, collected.desired, staffed.operations);
-    return reportOf(errand, collected, staffed.operations, outcomes, { ...said, warnings: [...said.warnings, ...staffed.warnings] });
+    const first = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+    const done: Done =
+      error === undefined
+        ? await deliver({ start, gleap, errand, collected }, first, listing)
+        : { plan: first, operations: first.operations, outcomes: failAll(first.operations, error), said: [] };
+    const report = reportOf(errand, collected, done, saidBy(start, collected, done.plan, ...done.said));
+    return done.plan.error === undefined ? { report } : { report, error: done.plan.error };
   } finally {
     gleap?.close();
   }
@@ -86,13 +63,13 @@ export function openGleap({ credentials, inputs, deps, deadline }: Start): Gleap
   return connectGleap({ apiUrl: inputs.apiUrl, apiKey, projectId, userAgent: USER_AGENT, deps, deadline, onSecret: mask });
 }
 
-function listOptions({ scope, types, policy }: Errand): ListOptions {
-  return { tag: scope, types, archived: false, belongs: isOurs, closed: policy.closed };
-}
-
-/** Where a list shows no tags, the state line tells our tickets; whose they are is the plan's to find out. */
-function isOurs(ticket: Existing): boolean {
-  return readState(ticket.description)?.state !== undefined;
+function saidBy(start: Start, collected: Collected, plan: Plan, ...others: readonly Said[]): Said {
+  const all = [start, collected, { warnings: plan.warnings, notes: plan.notes ?? [], permissions: [] }, ...others];
+  return {
+    warnings: [...new Set(all.flatMap(({ warnings }) => warnings))],
+    notes: [...new Set(all.flatMap(({ notes }) => notes))],
+    permissions: [...new Set(all.flatMap(({ permissions }) => permissions))].toSorted(),
+  };
 }
 
 async function find(gleap: Gleap, errand: Errand): Promise<Found> {
@@ -102,44 +79,4 @@ async function find(gleap: Gleap, errand: Errand): Promise<Found> {
     if (error instanceof TicketError) return { listing: { tickets: [], inDoubt: false }, error };
     throw error;
   }
-}
-
-/** Looks up whom new tickets are to go to. */
-async function staff(
-  gleap: Gleap,
-  operations: readonly Operation[],
-): Promise<{ operations: readonly Operation[]; warnings: readonly string[] }> {
-  const lookUp = createDirectory(gleap);
-  const warnings = new Set<string>();
-  const staffed: Operation[] = [];
-  for (const operation of operations) {
-    if (operation.kind !== "create" || operation.ticket.people === undefined) {
-      staffed.push(operation);
-      continue;
-    }
-    const { fields, warnings: unknown } = await lookUp(operation.ticket.people);
-    for (const warning of unknown) warnings.add(warning);
-    staffed.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
-  }
-  return { operations: staffed, warnings: [...warnings] };
-}
-
-/** Applies the plan; after a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
-async function carryOut(gleap: Gleap, errand: Errand, desired: Desired, operations: readonly Operation[]): Promise<readonly Outcome[]> {
-  const outcomes = await apply(gleap, operations);
-  const created = outcomes.flatMap(({ operation, outcome, ticket }) =>
-    operation.kind === "create" && outcome === "created" && ticket !== undefined ? [{ operation, own: ticket.id }] : [],
-  );
-  if (created.length === 0) return outcomes;
-  // A race that cannot be seen now is settled by the next run.
-  const listing = await listUntil(
-    gleap,
-    listOptions(errand),
-    created.map(({ own }) => own),
-  ).catch(() => undefined);
-  const folds = created.flatMap(({ operation: { key, label }, own }) => {
-    const context = { label, scope: errand.scope, verdict: desired.verdict, own };
-    return planFolds(listing?.tickets ?? [], key, errand.policy, context);
-  });
-  return folds.length === 0 ? outcomes : [...outcomes, ...(await apply(gleap, folds))];
 }

@@ -1,9 +1,10 @@
 /** One step from its inputs to its end, and the only place where an error ends. */
 import type { Deps } from "./deps.ts";
 import { type Ending, endOf, fail } from "./ending.ts";
+import type { Errand, NoErrand, Said } from "./errand.ts";
 import { TicketError } from "./errors.ts";
 import { SHARE_TOKENS } from "./gleap/fields.ts";
-import { hasOpen, walk } from "./road.ts";
+import { hasOpen, type Walked, walk } from "./road.ts";
 import { mask } from "./shell/console.ts";
 import { type Inputs, readInputs } from "./shell/inputs.ts";
 import { outputsOf, publish, tellUnsent, writeUnsent } from "./shell/publish.ts";
@@ -36,13 +37,7 @@ export async function run(deps: Deps = real): Promise<void> {
   }
 }
 
-interface Ended {
-  readonly report: Report;
-  /** Why the step fails although nothing was to be delivered. */
-  readonly error?: Error;
-}
-
-async function reportOf(started: Start, ending: Ending): Promise<Ended> {
+async function reportOf(started: Start, ending: Ending): Promise<Walked> {
   const { inputs, credentials } = started;
   if (credentials.kind === "skip")
     return { report: skipped(inputs.mode, "", credentials.notice, { warnings: [], notes: [], permissions: [] }) };
@@ -50,27 +45,30 @@ async function reportOf(started: Start, ending: Ending): Promise<Ended> {
     case "check":
       return (await import("./check.ts")).check(started);
     case "failure":
-      return { report: await reportFailure(started, ending) };
+      return walkIf(started, await failure(started, ending));
+    case "triage":
+      return walkIf(started, await (await import("./triage/mode.ts")).triageErrand(started));
     default:
       throw notBuilt(inputs.mode);
   }
 }
 
-async function reportFailure(started: Start, ending: Ending): Promise<Report> {
+async function failure(started: Start, ending: Ending): Promise<Errand | NoErrand> {
   const { failureErrand } = await import("./failure/mode.ts");
-  const errand = await failureErrand(started, {
+  return failureErrand(started, {
     onRed: () => {
       ending.red = true;
     },
     hasOpen: (scope, types) => hasOpen(started, scope, types),
     configGaps: (sha) => hiddenConfigGaps(started, sha),
   });
-  if ("skipped" in errand)
-    return skipped("failure", errand.key, errand.skipped, { ...started, permissions: [...started.permissions, ...errand.permissions] });
-  return walk(started, errand);
 }
 
-type Said = Pick<Report, "warnings" | "notes" | "permissions">;
+async function walkIf(started: Start, errand: Errand | NoErrand): Promise<Walked> {
+  if (!("skipped" in errand)) return walk(started, errand);
+  const permissions = [...started.permissions, ...errand.permissions];
+  return { report: skipped(started.inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
+}
 
 function skipped(mode: string, key: string, reason: string, { warnings, notes, permissions }: Said): Report {
   return {

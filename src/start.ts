@@ -9,6 +9,7 @@ import { statusProblem } from "./problem.ts";
 import { BUILT_IN, loadConfig } from "./shell/configfile.ts";
 import { type Credentials, decideCredentials } from "./shell/credentials.ts";
 import type { Inputs } from "./shell/inputs.ts";
+import { type RepositoryFile, readRepositoryFile } from "./shell/repository-file.ts";
 import { VERSION } from "./version.ts";
 
 export const USER_AGENT = `gleap-ticket/${VERSION}`;
@@ -28,6 +29,8 @@ export interface Start {
   readonly payload: unknown;
   readonly credentials: Exclude<Credentials, { readonly kind: "problems" }>;
   readonly github: GitHub;
+  /** Reads a file of the repository by its path from the root, from the workspace or from GitHub as `readRepositoryFile` decides. */
+  readonly repositoryFile: (path: string) => Promise<RepositoryFile>;
   /** When the last request to Gleap must have ended. */
   readonly deadline: Deadline;
   /** What a person should look into. */
@@ -84,6 +87,7 @@ export async function start(deps: Deps, inputs: Inputs, inputProblems: readonly 
     payload,
     credentials,
     github,
+    repositoryFile: (path) => readRepositoryFile({ ...files, readRemote: (remote) => github.file(remote, { certain: true }) }, path),
     deadline: { at: began + time - Math.min(time * REPORT_SHARE, REPORT_MS) },
     warnings: isHidden ? [] : loaded.warnings,
     notes: credentials.kind === "ready" ? [] : [credentials.notice],

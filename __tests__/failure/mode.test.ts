@@ -17,6 +17,7 @@ async function errand(run: Partial<Run>, aids: Partial<Aids> = {}, hub: Hub = {}
     payload: reporting(aRun(run)),
     credentials: { kind: "offline", notice: "" },
     github,
+    repositoryFile: () => Promise.resolve({ kind: "absent" }),
     deadline: { at: 60_000 },
     warnings: [],
     notes: [],
@@ -56,8 +57,8 @@ describe("a config file that nobody could see", () => {
     const found = await errand({}, { configGaps: broken, onRed: () => void red++ }, { runs: FORBIDDEN });
     if ("skipped" in found) throw new Error(found.skipped);
     const collected = await found.collect(Promise.resolve([]));
+    expect(collected.plan([], { listingInDoubt: false }).operations).toMatchObject([{ kind: "create" }]);
     expect(collected).toMatchObject({
-      desired: { workflow: { color: "red" } },
       failedJobs: [{ name: "build", id: 3 }],
       warnings: ["Whether the config file can be seen is not known (fell over)."],
       permissions: ["actions: read"],

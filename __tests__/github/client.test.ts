@@ -99,7 +99,7 @@ describe("reading", () => {
       "/issues/7?",
     ]);
     for (const { headers } of seen) {
-      expect(headers).toMatchObject({ authorization: "token t0ken", "x-github-api-version": "2022-11-28" });
+      expect(headers).toMatchObject({ authorization: "Bearer t0ken", "x-github-api-version": "2022-11-28" });
       expect(headers["user-agent"]).toContain("gleap-ticket/test");
     }
     expect(seen.map(({ headers }) => headers.accept)).toContain("application/vnd.github.raw+json");

@@ -37,7 +37,7 @@ describe("the log of a job", () => {
     expect(store.seen).toHaveLength(1);
     expect(JSON.stringify(store.seen[0]?.headers)).not.toContain("t0ken");
     expect(store.seen[0]?.query.get("sig")).toBe("s");
-    expect(server.seen[0]?.headers.authorization).toBe("token t0ken");
+    expect(server.seen[0]?.headers.authorization).toBe("Bearer t0ken");
     expect(github.requests).toBe(1);
   });
 
@@ -49,7 +49,7 @@ describe("the log of a job", () => {
     }));
     const log = await connect(server.url).jobLog(4, LONG_AGO);
     expect(log.ok && (await textOf(log.value))).toBe("line 1");
-    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["token t0ken", "token t0ken"]);
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t0ken", "Bearer t0ken"]);
     expect(store.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   });
 
@@ -60,7 +60,7 @@ describe("the log of a job", () => {
     );
     const log = await connect(server.url).jobLog(4, LONG_AGO);
     expect(log.ok && (await textOf(log.value))).toBe("line 1");
-    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["token t0ken", undefined]);
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t0ken", undefined]);
   });
 
   test("is not asked for while the job runs", async () => {

@@ -6,6 +6,7 @@ import type { GitHub } from "../../src/github/types.ts";
 import { walk } from "../../src/road.ts";
 import type { Report } from "../../src/shell/report.ts";
 import type { Start } from "../../src/start.ts";
+import { plan } from "../../src/tickets/plan.ts";
 import type { Desired, Policy } from "../../src/tickets/types.ts";
 import { policy } from "../tickets/world.ts";
 
@@ -42,11 +43,10 @@ export function clockAt(start = Date.UTC(2026, 2, 2)): Clock {
   return { now: () => now, sleep, move, waits };
 }
 
-/** Walks the road once. What the runner would be told on its way is thrown away. */
-export async function reportTo(gleap: Gleap, desired: Desired, options: Reporting = {}): Promise<Report> {
-  const { rules = {}, seconds = 90, clock = clockAt(), random = Math.random } = options;
+/** What a step starts from, without files and without GitHub. */
+export function startAt(gleap: Gleap, { seconds = 90, clock = clockAt(), random = Math.random }: Reporting = {}): Start {
   const began = clock.now();
-  const start: Start = {
+  return {
     deps: { env: {}, now: clock.now, sleep: clock.sleep, random },
     inputs: {
       apiKey: gleap.apiKey,
@@ -67,22 +67,38 @@ export async function reportTo(gleap: Gleap, desired: Desired, options: Reportin
     payload: undefined,
     credentials: { kind: "ready", apiKey: gleap.apiKey, projectId: gleap.projectId },
     github: NOBODY,
+    repositoryFile: () => Promise.resolve({ kind: "absent" }),
     deadline: { at: began + seconds * 1000 - Math.min(seconds * 100, 5_000) },
     notes: [],
     warnings: [],
     permissions: [],
   };
-  return walk(start, {
+}
+
+/** Walks the road once. What the runner would be told on its way is thrown away. */
+export async function reportTo(gleap: Gleap, desired: Desired, options: Reporting = {}): Promise<Report> {
+  const treated = { ...policy, ...options.rules };
+  const { report } = await walk(startAt(gleap, options), {
     mode: "failure",
     scope: desired.scope,
+    tag: desired.scope,
     types: ["BUG"],
-    policy: { ...policy, ...rules },
+    closed: treated.closed,
     collect: async (existing) => {
       await existing;
       await options.listed?.();
-      return { desired, failedJobs: [], notes: [], warnings: [], permissions: [], redacted: 0 };
+      return {
+        plan: (tickets, listing) => plan(desired, tickets, treated, listing),
+        run: desired.verdict,
+        failedJobs: [],
+        notes: [],
+        warnings: [],
+        permissions: [],
+        redacted: 0,
+      };
     },
   });
+  return report;
 }
 
 /** What a collector would hand on of it: groups that are not red are named by nobody. */

@@ -200,3 +200,35 @@ describe("printable", () => {
     expect(printable(text)).toBe(expected);
   });
 });
+
+describe("of many tickets", () => {
+  const outcome = (index: number) => ({
+    operation: leave(`gh-issue-${index}`),
+    outcome: "unchanged" as const,
+    ticket: { id: `id${index}`, number: index, url: `https://app.gleap.io/t/${index}`, title: `Issue ${index}` },
+  });
+
+  test("the log names those that something was done to, and counts the rest", async () => {
+    const closed = { ...outcome(0), outcome: "closed" as const };
+    const report = { ...base, outcomes: [...Array.from({ length: 80 }, (_, index) => outcome(index + 1)), closed] };
+    await publish(env(), report, {});
+    expect(printed.split("\n").filter((line) => line.startsWith("  "))).toEqual([
+      "  Issue 0: https://app.gleap.io/t/0",
+      "  … and 80 more.",
+    ]);
+  });
+
+  test("a dry run prints what would be done, not what stays", async () => {
+    const plan = [
+      ...Array.from({ length: 80 }, (_, index) => ({ kind: "leave", key: `gh-issue-${index}`, requests: [] })),
+      { kind: "create", key: "gh-new", requests: [] },
+    ];
+    await publish(env(), { ...base, overall: "planned", plan }, {});
+    expect(printed.match(/^Planned: .*/gm)).toEqual(["Planned: create gh-new"]);
+  });
+
+  test("outputs of one mode alone", () => {
+    const outputs = { complete: "false", "open-items": "3" };
+    expect(outputsOf(env(), { ...base, outputs }, "")).toMatchObject(outputs);
+  });
+});

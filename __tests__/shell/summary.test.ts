@@ -168,3 +168,64 @@ describe("text of strangers in the summary", () => {
     expect(summary).not.toContain("<a ");
   });
 });
+
+describe("of many tickets", () => {
+  const unchanged = (number: number): Outcome => ({
+    operation: { kind: "leave", key: `gh-issue-${number}`, label: `issue #${number}`, as: "unchanged", reason: "Nothing has changed." },
+    outcome: "unchanged",
+    ticket: { id: `id${number}`, number, url: `https://app.gleap.io/t/${number}`, title: `Issue ${number}` },
+  });
+  const many = Array.from({ length: 5_000 }, (_, index) => unchanged(index + 1));
+
+  test("it counts what happened, and shows those first that something was done to", () => {
+    const summary = summaryOf({ ...base, outcomes: [...many, created] });
+    expect(summary).toContain("| what happened | tickets |\n| --- | --- |\n| 🆕 created | 1 |\n| unchanged | 5000 |\n");
+    const rows = summary.split("\n").filter((line) => line.startsWith("| <a "));
+    expect(rows).toHaveLength(50);
+    expect(rows[0]).toContain("CI failed on main");
+    expect(summary).toContain("… and 4951 more.");
+  });
+
+  test("a plan leaves out those that stay as they are", () => {
+    const plan = [
+      ...many.map(({ operation }) => ({ kind: operation.kind, key: operation.key, requests: [] })),
+      { kind: "create", key: "gh-new", requests: [] },
+    ];
+    expect(summaryOf({ ...base, overall: "planned", plan }).match(/^##### .*/gm)).toEqual(["##### create: gh\\-new"]);
+    expect(summaryOf({ ...base, overall: "planned", plan: plan.slice(-2) }).match(/^##### .*/gm)).toHaveLength(2);
+  });
+});
+
+describe("a checklist", () => {
+  const checklist = {
+    title: "Release 1.2.0",
+    sections: [
+      { heading: "", items: [{ text: "Tag it", depth: 0, done: true, why: "", url: "" }] },
+      {
+        heading: "After <b>",
+        items: [
+          { text: "Package | attached", depth: 0, done: false, why: "There is no such asset.", url: "" },
+          { text: "CI is green", depth: 1, done: true, why: "run 128", url: "https://github.com/octo-org/widget/actions/runs/1" },
+          { text: "Odd", depth: 0, done: true, why: "", url: "javascript:alert(1)" },
+        ],
+      },
+    ],
+  };
+
+  test("is one to read: boxes, nesting, evidence", () => {
+    const lines = summaryOf({ ...base, checklist }).split("\n");
+    const start = lines.indexOf("#### Release 1\\.2\\.0");
+    expect(lines.slice(start, start + 10)).toEqual([
+      "#### Release 1\\.2\\.0",
+      "",
+      "- ☑ Tag it",
+      "",
+      "**After &lt;b&gt;**",
+      "",
+      "- ☐ Package \\| attached (There is no such asset\\.)",
+      '  - ☑ CI is green (<a href="https://github.com/octo-org/widget/actions/runs/1">run 128</a>)',
+      "- ☑ Odd (evidence)",
+      "",
+    ]);
+  });
+});

@@ -141,8 +141,9 @@ export class World {
   change(id: string, changes: Partial<Existing> | Changes): void {
     const before = this.tickets.get(id);
     if (before === undefined) throw new Error(`no ticket ${id}`);
-    const { shorter: _shorter, linkedTickets: _links, ...rest } = changes as Changes;
-    this.tickets.set(id, { ...before, ...rest });
+    const { shorter: _shorter, linkedTickets, ...rest } = changes as Changes;
+    const linked = linkedTickets === undefined ? {} : { linked: linkedTickets.map((one) => ({ id: one })) };
+    this.tickets.set(id, { ...before, ...rest, ...linked });
   }
 
   private note({ on, text, once }: Extract<Operation, { kind: "note" }>): void {
@@ -151,10 +152,11 @@ export class World {
     this.notes.push({ on: on.id, text: words });
   }
 
-  private create({ ticket }: Extract<Operation, { kind: "create" }>): void {
+  private create({ ticket, linkTo }: Extract<Operation, { kind: "create" }>): void {
     const number = this.tickets.size + 1;
     const id = number.toString(16).padStart(24, "0");
-    const linked = (ticket.fields["linkedTickets"] ?? []) as readonly string[];
+    const parent = linkTo === undefined ? undefined : [...this.tickets.values()].find(({ tags }) => tags?.[0] === linkTo);
+    const linked = parent === undefined ? ((ticket.fields["linkedTickets"] ?? []) as readonly string[]) : [parent.id];
     this.tickets.set(id, {
       id,
       number,

@@ -6,6 +6,8 @@ import { matrix } from "./matrix.mjs";
 import { rerun } from "./rerun.mjs";
 import { startupFailure } from "./startup-failure.mjs";
 import { timeout } from "./timeout.mjs";
+import { triage } from "./triage.mjs";
+import { triageAgain } from "./triage-again.mjs";
 
 /** @type {Readonly<Record<string, import("../github/types.d.mts").ScenarioMaker>>} */
 export const scenarios = {
@@ -16,6 +18,8 @@ export const scenarios = {
   timeout,
   "fork-pull-request": forkPullRequest,
   rerun,
+  triage,
+  "triage-again": triageAgain,
 };
 
-export { failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout };
+export { failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout, triage, triageAgain };

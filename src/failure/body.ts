@@ -1,5 +1,6 @@
 /** The description that a ticket has without a template: plain text, for a person who has never seen a runner. */
 import { groupBy } from "../tickets/group.ts";
+import { ordinal } from "../tickets/notes.ts";
 import type { Piece } from "../tickets/types.ts";
 import type { Excerpt } from "./excerpt.ts";
 import type { FailureFacts } from "./facts.ts";
@@ -154,11 +155,6 @@ function contextBlock({ run, commit, consecutive }: FailureFacts<unknown>): stri
   parts.push(`Run: ${run.number}, attempt ${run.attempt}, event ${run.event}${by}`, run.attemptUrl);
   if (consecutive !== undefined && consecutive > 1) parts.push(`This is the ${ordinal(consecutive)} failure in a row.`);
   return lines(...parts);
-}
-
-function ordinal(count: number): string {
-  const ends: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };
-  return `${count}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(count)] ?? "th"}`;
 }
 
 function changeText({ sha, subject, author }: Change): string {

@@ -1,9 +1,10 @@
 /** Mode `failure` for `road.ts`: settings in, errand out. Loaded only when the mode is asked for. */
-import type { Errand } from "../road.ts";
+import type { Errand, NoErrand } from "../errand.ts";
 import { failurePolicy, ticketSettings } from "../settings.ts";
 import type { ReportedJob } from "../shell/report.ts";
 import type { Start } from "../start.ts";
 import { createBudget } from "../tickets/patterns.ts";
+import { plan } from "../tickets/plan.ts";
 import { collectFailure, type FailureSettings } from "./collect.ts";
 import { placeFailure } from "./place.ts";
 import type { ReportedRun, Surroundings } from "./reported.ts";
@@ -30,10 +31,7 @@ interface Gaps {
 }
 
 /** The errand of this run, or one sentence why there is none. */
-export async function failureErrand(
-  start: Start,
-  { onRed, hasOpen, configGaps }: Aids,
-): Promise<Errand | { readonly skipped: string; readonly key: string; readonly permissions: readonly string[] }> {
+export async function failureErrand(start: Start, { onRed, hasOpen, configGaps }: Aids): Promise<Errand | NoErrand> {
   const settings = settingsOf(start);
   const types = typesOf(settings);
   const { deps, deadline } = start;
@@ -49,17 +47,26 @@ export async function failureErrand(
     return { skipped: [place.reason, ...gaps.warnings].join(" "), key: "", permissions: [...new Set(permissions)].toSorted() };
   }
   if (place.gone === undefined && colorOf(place.run) === "red") onRed();
+  const policy = failurePolicy(start.config);
   return {
     mode: "failure",
     scope: place.scope,
+    tag: place.scope,
     types,
-    policy: failurePolicy(start.config),
+    closed: policy.closed,
     collect: async (existing) => {
-      const { jobs, red, ...collected } = await collectFailure(start.github, place, settings, existing);
+      const { jobs, red, desired, ...collected } = await collectFailure(start.github, place, settings, existing);
       if (red) onRed();
       const gaps = red ? await told(configGaps, place.run) : NO_GAPS;
       const permissions = [...new Set([...collected.permissions, ...gaps.permissions])].toSorted();
-      return { ...collected, warnings: gaps.warnings, permissions, failedJobs: jobs.map(reported) };
+      return {
+        ...collected,
+        plan: (tickets, options) => plan(desired, tickets, policy, options),
+        run: desired.verdict,
+        warnings: gaps.warnings,
+        permissions,
+        failedJobs: jobs.map(reported),
+      };
     },
   };
 }

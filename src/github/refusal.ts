@@ -17,9 +17,10 @@ export interface Failure {
 
 /** What is known beside the failure itself. */
 export interface Circumstances {
+  readonly deed: "read" | "write";
   readonly what: string;
   readonly permission: string | undefined;
-  /** A read that needs the same permission succeeded before, or the repository is public. */
+  /** A request that needs the same permission succeeded before, or the repository is public. */
   readonly proven: boolean;
   /** Zero for the first try. */
   readonly tries: number;
@@ -86,22 +87,22 @@ function limited(failure: Failure, about: Circumstances): Judgement | undefined 
   const secondary = /secondary rate limit|abuse detection/i.test(failure.message);
   if (failure.status !== 429 && !(failure.status === 403 && (pause !== undefined || secondary))) return undefined;
   const wait = pause ?? SECONDARY_LIMIT_MS;
-  const detail = `GitHub's rate limit kept us from reading ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
+  const detail = `GitHub's rate limit kept us from ${about.deed === "read" ? "reading" : "writing"} ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
   const refused: Refused = { ok: false, why: "limited", detail };
   return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused, rest: wait };
 }
 
 /** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
-function forbidden({ status }: Failure, { what, permission }: Circumstances, said: string): Judgement {
+function forbidden({ status }: Failure, { deed, what, permission }: Circumstances, said: string): Judgement {
   if (permission === undefined) {
     return {
-      refused: { ok: false, why: "forbidden", detail: `GitHub refused to read ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
+      refused: { ok: false, why: "forbidden", detail: `GitHub refused to ${deed} ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
     };
   }
   const missing = `\`${permission}\` is missing`;
   const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;
   const detail =
-    status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not read ${what} (${other}).`;
+    status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not ${deed} ${what} (${other}).`;
   return { refused: { ok: false, why: "forbidden", permission, detail } };
 }
 
@@ -117,6 +118,7 @@ function forbidden({ status }: Failure, { what, permission }: Circumstances, sai
  * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
  * | a certificate, a proxy, a redirect elsewhere | `unavailable` | no: the same again would end the same |
  * | other 4xx | `missing`: GitHub has nothing under these words (409 empty repository, 410 expired, 422 no such commit) | no |
+ * | 3xx to a write | `missing`: it is not sent to another address | no |
  */
 export function judge(failure: Failure, about: Circumstances): Judgement {
   const { refused, ...times } = reading(failure, about);
@@ -135,17 +137,21 @@ function reading(failure: Failure, about: Circumstances): Judgement {
   }
   if (failure.status === 403) return forbidden(failure, about, said);
   if (failure.status === 404 && !about.proven) return forbidden(failure, about, "it is not there, or this token may not see it");
-  if (failure.status >= 400 && failure.status < 500 && failure.status !== 408) {
+  if (failure.status >= 300 && failure.status < 500 && failure.status !== 408) {
     return {
       refused: {
         ok: false,
         why: "missing",
-        detail: `GitHub has not got ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
+        detail: `GitHub ${about.deed === "read" ? "has not got" : "did not take"} ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
       },
     };
   }
   const status = failure.status === 0 ? "" : `${failure.status}: `;
-  const refused: Refused = { ok: false, why: "unavailable", detail: `GitHub could not be asked for ${about.what} (${status}${said}).` };
+  const refused: Refused = {
+    ok: false,
+    why: "unavailable",
+    detail: `GitHub could not be asked ${about.deed === "read" ? "for" : "to write"} ${about.what} (${status}${said}).`,
+  };
   const pause = askedPause(failure, about.now) ?? 500 * 2 ** about.tries * (0.5 + about.random);
   return pause <= SHORT_WAIT_MS ? { refused, wait: pause } : { refused };
 }

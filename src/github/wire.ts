@@ -1,5 +1,7 @@
-/** One GET to the GitHub API: headers, time, tries, and the reading of refusals. The only place that loads `@actions/github`. */
+/** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
 
+import type { IncomingMessage } from "node:http";
+import { HttpClient } from "@actions/http-client";
 import type { Deadline, Deps } from "../deps.ts";
 import { hindranceOf, mayCarryCredentials } from "../network.ts";
 import { type Failure, judge } from "./refusal.ts";
@@ -31,10 +33,14 @@ export interface Reply {
 /** A question whose answer is read by a function of its own; one that throws or gives `undefined` makes the answer unusable. */
 export interface Raw<T> extends Omit<Question<T>, "shape"> {
   readonly accept?: string;
-  /** `manual`: a redirect that leaves the API is an answer. Within the API each is followed, as for a repository that was renamed. */
-  readonly redirect?: "manual";
+  /** `manual`: a redirect is an answer; `storage`: one to a place that is no part of the API is. Others are followed within the origin of the API. */
+  readonly redirect?: "manual" | "storage";
   /** The answer is a stream that may take until the deadline. */
   readonly slow?: boolean;
+  /** Makes it a write: a POST with this as JSON. Never sent on by a redirect. */
+  readonly body?: unknown;
+  /** A write that does more when it is sent twice: it is sent again only where it is certain that nothing was done. */
+  readonly once?: boolean;
   readonly take: (reply: Reply) => Promise<T | undefined>;
 }
 
@@ -51,20 +57,19 @@ export interface Wire {
 
 const TRIES = 3;
 
-const MOST_REDIRECTS = 3;
-
 /** A single answer that takes longer is given up, and asked for again while there is time. */
 const ANSWER_MS = 20_000;
+
+/** An error's body is read so far to find what GitHub says in it. */
+const SAID_BYTES = 64 * 1024;
+const MOST_REDIRECTS = 3;
 
 const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
 
 /** A repository's own address, by its name or its number: where GitHub redirects to when it was renamed. What lies beside it is no part of the API. */
-function isOfApi(target: URL, apiUrl: string): boolean {
-  return ["repos", "repositories"].some((part) => target.href.startsWith(`${new URL(apiUrl).href.replace(/\/$/, "")}/${part}/`));
+function isOfApi(target: URL | null, apiUrl: string): boolean {
+  return ["repos", "repositories"].some((part) => target?.href.startsWith(`${new URL(apiUrl).href.replace(/\/$/, "")}/${part}/`));
 }
-
-/** octokit logs deprecations to the console by itself; a server's header has no business in our log. */
-const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** The whole body as text; throws when it breaks off. */
 export async function bodyText(reply: Reply): Promise<string> {
@@ -73,19 +78,40 @@ export async function bodyText(reply: Reply): Promise<string> {
   return Buffer.concat(parts).toString("utf8");
 }
 
-function failureOf(error: unknown): Failure {
-  const response = fieldsOf(fieldsOf(error)?.response);
-  const message = error instanceof Error ? error.message : "no answer";
-  if (response === undefined || typeof response.status !== "number") {
-    const hindrance = hindranceOf(error);
-    return { status: 0, headers: {}, message, ...(hindrance === undefined ? {} : { hindrance }) };
+/** The whole body as JSON; throws when it is none. */
+export async function bodyJson(reply: Reply): Promise<unknown> {
+  return JSON.parse(await bodyText(reply));
+}
+
+/** What GitHub says in the body of a refusal: `message` of its JSON. */
+async function saidIn(message: IncomingMessage): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of message as AsyncIterable<Uint8Array>) {
+    parts.push(part);
+    size += part.length;
+    if (size > SAID_BYTES) break;
   }
-  const said = fieldsOf(response.data)?.message;
-  return {
-    status: response.status,
-    headers: (fieldsOf(response.headers) ?? {}) as Failure["headers"],
-    message: typeof said === "string" ? said : "",
-  };
+  try {
+    const said = fieldsOf(JSON.parse(Buffer.concat(parts).toString("utf8")))?.message;
+    return typeof said === "string" ? said : "";
+  } catch {
+    return "";
+  }
+}
+
+function headersOf(message: IncomingMessage): Reply["headers"] {
+  const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
+  return Object.fromEntries(entries) as Reply["headers"];
+}
+
+/** Ends with an error when the signal does, also where no socket is there yet that it could close. */
+function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const over = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("no complete answer in time")), { once: true });
+  });
+  over.catch(() => {});
+  return Promise.race([work, over]);
 }
 
 function queryOf(query: Question<unknown>["query"]): string {
@@ -94,74 +120,89 @@ function queryOf(query: Question<unknown>["query"]): string {
   return search.size === 0 ? "" : `?${search.toString()}`;
 }
 
-/** Opens the wire; nothing is loaded or sent before the first question. */
+/**
+ * Opens the wire; nothing is sent before the first question. `@actions/http-client`, which Gleap is spoken to with as well: `fetch`, and octokit above it,
+ * would be loaded beside it and take a quarter of the time of a usual step (`node bench/step.mjs`).
+ */
 export function openWire(connection: Connection): Wire {
   const { deps, deadline, token } = connection;
   const proof = new Set<string>();
   let sent = 0;
-  let octokit: ReturnType<typeof load> | undefined;
+  // The library has no way to pass a signal; its handler sees the options of each request before it is sent, in the same tick as the call.
+  let ends: AbortSignal | undefined;
+  const handler = {
+    prepareRequest: (request: object) => void Object.assign(request, { signal: ends }),
+    canHandleAuthentication: () => false,
+    handleAuthentication: () => Promise.reject(new Error("no authentication handler")),
+  };
+  const client = new HttpClient(connection.userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
+  client.userAgent = connection.userAgent;
+
   // What keeps one request from GitHub keeps all of them: a certificate or a proxy to the end, a limit until it is over. Who goes on asking then may be
   // shut out: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
   let closed: { readonly failure: Failure; readonly until: number } | undefined;
-
-  async function load() {
-    // Loaded on demand: a run that needs nothing of GitHub does not pay for octokit at start-up.
-    const { getOctokit } = await import("@actions/github");
-    return getOctokit(token, { baseUrl: connection.apiUrl, userAgent: connection.userAgent });
-  }
 
   const home = URL.parse(connection.apiUrl);
   const left = () => deadline.at - deps.now();
   const proven = (permission: string | undefined) =>
     connection.publicRepository === true || permission === undefined || proof.has(permission);
 
-  async function fetchOnce(url: string, question: Raw<unknown>): Promise<Reply> {
-    octokit ??= load();
-    const { request } = await octokit;
+  /** One answer, redirects not followed. A question with a body is a write. */
+  async function exchange(url: string, question: Raw<unknown>, signal: AbortSignal): Promise<IncomingMessage> {
+    const body = question.body === undefined ? null : JSON.stringify(question.body);
+    const headers = {
+      accept: question.accept ?? "application/vnd.github+json",
+      authorization: `Bearer ${token}`,
+      "x-github-api-version": "2022-11-28",
+      ...(body === null ? {} : { "content-type": "application/json" }),
+    };
     sent += 1;
-    const answer = await request({
-      method: "GET",
-      url,
-      headers: { accept: question.accept ?? "application/vnd.github+json", "x-github-api-version": "2022-11-28" },
-      request: {
-        signal: AbortSignal.timeout(Math.max(1, Math.round(question.slow === true ? left() : Math.min(left(), ANSWER_MS)))),
-        redirect: "manual",
-        parseSuccessResponseBody: false,
-        log: quiet,
-      },
-    });
-    const { status, headers, data } = answer as { status: number; headers: Reply["headers"]; data: unknown };
-    return { status, headers, body: typeof data === "object" && data !== null ? (data as AsyncIterable<Uint8Array>) : undefined };
+    ends = signal;
+    const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
+    return message;
   }
 
   async function send<T>(question: Raw<T>): Promise<{ readonly value: T } | { readonly failure: Failure }> {
     const nothing = { status: 0, headers: {} } as const;
+    const patience = question.slow === true ? left() : Math.min(left(), ANSWER_MS);
+    const signal = AbortSignal.timeout(Math.max(1, Math.round(patience)));
     let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
     try {
       for (let hops = 0; ; hops += 1) {
-        const reply = await fetchOnce(url, question);
-        const target = reply.status < 300 ? null : URL.parse(reply.headers.location ?? "", url);
-        const within = target !== null && hops < MOST_REDIRECTS && isOfApi(target, connection.apiUrl);
-        if (reply.status < 300 || (question.redirect === "manual" && !within)) {
-          const value = await question.take(reply);
+        const message = await exchange(url, question, signal);
+        const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
+        if (status >= 400) return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+        const target = headers["location"] ? URL.parse(headers["location"], url) : null;
+        const leaves = question.redirect === "manual" || (question.redirect === "storage" && !isOfApi(target, connection.apiUrl));
+        if (leaves || status < 300) {
+          const value = await unless(signal, question.take({ status, headers, body: message as AsyncIterable<Uint8Array> }));
           return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
         }
-        await bodyText(reply);
-        if (!within) return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
-        // Braces would be read as a template of an address.
-        url = target.href.replaceAll("{", "%7B").replaceAll("}", "%7D");
+        message.resume();
+        if (question.body !== undefined)
+          return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
+        if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
+          return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+        url = target.href;
       }
     } catch (error) {
-      return { failure: failureOf(error) };
+      const hindrance = hindranceOf(error);
+      const failure = { ...nothing, message: error instanceof Error ? error.message : "no answer" };
+      return { failure: hindrance === undefined ? failure : { ...failure, hindrance } };
     }
   }
 
   async function ask<T>(question: Raw<T>): Promise<Answer<T>> {
     if (home === null || !mayCarryCredentials(home)) return { ok: false, why: "unavailable", detail: UNSAFE };
+    const deed = question.body === undefined ? "read" : "write";
     if (token === "")
-      return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
+      return {
+        ok: false,
+        why: "forbidden",
+        detail: `There is no token to ${deed} ${question.what} with; set the input \`github-token\`.`,
+      };
     for (let tries = 0; ; tries += 1) {
-      if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
+      if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to ${deed} ${question.what}.` };
       const result = closed !== undefined && deps.now() < closed.until ? closed : await send(question);
       if ("value" in result) {
         if (question.permission !== undefined) proof.add(question.permission);
@@ -169,6 +210,7 @@ export function openWire(connection: Connection): Wire {
       }
       const { what, permission } = question;
       const verdict = judge(result.failure, {
+        deed,
         what,
         permission,
         proven: proven(permission),
@@ -179,7 +221,8 @@ export function openWire(connection: Connection): Wire {
       const { hindrance } = result.failure;
       if (hindrance !== undefined && hindrance !== "redirect") closed = { ...result, until: Number.POSITIVE_INFINITY };
       if (verdict.rest !== undefined && result !== closed) closed = { ...result, until: deps.now() + verdict.rest };
-      if (verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left()) return verdict.refused;
+      const unclear = question.once === true && verdict.refused.why !== "limited";
+      if (unclear || verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left()) return verdict.refused;
       await deps.sleep(verdict.wait);
     }
   }

@@ -18,15 +18,24 @@ const DONE: Readonly<Record<Deed["kind"], OutcomeKind>> = {
 
 /**
  * Carries the plan out, one operation after the other, and answers one outcome for each, in order; it does not throw. When an operation fails, the
- * later ones with the same key are not tried (a note that is missing must not have its state written); after a refused key nothing more is sent.
+ * later ones with the same key, and those that are to be linked to its ticket, are not tried (a note that is missing must not have its state written);
+ * after a refused key nothing more is sent. `onOutcome` is told of every one.
  */
-export async function apply(gleap: Gleap, operations: readonly Operation[]): Promise<Outcome[]> {
+export async function apply(
+  gleap: Gleap,
+  operations: readonly Operation[],
+  onOutcome: (outcome: Outcome) => void = () => {},
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const failures = new Map<string, Error>();
+  const created = new Map<string, string>();
   let refused: Error | undefined;
   for (const operation of operations) {
-    const outcome = await next(gleap, operation, refused ?? failures.get(operation.key));
+    const linkTo = operation.kind === "create" ? operation.linkTo : undefined;
+    const outcome = await next(gleap, withLink(operation, created), refused ?? failures.get(operation.key) ?? failures.get(linkTo ?? ""));
     outcomes.push(outcome);
+    onOutcome(outcome);
+    if (operation.kind === "create" && outcome.ticket !== undefined) created.set(operation.key, outcome.ticket.id);
     if (outcome.error === undefined) continue;
     failures.set(operation.key, failures.get(operation.key) ?? outcome.error);
     if (outcome.error instanceof TicketError && outcome.error.code === "AUTH") refused ??= outcome.error;
@@ -50,6 +59,14 @@ async function next(gleap: Gleap, operation: Operation, earlier: Error | undefin
       error: error instanceof TicketError ? error : unexpected(operation, error),
     };
   }
+}
+
+/** A new ticket that is linked to one that was created just before. */
+function withLink(operation: Operation, created: ReadonlyMap<string, string>): Operation {
+  const id = operation.kind === "create" && operation.linkTo !== undefined ? created.get(operation.linkTo) : undefined;
+  if (operation.kind !== "create" || id === undefined) return operation;
+  const { linkTo: _linkTo, ticket, ...rest } = operation;
+  return { ...rest, ticket: { ...ticket, fields: { ...ticket.fields, linkedTickets: [id] } } };
 }
 
 /** Whether a note that no state remembers was written before. Where that cannot be read, a note twice is better than a ticket that is never closed. */

@@ -7,11 +7,12 @@ import { perTicket } from "../tickets/outcome.ts";
 import type { OutcomeKind } from "../tickets/types.ts";
 import { notice, say, sayDebug, warn } from "./console.ts";
 import type { PlannedOperation, Report } from "./report.ts";
-import { summaryOf } from "./summary.ts";
+import { summaryOf, worthTelling } from "./summary.ts";
 
 /** Outputs of one step share 1 MB with their job, so a single one stays well below. */
 const MAX_OUTPUT = 256_000;
 const MAX_NOTICES = 10;
+const MAX_TOLD = 50;
 
 export type Outputs = Partial<Record<OutputName, string>>;
 
@@ -87,10 +88,9 @@ function bounded(env: Env, name: string, rows: readonly unknown[], slim: (row: n
 }
 
 /**
- * The outputs that follow from a report. `extra` brings those of one mode (`complete`, `open-items`).
- * Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
+ * The outputs that follow from a report. Every declared output is set, empty where there is nothing to say, so that a later step never reads a stale value.
  */
-export function outputsOf(env: Env, report: Report, unsentFile: string, extra: Outputs = {}): Outputs {
+export function outputsOf(env: Env, report: Report, unsentFile: string): Outputs {
   const rows = rowsOf(report);
   const first = rows.find((row) => row.id !== "") ?? rows[0];
   const empty = Object.fromEntries(Object.keys(OUTPUTS).map((name) => [name, ""]));
@@ -108,7 +108,7 @@ export function outputsOf(env: Env, report: Report, unsentFile: string, extra: O
       requests: requests.map(({ method, path }) => ({ method, path })),
     })),
     "unsent-file": unsentFile,
-    ...extra,
+    ...report.outputs,
   };
 }
 
@@ -118,12 +118,20 @@ export async function publish(env: Env, report: Report, outputs: Outputs): Promi
   for (const warning of report.warnings) warn(warning);
   for (const note of report.notes) say(note);
   if (report.permissions.length > 0) warn(permissionsText(report));
-  if (report.overall === "planned") report.plan.forEach(sayPlanned);
+  if (report.overall === "planned") worthTelling(report.plan).forEach(sayPlanned);
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   await writeSummary(env, report);
   // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.
   if (report.outcomes.length > 0 || report.overall === "unchanged") say(`Gleap Ticket: ${report.headline}`);
-  for (const { title, url } of rowsOf(report).filter((row) => row.url !== "")) say(`  ${title}: ${url}`);
+  sayTickets(rowsOf(report).filter((row) => row.url !== ""));
+}
+
+/** The tickets with their links; of very many only those that something was done to. */
+function sayTickets(rows: readonly Row[]): void {
+  const told = rows.length <= MAX_TOLD ? rows : rows.filter(({ outcome }) => outcome !== "unchanged" && outcome !== "skipped");
+  for (const { title, url } of told.slice(0, MAX_TOLD)) say(`  ${title}: ${url}`);
+  const more = rows.length - Math.min(told.length, MAX_TOLD);
+  if (more > 0) say(`  … and ${more} more.`);
 }
 
 const ENDED: Readonly<Record<string, string>> = {
@@ -138,9 +146,10 @@ function failedJobText({ name, conclusion, steps }: Report["failedJobs"][number]
 }
 
 function permissionsText({ permissions, outcomes }: Report): string {
-  const less = outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
+  const isRead = permissions.some((line) => line.endsWith(": read"));
+  const less = isRead && outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
   const lines = permissions.map((line) => `  ${line}`).join("\n");
-  return `GitHub refused some reads${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
+  return `GitHub refused some ${isRead ? "reads" : "writes"}${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
 }
 
 /** One operation of a dry run, whole. */

@@ -49,4 +49,29 @@ export interface Report {
   readonly redacted: number;
   /** Whole tickets and notes that could not be delivered. */
   readonly unsent: readonly PlannedOperation[];
+  /** The checklist as it stands, for the summary. */
+  readonly checklist?: ShownChecklist;
+  /** Outputs that only one mode has. */
+  readonly outputs?: Partial<Record<"complete" | "open-items", string>>;
+}
+
+/** A checklist for people: its sections in order. */
+export interface ShownChecklist {
+  readonly title: string;
+  readonly sections: readonly {
+    /** Empty above the first heading. */
+    readonly heading: string;
+    readonly items: readonly ShownItem[];
+  }[];
+}
+
+export interface ShownItem {
+  readonly text: string;
+  /** How many items it stands under. */
+  readonly depth: number;
+  readonly done: boolean;
+  /** Behind the text: what ticked it, or why it could not be checked; empty for nothing. */
+  readonly why: string;
+  /** The evidence; empty for none. */
+  readonly url: string;
 }

@@ -2,7 +2,7 @@ import { TicketError } from "../errors.ts";
 import { perTicket } from "../tickets/outcome.ts";
 import { cleanText, httpUrl } from "../tickets/text.ts";
 import type { Outcome, OutcomeKind } from "../tickets/types.ts";
-import type { PlannedOperation, Report } from "./report.ts";
+import type { PlannedOperation, Report, ShownItem } from "./report.ts";
 
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 const MAX_BYTES = 1_000_000;
@@ -46,14 +46,40 @@ function ticketRow({ operation, outcome, ticket }: Outcome): string {
   return `| ${ticket === undefined ? "" : link(name, ticket.url)} | ${inline(title)} | ${WORDS[outcome]} | ${inline(why)} |`;
 }
 
-/** One row a ticket. That nothing was done and there is no ticket is said by the headline. */
+const MOST_ROWS = 50;
+
+/** One row a ticket; of many, counts by what happened and the rows of those that something was done to first. That nothing was done and there is no ticket is said by the headline. */
 function tickets(report: Report): string[] {
   const told = perTicket(report.outcomes).filter(({ operation, ticket }) => operation.kind !== "leave" || ticket !== undefined);
   if (told.length === 0) return [];
-  const rows = told.slice(0, 50).map(ticketRow);
+  const quiet = ({ outcome }: Outcome) => Number(outcome === "unchanged" || outcome === "skipped");
+  const rows = (told.length <= MOST_ROWS ? told : told.toSorted((one, other) => quiet(one) - quiet(other))).slice(0, MOST_ROWS);
   const more = told.length - rows.length;
   const head = ["| ticket | title | what happened | why |", "| --- | --- | --- | --- |"];
-  return [...head, ...rows, ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+  const counts = more > 0 ? countTable(told) : [];
+  return [...counts, ...head, ...rows.map(ticketRow), ...(more > 0 ? ["", `… and ${more} more.`] : []), ""];
+}
+
+function countTable(told: readonly Outcome[]): string[] {
+  const rows = Object.entries(WORDS).map(([kind, words]) => [words, told.filter(({ outcome }) => outcome === kind).length] as const);
+  const lines = rows.flatMap(([words, count]) => (count === 0 ? [] : [`| ${words} | ${count} |`]));
+  return ["| what happened | tickets |", "| --- | --- |", ...lines, ""];
+}
+
+/** Boxes as characters: a task list of a summary could be clicked, and would change nothing. */
+function checklist({ checklist: list }: Report): string[] {
+  if (list === undefined) return [];
+  const sections = list.sections.flatMap(({ heading, items }) => [
+    ...(heading === "" ? [] : [`**${inline(heading)}**`, ""]),
+    ...items.map(itemLine),
+    "",
+  ]);
+  return [`#### ${inline(list.title)}`, "", ...sections];
+}
+
+function itemLine({ text, depth, done, why, url }: ShownItem): string {
+  const reason = why === "" && url === "" ? "" : ` (${url === "" ? inline(why) : link(why === "" ? "evidence" : why, url)})`;
+  return `${"  ".repeat(depth)}- ${done ? "☑" : "☐"} ${inline(text)}${reason}`;
 }
 
 function problems(report: Report): string[] {
@@ -76,7 +102,7 @@ function permissions(report: Report): string[] {
   return [
     "#### Permissions to add",
     "",
-    "GitHub refused some reads. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
+    "GitHub refused some requests. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
     "",
     "```yaml",
     "permissions:",
@@ -115,7 +141,12 @@ function undelivered(report: Report): string[] {
 
 function plan(report: Report): string[] {
   if (report.overall !== "planned") return [];
-  return ["#### The plan", "", ...report.plan.flatMap(whole)];
+  return ["#### The plan", "", ...worthTelling(report.plan).flatMap(whole)];
+}
+
+/** The operations of a plan that a person wants to read: of very many only those that do something. */
+export function worthTelling(operations: readonly PlannedOperation[]): readonly PlannedOperation[] {
+  return operations.length <= MOST_ROWS ? operations : operations.filter(({ kind }) => kind !== "leave");
 }
 
 /**
@@ -126,6 +157,7 @@ export function summaryOf(report: Report): string {
   const sections = [
     [`### Gleap Ticket: ${inline(report.headline)}`, ""],
     tickets(report),
+    checklist(report),
     problems(report),
     undelivered(report),
     failedJobs(report),

@@ -2,41 +2,44 @@ import { fit } from "./description.ts";
 import { tagsOf, titleOf, wroteOf } from "./managed.ts";
 import type { Ticket } from "./ours.ts";
 import { hashList, type State, scopeIn, writeState } from "./state.ts";
-import type { Changes, Draft, Existing, Group, NewTicket, Piece, RunVerdict } from "./types.ts";
+import type { Changes, Draft, Existing, Moment, NewTicket, Piece } from "./types.ts";
 
 /** What a new ticket is made of beside its draft. */
-interface Birth {
-  readonly group: Group;
+interface Birth extends Pick<State, "key" | "signature" | "jobs"> {
+  /** Stands in for a title that is empty. */
+  readonly label: string;
   readonly draft: Draft;
   readonly scope: string;
-  readonly verdict: RunVerdict;
+  /** The run that makes it. */
+  readonly moment: Moment;
   /** A closed ticket of the same key, to be linked. */
   readonly previous?: Existing;
-  /** As `State.shares`. */
-  readonly shares: readonly string[];
+  /** What else the state line remembers from the start. */
+  readonly remembers?: Partial<Pick<State, "shares" | "links" | "subject" | "extra">>;
 }
 
 /** A new ticket with identity tags, key and state line. A ticket that went before it is linked. */
-export function newTicket({ group, draft, scope, verdict, previous, shares }: Birth): NewTicket {
-  const title = titleOf(group, draft);
-  const tags = tagsOf(group.key, scope, draft.tags);
+export function newTicket({ key, label, draft, scope, moment, signature, jobs, previous, remembers }: Birth): NewTicket {
+  const title = titleOf({ label }, draft);
+  const tags = tagsOf(key, scope, draft.tags);
   const state: State = {
-    key: group.key,
+    key,
     count: 1,
-    first: verdict.moment,
-    last: verdict.moment,
-    signature: group.signature,
-    jobs: hashList(group.failedJobs),
+    first: moment,
+    last: moment,
+    signature,
+    jobs: hashList(jobs),
     wrote: wroteOf(title, draft.priority, tags),
-    ...scopeIn(group.key, scope),
-    shares,
+    ...scopeIn(key, scope),
+    shares: [],
     links: previous === undefined ? [] : [previous.id],
     extra: [],
     version: 1,
+    ...remembers,
   };
   const { description, shorter } = fit(draft.body, "", writeState(state));
   const { type, status, priority, people } = draft;
-  const customData = { ...draft.customData, key: group.key };
+  const customData = { ...draft.customData, key };
   const fields = linkedFields(draft, previous);
   return { title, type, status, priority, tags, customData, fields, description, shorter, ...(people === undefined ? {} : { people }) };
 }

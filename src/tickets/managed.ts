@@ -18,8 +18,8 @@ export interface Managed {
 }
 
 /** The title as Gleap takes it. */
-export function titleOf(group: Group, draft: Draft): string {
-  return oneLine(draft.title, TITLE_LENGTH) || oneLine(group.label, TITLE_LENGTH);
+export function titleOf({ label }: Pick<Group, "label">, draft: Draft): string {
+  return oneLine(draft.title, TITLE_LENGTH) || oneLine(label, TITLE_LENGTH);
 }
 
 /** The identity tags, then the team's, each once. */
@@ -32,14 +32,22 @@ export function wroteOf(title: string, priority: Priority, tags: readonly string
   return { priority, title: titleHash(title), tags: tagsHash(tags) };
 }
 
-/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards. */
-export function manage(ticket: Ticket, group: Group, draft: Draft, scope: string): Managed {
+/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards unless it `follows`. */
+export function manage(
+  ticket: Ticket,
+  group: Pick<Group, "key" | "label">,
+  draft: Draft,
+  scope: string,
+  priorityIs: "rises" | "follows" = "rises",
+): Managed {
   const { title, priority, tags } = ticket.existing;
   const wrote = ticket.state?.wrote ?? WROTE_NOTHING;
   const changes: { title?: string; priority?: Priority; tags?: readonly string[] } = {};
   const newTitle = titleOf(group, draft);
   if (titleHash(title) === wrote.title && newTitle !== title) changes.title = newTitle;
-  if (priority === wrote.priority && PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority)) changes.priority = draft.priority;
+  const higher = PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority);
+  if (priority === wrote.priority && (higher || (priorityIs === "follows" && draft.priority !== priority)))
+    changes.priority = draft.priority;
   if (tags !== undefined && tagsHash(tags) === wrote.tags) {
     const newTags = tagsOf(group.key, scope, tags.includes(FLAKY_TAG) ? [...draft.tags, FLAKY_TAG] : draft.tags);
     if (tagsHash(newTags) !== wrote.tags) changes.tags = newTags;

@@ -2,19 +2,19 @@ import { durationText, momentText } from "./moment.ts";
 import { time } from "./ours.ts";
 import type { State } from "./state.ts";
 import { httpUrl, oneLine } from "./text.ts";
-import type { Existing, Inline, NoteText, RunVerdict } from "./types.ts";
+import type { Existing, Inline, NoteText, RunRef, RunVerdict } from "./types.ts";
 
 const MOST_NAMES = 10;
 
 /** A note of this run: `run N.M` and a colon lead it, linked to the run. */
-export function runNote(verdict: RunVerdict, text: NoteText): NoteText {
+export function runNote(run: RunRef, text: NoteText): NoteText {
   const [first = [], ...rest] = text;
-  return [[{ ...linked(runName(verdict), verdict.runUrl), bold: true }, { text: ": " }, ...first], ...rest];
+  return [[{ ...linked(runName(run), run.runUrl), bold: true }, { text: ": " }, ...first], ...rest];
 }
 
 /** `run N.M`, by which a note of this run is known. */
-export function runName(verdict: RunVerdict): string {
-  return `run ${momentText(verdict.moment)}`;
+export function runName({ moment }: Pick<RunRef, "moment">): string {
+  return `run ${momentText(moment)}`;
 }
 
 /** The sentence of a recovery that stays the same until the next failure. */
@@ -56,4 +56,10 @@ export function foldParagraph(duplicate: Existing, hashes: readonly string[], jo
 export function linked(text: string, url: string): Inline {
   const href = httpUrl(url);
   return href === undefined ? { text } : { text, href };
+}
+
+/** `1st`, `2nd`, `3rd`, `11th`. */
+export function ordinal(count: number): string {
+  const ends: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };
+  return `${count}${ends[new Intl.PluralRules("en", { type: "ordinal" }).select(count)] ?? "th"}`;
 }

@@ -21,7 +21,7 @@ export function planGone(ground: Ground, tickets: readonly Ticket[], group: Grou
   const { desired, policy } = ground;
   const run = runName(desired.verdict);
   const text = runNote(desired.verdict, [[{ text: sentence }]]);
-  const changes = { status: closedStatus(policy) };
+  const changes = { status: closedStatus(policy.closed) };
   const [noted, ...others] = ownedFirst(tickets);
   if (noted === undefined) return [];
   const named = naming(noted, group);
@@ -35,7 +35,7 @@ export function planGone(ground: Ground, tickets: readonly Ticket[], group: Grou
 
 /** Why a ticket is not to be closed by this run; `undefined` where it is. */
 function whyOpen({ desired }: Ground, ticket: Ticket, group: Group | undefined): string | undefined {
-  const { verdict, scope } = desired;
+  const { verdict } = desired;
   const { state, existing } = ticket;
   if (state === undefined) {
     const newer = verdict.startedAt !== "" && time(verdict.startedAt) > time(existing.createdAt);
@@ -44,7 +44,7 @@ function whyOpen({ desired }: Ground, ticket: Ticket, group: Group | undefined):
       : "Its state line cannot be read, and the run is not wholly green or not newer than the ticket.";
   }
   if (!isLater(verdict.moment, state.last)) return `Its last failure, run ${momentText(state.last)}, is not older than this run.`;
-  const color = group?.color ?? (ticket.key === scope ? desired.workflow.color : undefined);
+  const color = group?.color;
   if (verdict.whollyGreen) {
     const skipped = state.jobs.some((hash) => verdict.jobs.some((job) => job.hash === hash && job.result === "skipped"));
     if (skipped) return "A job that it names was skipped.";
@@ -114,7 +114,7 @@ function noteRecovery({ desired }: Ground, ticket: Ticket, group: Group | undefi
 function close(ground: Ground, ticket: Ticket, group: Group | undefined): Operation {
   const { changes, wrote } = flakyOf(ground, ticket);
   const kept = ticket.state === undefined || changes.tags === undefined ? {} : restated(ticket, { ...ticket.state, wrote });
-  const all: Changes = { status: closedStatus(ground.policy), ...changes, ...kept };
+  const all: Changes = { status: closedStatus(ground.policy.closed), ...changes, ...kept };
   return { kind: "close", ...naming(ticket, group), changes: all, reason: "It is green again." };
 }
 

@@ -28,7 +28,7 @@ export function planOpen(ground: Ground, group: RedGroup, shares: readonly strin
   const open = openTickets(ground, group.key);
   const [keeper, ...duplicates] = open.filter((ticket) => ticket.owned);
   if (keeper === undefined) return open[0] === undefined ? [] : noteOnly(ground, group, open[0]);
-  return [...refresh(ground, group, keeper, duplicates, shares), ...foldAll(keeper, duplicates, group.label, ground.policy)];
+  return [...refresh(ground, group, keeper, duplicates, shares), ...foldAll(keeper, duplicates, group.label, ground.policy.closed)];
 }
 
 /** A red group without an open ticket: the closed one is opened again, or there is a new one, linked to it. */
@@ -38,8 +38,18 @@ export function planFresh(ground: Ground, group: RedGroup, shares: readonly stri
   const previous = lastClosed(ground, key);
   if (previous === undefined || policy.recurrence === "new") {
     const { scope, verdict } = desired;
-    const birth = { group, draft, scope, verdict, shares, ...(previous === undefined ? {} : { previous: previous.existing }) };
-    return [{ kind: "create", key, label, ticket: newTicket(birth) }];
+    const birth = {
+      key,
+      label,
+      draft,
+      scope,
+      moment: verdict.moment,
+      signature: group.signature,
+      jobs: group.failedJobs,
+      remembers: { shares },
+    };
+    const ticket = newTicket(previous === undefined ? birth : { ...birth, previous: previous.existing });
+    return [{ kind: "create", key, label, ticket }];
   }
   const status = policy.closed.includes(draft.status) ? "OPEN" : draft.status;
   const changes = { status, ...changesOf(ground, group, previous, nextState(ground, group, previous.state, shares)) };
@@ -69,7 +79,7 @@ function refresh(
   shares: readonly string[],
 ): readonly Operation[] {
   const { verdict } = ground.desired;
-  const { state: base, news } = mergeStates(keeper, duplicates, verdict);
+  const { state: base, news } = mergeStates(keeper, duplicates, verdict.jobs);
   if (base !== undefined && knows(base, group, verdict)) {
     return remember(ground, group, keeper, { ...base, shares: hashList([...base.shares, ...shares]) }, news);
   }

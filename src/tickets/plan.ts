@@ -8,6 +8,8 @@ import type { Desired, Existing, Group, Operation, Policy } from "./types.ts";
 export interface Plan {
   readonly operations: readonly Operation[];
   readonly warnings: readonly string[];
+  /** Sentences for log and summary. */
+  readonly notes?: readonly string[];
 }
 
 export interface PlanOptions {

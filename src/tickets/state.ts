@@ -3,8 +3,9 @@
  *
  *     gleap-ticket/1 key=… count=… first=<run number>.<attempt> last=… sig=… jobs=<6 hex,…> wrote=<priority>,<title hash>,<tags hash>
  *
- * Behind these may stand `scope=`, `green=`, `shares=` and `links=`, each only where there is something to remember, and pairs of a mode or of a newer
- * version, which are kept as they are.
+ * Behind these may stand `scope=`, `green=`, `shares=`, `links=` and `subject=`, each only where there is something to remember, and pairs of a mode or of
+ * a newer version, which are kept as they are. Of a ticket that follows a subject (an issue, a checklist), `count` says how often it was opened, `first`
+ * and `last` are the runs of ours that made and last wrote it.
  */
 import { hash, isKey } from "./identity.ts";
 import { isLater, momentText } from "./moment.ts";
@@ -39,6 +40,8 @@ export interface State {
   readonly shares: readonly string[];
   /** Ids of tickets that this one is linked to by us. */
   readonly links: readonly string[];
+  /** What the subject was when the ticket was last written. */
+  readonly subject?: "open" | "closed";
   /** All other pairs, in their order: those of a mode or of a newer version. Keys are `[a-z][a-z0-9-]*`, values printable ASCII without spaces. */
   readonly extra: readonly (readonly [string, string])[];
   /** The number behind `gleap-ticket/`. */
@@ -58,7 +61,7 @@ export const WROTE_NOTHING: Wrote = { priority: "-", title: "-", tags: "-" };
 /** The state line names at most so many jobs (and groups): beyond, the first ones by hash stand for the rest. */
 const MOST_HASHES = 256;
 
-const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "scope", "green", "shares", "links"];
+const KNOWN = ["key", "count", "first", "last", "sig", "jobs", "wrote", "scope", "green", "shares", "links", "subject"];
 const LINE = /gleap-ticket\/(\d{1,9})((?:[^\S\r\n]+[a-z][a-z0-9-]*=\S*)*)(?![^\s])[^\S\r\n]*(?:\r\n|[\r\n])?/;
 const MARK = /gleap-ticket\/(?=\d)/g;
 const MOMENT = /^(\d{1,15})\.(\d{1,6})$/;
@@ -81,6 +84,7 @@ export function writeState(state: State): string {
   if (state.green !== undefined) pairs.push(["green", momentText(state.green)]);
   if (state.shares.length > 0) pairs.push(["shares", state.shares.join(",")]);
   if (state.links.length > 0) pairs.push(["links", state.links.join(",")]);
+  if (state.subject !== undefined) pairs.push(["subject", state.subject]);
   for (const [name, value] of state.extra) {
     if (!KNOWN.includes(name) && /^[a-z][a-z0-9-]*$/.test(name) && /^[!-~]*$/.test(value)) pairs.push([name, value]);
   }
@@ -154,6 +158,7 @@ function parse(version: number, text: string): State | undefined {
   const first = readMoment(pairs.get("first")) ?? last;
   const green = readMoment(pairs.get("green"));
   const [scope] = list(pairs.get("scope"), KEY_END);
+  const subject = pairs.get("subject");
   return {
     key,
     count,
@@ -166,6 +171,7 @@ function parse(version: number, text: string): State | undefined {
     ...(green === undefined ? {} : { green }),
     shares: hashList(list(pairs.get("shares"), KEY_END)),
     links: list(pairs.get("links"), ID),
+    ...(subject === "open" || subject === "closed" ? { subject } : {}),
     extra: [...pairs].filter(([name, value]) => !KNOWN.includes(name) && /^[!-~]*$/.test(value)),
     version,
   };

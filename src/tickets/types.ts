@@ -55,10 +55,14 @@ export interface JobResult {
   readonly result: "success" | "failure" | "skipped" | "cancelled" | "pending";
 }
 
-/** The run that is reported, as far as the life of tickets depends on it. */
-export interface RunVerdict {
+/** A run as notes name it. */
+export interface RunRef {
   readonly moment: Moment;
   readonly runUrl: string;
+}
+
+/** The run that is reported, as far as the life of tickets depends on it. */
+export interface RunVerdict extends RunRef {
   /** ISO time the run (this attempt) started; empty if not known. */
   readonly startedAt: string;
   readonly commit: { readonly sha: string; readonly subject: string; readonly url: string };
@@ -105,6 +109,56 @@ export interface Desired {
   readonly groups: readonly Group[];
   /** The workflow's own group (its key is the scope); stands in for groups beyond `max-tickets`. Equal to `groups[0]` with `group-by: workflow`. */
   readonly workflow: Group;
+}
+
+/**
+ * Something that has one ticket for as long as it exists: a release checklist, an item of one, an issue. It is open or closed itself; its ticket is
+ * closed and opened again when that changes, and what people do to the ticket in between is left alone.
+ */
+export interface Subject {
+  /** Identity of the ticket, also its tag. */
+  readonly key: string;
+  /** For messages: `issue #42`, `the checklist of 1.2.0`. */
+  readonly label: string;
+  readonly is: "open" | "closed";
+  /** What a new ticket says, and what an update refreshes. The body may be empty where it cannot be written: no new ticket, or not `stale`. */
+  readonly draft: Draft;
+  /** The text of the ticket that is there is not what the draft says. Means nothing where there is no ticket. */
+  readonly stale: boolean;
+  /** What the state line remembers of the text, see `writeSignature`. */
+  readonly signature: string;
+  /** Why there is to be no new ticket, in one sentence. One that is there stays as it is, but is still closed with its subject. */
+  readonly hold?: string;
+  /** Key of the subject whose ticket this one is linked to; that one comes before it in the list. */
+  readonly parent?: string;
+  /** What the note says when it is closed or open again since the ticket was last written: one sentence each. */
+  readonly turn: { readonly closed: string; readonly open: string };
+  /** What else a note has to say, one sentence each; the same sentence is noted once on a ticket. */
+  readonly news?: readonly string[];
+  /** Pairs of the mode for the state line of a new ticket. */
+  readonly extra?: readonly (readonly [string, string])[];
+}
+
+/** Everything that should be true, where tickets follow subjects. */
+export interface Subjects {
+  /** The tag of the listing that finds every ticket of these subjects. */
+  readonly scope: string;
+  /** Our own run, which notes name. */
+  readonly run: RunRef;
+  /** In the order in which new tickets are made. */
+  readonly subjects: readonly Subject[];
+}
+
+/** How the tickets of subjects are treated. */
+export interface SubjectPolicy extends Pick<Policy, "closed" | "maxTickets"> {
+  /** What becomes of the priority of a ticket on which nobody changed it: it only `rises`, or `follows` up and down. */
+  readonly priority: "rises" | "follows";
+  /** Which subjects get a new ticket: only those that are open, or all. */
+  readonly newFor: "open" | "all";
+  /** A closed subject closes its ticket. Otherwise that is left to people. */
+  readonly closes: boolean;
+  /** A ticket that a person closed learns that its subject is closed by now too, so that it is opened again together with it. */
+  readonly learnsWhileClosed: boolean;
 }
 
 /** How tickets are to be treated; from the config file. */
@@ -170,7 +224,12 @@ interface Planned {
 
 /** One step of the plan. It is data: a dry run prints it, `apply` carries it out, the summary is written from it. */
 export type Operation =
-  | (Planned & { readonly kind: "create"; readonly ticket: NewTicket })
+  | (Planned & {
+      readonly kind: "create";
+      readonly ticket: NewTicket;
+      /** Key of a ticket that is created before in the same plan: it is linked to that one. */
+      readonly linkTo?: string;
+    })
   | (Planned & {
       readonly kind: "note";
       readonly on: Existing;

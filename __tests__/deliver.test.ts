@@ -1,0 +1,253 @@
+/** What the road does with any plan, in front of a local Gleap. The failure mode's own stories are in `life/`. */
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import type { Gleap } from "../sandbox/gleap/server.d.mts";
+import { startGleap } from "../sandbox/gleap/server.mjs";
+import type { Collected, Errand, Planned } from "../src/errand.ts";
+import { GateError } from "../src/errors.ts";
+import { walk } from "../src/road.ts";
+import { planSubjects } from "../src/tickets/plan-subjects.ts";
+import { readState } from "../src/tickets/state.ts";
+import type { Existing, Subject, SubjectPolicy } from "../src/tickets/types.ts";
+import { reportTo, silenced, startAt } from "./life/inside.ts";
+import { draft, red } from "./tickets/world.ts";
+
+const SCOPE = "gh-release-1-2-0-b7876ba5db";
+const ITEM = "gh-release-1-2-0-0123456789";
+const POLICY: SubjectPolicy = {
+  closed: ["DONE"],
+  maxTickets: 100,
+  priority: "rises",
+  newFor: "all",
+  closes: true,
+  learnsWhileClosed: false,
+};
+
+let gleap: Gleap;
+let loud: () => void;
+
+beforeEach(async () => {
+  loud = silenced();
+  gleap = await startGleap({ internalOnly: true });
+});
+
+afterEach(async () => {
+  loud();
+  await gleap.close();
+  if (gleap.violations.length > 0) throw new Error("a message was not an internal note");
+});
+
+function subject(key: string, given: Partial<Subject> = {}): Subject {
+  return {
+    key,
+    label: key,
+    is: "open",
+    draft: { ...draft, body: [{ text: "- [ ] Tag it\n", cut: "never" }] },
+    stale: false,
+    signature: "0123456789ab:none:-",
+    turn: { closed: "All items are done.", open: "An item is open again." },
+    ...given,
+  };
+}
+
+interface Story extends Partial<Errand> {
+  readonly subjects: (existing: readonly Existing[]) => readonly Subject[];
+  readonly told?: Partial<Planned>;
+  readonly after?: Collected["after"];
+  /** What happens between the listing and the plan. */
+  readonly listed?: () => Promise<void>;
+}
+
+function errandOf({ subjects, told = {}, after, listed, ...errand }: Story): Errand {
+  const run = { moment: { run: 7, attempt: 1 }, runUrl: "https://github.com/octo-org/widget/actions/runs/7" };
+  return {
+    mode: "checklist",
+    scope: SCOPE,
+    tag: SCOPE,
+    types: ["BUG"],
+    closed: POLICY.closed,
+    archived: true,
+    collect: async (listing) => {
+      await listing;
+      await listed?.();
+      return {
+        plan: (existing, options) => ({
+          ...planSubjects({ scope: SCOPE, run, subjects: subjects(existing) }, existing, POLICY, options),
+          ...told,
+        }),
+        run: { ...run, jobs: [] },
+        failedJobs: [],
+        warnings: [],
+        notes: [],
+        permissions: [],
+        redacted: 0,
+        ...(after === undefined ? {} : { after }),
+      };
+    },
+    ...errand,
+  };
+}
+
+const writes = () =>
+  gleap.requests.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path.replace(/[0-9a-f]{24}/, "ID")}`);
+
+describe("new tickets that belong together", () => {
+  test("are linked in one go", async () => {
+    const { report } = await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE), subject(ITEM, { parent: SCOPE })] }));
+    expect(report.overall).toBe("created");
+    const [list, item] = gleap.tickets();
+    expect(item?.linkedTickets).toEqual([list?.id]);
+    expect(report.outcomes).toHaveLength(2);
+  });
+
+  test("fail together when the first one is refused", async () => {
+    gleap.fault({ path: "/tickets", method: "POST", kind: "status", status: 400, body: "no" });
+    const { report } = await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE), subject(ITEM, { parent: SCOPE })] }));
+    expect(report.outcomes.map(({ outcome }) => outcome)).toEqual(["failed", "failed"]);
+    expect(report.outcomes[1]?.error?.message).toMatch(/^Not sent, as an earlier step for the same ticket failed/);
+    expect(gleap.tickets()).toEqual([]);
+    expect(report.unsent).toHaveLength(2);
+  });
+});
+
+describe("a careful errand", () => {
+  test("closes in the same run what was complete from the start", async () => {
+    const story: Story = { careful: true, subjects: () => [subject(SCOPE, { is: "closed" })] };
+    const { report } = await walk(startAt(gleap), errandOf(story));
+    expect(writes()).toEqual(["POST /v3/tickets", "POST /v3/messages", "PUT /v3/tickets/ID"]);
+    expect(gleap.tickets()).toMatchObject([{ status: "DONE" }]);
+    expect(report.overall).toBe("closed");
+    const before = gleap.requests.length;
+    await walk(startAt(gleap), errandOf(story));
+    expect(gleap.requests.slice(before).map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  test("reads a ticket again right before its text is written", async () => {
+    await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)] }));
+    const [made] = gleap.tickets();
+    if (made === undefined) throw new Error("no ticket");
+    const listed = async () => {
+      const description = String(made.formData["description"]).replace("[ ]", "[x]");
+      await fetch(`${gleap.url}/tickets/${made.id}`, {
+        method: "PUT",
+        headers: { authorization: `Bearer ${gleap.apiKey}`, project: gleap.projectId, "content-type": "application/json" },
+        body: JSON.stringify({ description, formData: { description } }),
+      });
+    };
+    const subjects = (existing: readonly Existing[]): readonly Subject[] => {
+      const ticked = existing[0]?.description.includes("[x]") === true;
+      const text = `- [${ticked ? "x" : " "}] Tag it\n- [ ] Tell support\n`;
+      return [subject(SCOPE, { stale: true, draft: { ...draft, body: [{ text, cut: "never" }] } })];
+    };
+    await walk(startAt(gleap), errandOf({ careful: true, subjects, listed }));
+    expect(gleap.tickets()[0]?.formData["description"]).toMatch(/^- \[x\] Tag it\n- \[ \] Tell support\n/);
+  });
+
+  test("makes a ticket that was deleted meanwhile anew", async () => {
+    await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)] }));
+    gleap.fault({ path: "/tickets/*", method: "GET", kind: "status", status: 404 });
+    const { report } = await walk(startAt(gleap), errandOf({ careful: true, subjects: () => [subject(SCOPE, { stale: true })] }));
+    expect(report.outcomes[0]).toMatchObject({ operation: { kind: "create" }, outcome: "created" });
+  });
+
+  test("goes on with what was listed where it cannot be read again, and the write says what is wrong", async () => {
+    await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)] }));
+    gleap.fault({ path: "/tickets/*", times: 50, kind: "status", status: 403, body: "no" });
+    const { report } = await walk(startAt(gleap), errandOf({ careful: true, subjects: () => [subject(SCOPE, { stale: true })] }));
+    expect(report.overall).toBe("failed");
+    expect(report.unsent).toMatchObject([{ kind: "update" }]);
+  });
+
+  test("sends nothing more in a dry run", async () => {
+    const start = startAt(gleap);
+    const dry = { ...start, inputs: { ...start.inputs, dryRun: true } };
+    const { report } = await walk(dry, errandOf({ careful: true, subjects: () => [subject(SCOPE), subject(ITEM, { parent: SCOPE })] }));
+    expect(report.overall).toBe("planned");
+    expect(gleap.requests.filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(report.plan).toHaveLength(2);
+  });
+});
+
+describe("an errand that must be certain", () => {
+  test("makes no new ticket where the tag filter is ignored and not all can be looked at; the rest is done", async () => {
+    await gleap.close();
+    gleap = await startGleap({ internalOnly: true, variants: { tagsFilter: "ignored" } });
+    await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)] }));
+    for (let index = 0; index < 1_001; index += 1)
+      gleap.seed({ title: `other ${index}`, type: "BUG", createdAt: new Date(1e12 + index).toISOString() });
+    const subjects = () => [subject(SCOPE, { stale: true }), subject(ITEM)];
+    const { report } = await walk(startAt(gleap, { seconds: 600 }), errandOf({ certain: true, subjects }));
+    const made = report.outcomes.find(({ operation }) => operation.kind === "create");
+    expect(made).toMatchObject({ outcome: "failed", error: { code: "UNAVAILABLE" } });
+    expect(made?.error?.message).toContain("could be one too many");
+    expect(gleap.tickets().filter(({ title }) => !title.startsWith("other"))).toHaveLength(1);
+  });
+});
+
+describe("what a mode does afterwards", () => {
+  test("sees the outcomes, and has written what it wants and said what it says", async () => {
+    const after: Collected["after"] = (outcomes) => {
+      const [made] = gleap.tickets();
+      const id = outcomes[0]?.ticket?.id ?? "";
+      const on = { ...existingOf(id), description: String(made?.formData["description"]) };
+      const operations = [
+        { kind: "update", key: SCOPE, label: "list", on, changes: { tags: [SCOPE, "marked"] }, reason: "Marked." } as const,
+      ];
+      return Promise.resolve({ operations, warnings: ["careful"], notes: ["marked"], permissions: ["issues: write"] });
+    };
+    const { report } = await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)], after }));
+    expect(gleap.tickets()[0]?.tags).toEqual([SCOPE, "marked"]);
+    expect(report).toMatchObject({ warnings: ["careful"], notes: ["marked"], permissions: ["issues: write"] });
+  });
+});
+
+describe("what only one mode tells", () => {
+  test("is in the report; a gate is an error beside it", async () => {
+    const error = new GateError("3 items are open.", "Tick them.");
+    const checklist = { title: "Release 1.2.0", sections: [] };
+    const told = { outputs: { complete: "false", "open-items": "3" }, checklist, error };
+    const walked = await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)], told }));
+    expect(walked).toMatchObject({ report: { overall: "created", outputs: told.outputs, checklist }, error });
+  });
+});
+
+test("every hundred tickets it is said how far it is", async () => {
+  const keys = Array.from({ length: 201 }, (_, index) => `gh-issue-${index}-0123456789`);
+  for (const key of keys.slice(1)) gleap.seed({ title: "x", tags: [key, SCOPE], status: "DONE" });
+  const printed: string[] = [];
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk: string | Uint8Array) => printed.push(String(chunk)) > 0;
+  try {
+    await walk(startAt(gleap, { seconds: 600 }), errandOf({ progress: "issues", subjects: () => keys.map((key) => subject(key)) }));
+  } finally {
+    process.stdout.write = write;
+  }
+  expect(printed.filter((line) => line.includes("issues done")).map((line) => line.trim())).toEqual([
+    "100 of 201 issues done, 1 created, 101 left.",
+    "200 of 201 issues done, 1 created, 1 left.",
+  ]);
+});
+
+test("the failure mode says nothing on its way", async () => {
+  const report = await reportTo(gleap, red(1));
+  expect(report.checklist).toBeUndefined();
+  expect(readState(String(gleap.tickets()[0]?.formData["description"]))?.state?.subject).toBeUndefined();
+});
+
+function existingOf(id: string): Existing {
+  return {
+    id,
+    title: "",
+    type: "BUG",
+    status: "OPEN",
+    priority: "MEDIUM",
+    tags: [SCOPE],
+    description: "",
+    formData: {},
+    createdAt: "",
+    archived: false,
+    spam: false,
+    hasSession: false,
+    tracker: false,
+    linked: [],
+  };
+}

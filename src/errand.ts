@@ -1,0 +1,66 @@
+/** What a mode gives the road: what it wants done, and what it found out. Types only. */
+import type { TicketError } from "./errors.ts";
+import type { Report, ReportedJob } from "./shell/report.ts";
+import type { FoldRun } from "./tickets/folds.ts";
+import type { Plan, PlanOptions } from "./tickets/plan.ts";
+import type { Existing, Operation, Outcome } from "./tickets/types.ts";
+
+/** What is to be done, and what only one mode has to tell of it. */
+export interface Planned extends Plan, Pick<Report, "checklist" | "outputs"> {
+  /** Why the step fails although nothing went wrong. */
+  readonly error?: TicketError;
+}
+
+/** What a mode found out. */
+export interface Collected {
+  /** What is to be done about the tickets that exist. Pure: it is asked again where tickets were read again, or made meanwhile. */
+  readonly plan: (existing: readonly Existing[], options: PlanOptions) => Planned;
+  /** Who speaks in the notes of tickets that are folded. */
+  readonly run: FoldRun;
+  readonly failedJobs: readonly ReportedJob[];
+  /** What a person should look into. */
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+  readonly permissions: readonly string[];
+  readonly redacted: number;
+  /** What the mode does elsewhere once the tickets are there; what it then wants written to Gleap, and what is to be said of it. */
+  readonly after?: (outcomes: readonly Outcome[]) => Promise<Aftermath>;
+}
+
+/** What is to be said in log and summary. */
+export type Said = Pick<Report, "warnings" | "notes" | "permissions">;
+
+export interface Aftermath extends Said {
+  readonly operations: readonly Operation[];
+}
+
+/** What a mode wants done. */
+export interface Errand {
+  readonly mode: string;
+  /** The tag that every ticket of this errand carries, as its key or beside it. */
+  readonly scope: string;
+  /** The tag of the listing: the scope, or one key of it. */
+  readonly tag: string;
+  /** The types that new tickets can get: what is looked through where Gleap does not filter by tag. */
+  readonly types: readonly string[];
+  /** Statuses that mean closed. */
+  readonly closed: readonly string[];
+  /** Archived tickets are listed too, so that what a person archived is left alone. */
+  readonly archived?: boolean;
+  /** Where tickets may have been overlooked in the listing there are no new ones. */
+  readonly certain?: boolean;
+  /** A ticket whose text is to be written is read again first, since people write in it too; after new tickets it is looked what is still to be done. */
+  readonly careful?: boolean;
+  /** What the tickets are about, in the plural; says how far it is on a long run. */
+  readonly progress?: string;
+  /** Finds out what should be true. It runs beside the listing and waits for that only where its outcome decides what is worth asking. */
+  readonly collect: (existing: Promise<readonly Existing[]>) => Promise<Collected>;
+}
+
+/** There is nothing to do for this event. */
+export interface NoErrand {
+  /** Why, in one or more sentences. */
+  readonly skipped: string;
+  readonly key: string;
+  readonly permissions: readonly string[];
+}

@@ -1,0 +1,41 @@
+import type { PhrasingContent } from "mdast";
+import { httpUrl } from "../tickets/text.ts";
+
+/**
+ * The text of inline Markdown as a person reads it in a plain-text field: markup gone, code in its backticks, a link as its text with the address behind,
+ * an image as its description with the address; HTML and addresses that are not http(s) are left out. Line breaks become spaces. Not cleaned of control characters.
+ */
+export function inlineText(nodes: readonly PhrasingContent[]): string {
+  return nodes.map(textOf).join("");
+}
+
+function textOf(node: PhrasingContent): string {
+  switch (node.type) {
+    case "text":
+      return node.value.replace(/\s*\n\s*/g, " ");
+    case "inlineCode":
+      return `\`${node.value}\``;
+    case "break":
+      return " ";
+    case "link":
+      return withAddress(inlineText(node.children), node.url);
+    case "image":
+      return withAddress(node.alt ?? "", node.url);
+    case "imageReference":
+      return node.alt ?? "";
+    case "footnoteReference":
+    case "html":
+      return "";
+    default:
+      return inlineText(node.children);
+  }
+}
+
+/** Text with the address behind, if that is http(s) and the text does not say it already; the address alone where there is no text. */
+export function withAddress(text: string, address: string): string {
+  const url = httpUrl(address);
+  const shown = text.trim();
+  if (url === undefined) return text;
+  if (shown === "") return url;
+  return shown === address || url === httpUrl(shown) || url === `http://${shown}/` ? url : `${text} (${url})`;
+}
