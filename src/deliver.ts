@@ -110,7 +110,9 @@ async function settle({ gleap, errand, collected }: Way, sent: readonly Outcome[
 /** What new tickets leave to be done: a link, or a list that was complete from the start. */
 async function finish({ gleap, collected }: Way, done: Done, listing: Listing): Promise<Done> {
   if (gleap === undefined) return done;
-  const plan = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+  const { warnings, notes = [] } = done.plan;
+  // What waits for a later run is what the first plan left to it: new tickets are made once.
+  const plan = { ...collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt }), warnings, notes };
   const failed = new Set(done.outcomes.flatMap(({ operation, outcome }) => (outcome === "failed" ? [operation.key] : [])));
   const more = plan.operations.filter(({ kind, key }) => kind !== "leave" && kind !== "create" && !failed.has(key));
   if (more.length === 0) return { ...done, plan };

@@ -2,11 +2,10 @@
 import type { Deps } from "./deps.ts";
 import { type Ending, endOf, fail } from "./ending.ts";
 import type { Errand, NoErrand, Said } from "./errand.ts";
-import { TicketError } from "./errors.ts";
 import { SHARE_TOKENS } from "./gleap/fields.ts";
 import { hasOpen, type Walked, walk } from "./road.ts";
 import { mask } from "./shell/console.ts";
-import { type Inputs, readInputs } from "./shell/inputs.ts";
+import { readInputs } from "./shell/inputs.ts";
 import { outputsOf, publish, tellUnsent, writeUnsent } from "./shell/publish.ts";
 import type { Report } from "./shell/report.ts";
 import { hiddenConfigGaps, type Start, start } from "./start.ts";
@@ -46,10 +45,10 @@ async function reportOf(started: Start, ending: Ending): Promise<Walked> {
       return (await import("./check.ts")).check(started);
     case "failure":
       return walkIf(started, await failure(started, ending));
+    case "checklist":
+      return walkIf(started, await (await import("./checklist/mode.ts")).checklistErrand(started));
     case "triage":
       return walkIf(started, await (await import("./triage/mode.ts")).triageErrand(started));
-    default:
-      throw notBuilt(inputs.mode);
   }
 }
 
@@ -86,12 +85,4 @@ function skipped(mode: string, key: string, reason: string, { warnings, notes, p
     redacted: 0,
     unsent: [],
   };
-}
-
-function notBuilt(mode: Inputs["mode"]): TicketError {
-  return new TicketError(
-    "INPUT",
-    `\`mode: ${mode}\` is not part of this version of the action.`,
-    "Use `mode: failure` or `mode: check`, or a later version.",
-  );
 }
