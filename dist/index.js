@@ -2477,7 +2477,7 @@ const inputs = {
         description: "Id of the Gleap project that gets the tickets. Needed together with `api-key`.",
     },
     mode: {
-        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing..",
+        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing.",
         default: "failure",
     },
     config: {
