@@ -91,7 +91,7 @@ async function play(shared, turn) {
   writeFiles(join(folder, "widget"), { ...turn.files, [turn.path]: text });
   const { scenario, head } = sceneOf(turn, { index: runs.length, workflow, runs, before: runs.length === 0 ? undefined : github.scenario });
   github.load(scenario);
-  turn.before?.({ scenario: github.scenario, github, gleap });
+  await turn.before?.({ scenario: github.scenario, github, gleap });
   const run = liveRun({ workflow, head, runner: RUNNER });
   github.scenario.runs.unshift(run.data);
   shared.standing = Promise.withResolvers();
