@@ -79,12 +79,14 @@ export interface ActEvent {
 /** A workflow file, as far as a run of it is told by it. */
 export interface Workflow {
   readonly name?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
 }
 
 export interface WorkflowJob {
   readonly name?: string;
   readonly needs?: string | readonly string[];
+  readonly permissions?: Readonly<Record<string, string>>;
   readonly steps: readonly WorkflowStep[];
 }
 

@@ -10,6 +10,8 @@ import { ROOT } from "../tools.mjs";
 const FILE = ".github/release-checklist.md";
 const LIST = { workflow: "examples/release-checklist.yml", path: ".github/workflows/release-checklist.yml" };
 const RELEASE = { ...LIST, ref: "refs/tags/v1.9.0", event: { name: "release", action: "edited", release: "v1.9.0" } };
+/** The tag by which the ticket of 1.9.0 is found again. */
+const KEY = "gh-release-1-9-0-3a0e0eefc8";
 /** What no machine can check. */
 const PEOPLE = [
   "Somebody who did not write it has read it",
@@ -67,7 +69,7 @@ export const story = {
         assertTold(played, { outcome: "created", complete: false, open: 5 });
         const { title, status, priority, tags } = onlyTicket(played);
         assert.deepEqual([title, status, priority], ["Release 1.9.0", "OPEN", "HIGH"]);
-        assert.deepEqual([...tags].toSorted(), [played.step.outputs["key"], "github-actions", "release"].toSorted(), "tags");
+        assert.deepEqual([...tags].toSorted(), [KEY, "github-actions", "release"], "tags");
         assert.deepEqual(itemsOf(played), {
           "CI is green on this commit": "auto",
           "Nothing is open in the milestone": " ",
