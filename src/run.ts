@@ -4,6 +4,7 @@ import { type Ending, endOf, fail } from "./ending.ts";
 import type { Errand, NoErrand, Said } from "./errand.ts";
 import { SHARE_TOKENS } from "./gleap/fields.ts";
 import { hasOpen, type Walked, walk } from "./road.ts";
+import type { TicketMode } from "./settings.ts";
 import { mask } from "./shell/console.ts";
 import { readInputs } from "./shell/inputs.ts";
 import { outputsOf, publish, tellUnsent, writeUnsent } from "./shell/publish.ts";
@@ -40,19 +41,17 @@ async function reportOf(started: Start, ending: Ending): Promise<Walked> {
   const { inputs, credentials } = started;
   if (credentials.kind === "skip")
     return { report: skipped(inputs.mode, "", credentials.notice, { warnings: [], notes: [], permissions: [] }) };
-  switch (inputs.mode) {
-    case "check":
-      return (await import("./check.ts")).check(started);
-    case "failure":
-      return walkIf(started, await failure(started, ending));
-    case "checklist":
-      return walkIf(started, await (await import("./checklist/mode.ts")).checklistErrand(started));
-    case "triage":
-      return walkIf(started, await (await import("./triage/mode.ts")).triageErrand(started));
-  }
+  if (inputs.mode === "check") return (await import("./check.ts")).check(started);
+  const errand = await errandOf(inputs.mode, started, ending);
+  if (!("skipped" in errand)) return walk(started, errand);
+  const permissions = [...started.permissions, ...errand.permissions];
+  return { report: skipped(inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
 
-async function failure(started: Start, ending: Ending): Promise<Errand | NoErrand> {
+/** Each mode is loaded only where it is asked for. */
+async function errandOf(mode: TicketMode, started: Start, ending: Ending): Promise<Errand | NoErrand> {
+  if (mode === "checklist") return (await import("./checklist/mode.ts")).checklistErrand(started);
+  if (mode === "triage") return (await import("./triage/mode.ts")).triageErrand(started);
   const { failureErrand } = await import("./failure/mode.ts");
   return failureErrand(started, {
     onRed: () => {
@@ -61,12 +60,6 @@ async function failure(started: Start, ending: Ending): Promise<Errand | NoErran
     hasOpen: (scope, types) => hasOpen(started, scope, types),
     configGaps: (sha) => hiddenConfigGaps(started, sha),
   });
-}
-
-async function walkIf(started: Start, errand: Errand | NoErrand): Promise<Walked> {
-  if (!("skipped" in errand)) return walk(started, errand);
-  const permissions = [...started.permissions, ...errand.permissions];
-  return { report: skipped(started.inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
 
 function skipped(mode: string, key: string, reason: string, { warnings, notes, permissions }: Said): Report {
