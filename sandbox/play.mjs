@@ -30,7 +30,7 @@ export function withConfig(scenario, config) {
  * @param {{ url: string, apiKey: string, projectId: string }} gleap
  * @param {readonly string[]} items
  */
-async function tick({ url, apiKey, projectId }, items) {
+export async function tick({ url, apiKey, projectId }, items) {
   const headers = { authorization: `Bearer ${apiKey}`, project: projectId, "content-type": "application/json" };
   const { tickets } = /** @type {{ tickets: import("./gleap/server.d.mts").Ticket[] }} */ (
     await (await fetch(`${url}/tickets?limit=1000`, { headers })).json()

@@ -92,8 +92,11 @@ const MOST_REASONS = 3;
 
 /** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
 function headlineOf(outcomes: readonly Outcome[]): string {
+  const created = new Set(outcomes.flatMap(({ operation, ticket }) => (operation.kind === "create" ? (ticket?.id ?? []) : [])));
+  // What is written to a new ticket once more is part of its making.
+  const isPart = ({ operation, outcome }: Outcome) => operation.kind === "update" && outcome === "updated" && created.has(operation.on.id);
   const done = outcomes.filter(
-    ({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"),
+    (one) => one.operation.kind !== "leave" && !(one.operation.kind === "note" && one.outcome === "unchanged") && !isPart(one),
   );
   const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
   if (done.length === 0) return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";

@@ -79,7 +79,7 @@ Close this ticket when the item is done.`);
     again(world, { evidence: REFUSED }, 3);
     expect(ticket(world, CI).status).toBe("OPEN");
     expect(notesOn(world, CI)[1]).toBe(
-      "run 3.1: Open again, since the evidence is gone: The step may not read the runs (`actions: read` is missing). (2nd time)",
+      "run 3.1: Open again, since the evidence is gone: The step may not read the runs (`actions: read` is missing).",
     );
     expect(writes(world, { evidence: REFUSED })).toEqual([]);
   });
@@ -138,7 +138,7 @@ describe("items that come and go", () => {
     expect(writes(world, {}, LESS)).toEqual([]);
     again(world, {}, 3);
     expect(ticket(world, SUPPORT).status).toBe("OPEN");
-    expect(notesOn(world, SUPPORT)[1]).toBe("run 3.1: The item is on the list again, and open. (2nd time)");
+    expect(notesOn(world, SUPPORT)[1]).toBe("run 3.1: The item is on the list again, and open.");
     expect(world.tickets.size).toBe(3);
   });
 

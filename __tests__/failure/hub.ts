@@ -67,6 +67,13 @@ export function handMade(hub: Hub): { readonly github: GitHub; readonly asked: s
       file: () => told<string>("file", undefined),
       hasRead: () => true,
       repository: () => told<Repository>("repository", undefined),
+      issues: {
+        of: () => undefined,
+        page: () => told<never>("issues", undefined),
+        one: () => told<never>("issue", undefined),
+        addLabel: () => told<never>("label", undefined),
+        comment: () => told<never>("comment", undefined),
+      },
       read: <T>() => told<T>("read", undefined),
     },
   };

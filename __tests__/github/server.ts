@@ -10,9 +10,12 @@ export type Answer =
   | ((request: IncomingMessage, response: ServerResponse) => void);
 
 export interface Seen {
+  readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage["headers"];
+  /** Empty until it has come. */
+  body: string;
 }
 
 export interface Server {
@@ -30,7 +33,9 @@ export async function serve(answer: (path: string, query: URLSearchParams, turn:
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://server");
     const path = pathname.replace(/^\/repos\/octo-org\/widget/, "");
     const turn = seen.filter((earlier) => earlier.path === path).length;
-    seen.push({ path, query: searchParams, headers: request.headers });
+    const one: Seen = { method: request.method ?? "", path, query: searchParams, headers: request.headers, body: "" };
+    seen.push(one);
+    request.on("data", (part: Buffer) => void (one.body += part.toString()));
     const found = answer(path, searchParams, turn) ?? { status: 404, json: { message: "Not Found" } };
     if (typeof found === "function") {
       found(request, response);

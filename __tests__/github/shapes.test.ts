@@ -90,7 +90,7 @@ describe("refusals", () => {
   });
 
   test("whatever fails, no wait is longer than ten seconds, and only what can pass is waited for", () => {
-    const status = fc.constantFrom(0, 400, 401, 403, 404, 408, 409, 410, 422, 429, 500, 502, 503);
+    const status = fc.constantFrom(0, 307, 400, 401, 403, 404, 408, 409, 410, 422, 429, 500, 502, 503);
     const name = fc.constantFrom("retry-after", "x-ratelimit-remaining", "x-ratelimit-reset");
     const headers = fc.dictionary(name, fc.oneof(fc.constant("0"), fc.nat().map(String), fc.string()));
     fc.assert(
@@ -99,10 +99,11 @@ describe("refusals", () => {
         headers,
         fc.string(),
         fc.boolean(),
+        fc.constantFrom("read" as const, "write" as const),
         fc.nat(2),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
-        (code, given, message, proven, tries, random) => {
-          const about = { what: "it", permission: "actions: read", proven, tries, now: 1e12, random };
+        (code, given, message, proven, deed, tries, random) => {
+          const about = { deed, what: "it", permission: "actions: read", proven, tries, now: 1e12, random };
           const { refused, wait } = judge({ status: code, headers: given, message }, about);
           if (wait !== undefined) {
             expect(wait).toBeGreaterThanOrEqual(0);

@@ -71,15 +71,20 @@ describe("matchGlob", () => {
     expect(matchGlob("*x*", [line], false, createBudget(1000))).toBe(false);
   });
 
-  test("needs no budget without stars, or with one", () => {
+  test("needs no budget without stars or with one, and where stars cross slashes", () => {
     expect(matchGlob("main", ["main"], true, createBudget(0))).toBe(true);
     expect(matchGlob("m*", ["main"], true, createBudget(0))).toBe(true);
     expect(matchGlob("m*i*", ["main"], true, createBudget(0))).toBeUndefined();
+    expect(matchGlob("m*i*", ["main"], false, createBudget(0))).toBe(true);
+    expect(matchGlob("**/m*i*", ["main"], false, createBudget(0))).toBeUndefined();
   });
 
-  test("stops a glob that multiplies", () => {
-    const budget = createBudget(50);
-    expect(matchGlob(`${"*a".repeat(30)}b`, ["a".repeat(LINE_LENGTH)], false, budget)).toBeUndefined();
+  test("stops a glob that multiplies; one whose stars cross slashes does not", () => {
+    const glob = `${"*a".repeat(30)}b`;
+    expect(matchGlob(glob, ["a".repeat(LINE_LENGTH)], true, createBudget(50))).toBeUndefined();
+    const started = performance.now();
+    expect(matchGlob(glob, ["a".repeat(LINE_LENGTH)], false, createBudget(0))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(50);
   });
 
   test("agrees with a matcher that tries everything", () => {

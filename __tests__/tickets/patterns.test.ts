@@ -1,6 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createBudget, LINE_LENGTH, PATTERN_LENGTH, parsePattern, replaceBounded, testBounded } from "../../src/tickets/patterns.ts";
+import {
+  createBudget,
+  foresee,
+  LINE_LENGTH,
+  PATTERN_LENGTH,
+  parsePattern,
+  replaceBounded,
+  testBounded,
+} from "../../src/tickets/patterns.ts";
 
 const EVIL = /(a+)+$/;
 const BAIT = `${"a".repeat(60)}!`;
@@ -134,6 +142,47 @@ describe("replaceBounded", () => {
         expect(replaceBounded(/#/, text, replacement, createBudget(1000))).toBe(parts.join(replacement));
       }),
       { numRuns: 100 },
+    );
+  });
+});
+
+describe("foresee", () => {
+  test("answers thousands of lines for one run under the budget", () => {
+    const lines = Array.from({ length: 5_000 }, (_, index) => `issue ${index}`);
+    const budget = createBudget(250);
+    for (let at = 0; at < lines.length; at += 100) foresee([[/issue \d*7$/, lines.slice(at, at + 100)]], budget);
+    expect(budget.left).toBeGreaterThan(0);
+    budget.left = 0;
+    expect(testBounded(/issue \d*7$/, ["issue 4907"], budget)).toBe(true);
+    expect(testBounded(/issue \d*7$/, ["issue 4908", "issue 4909"], budget)).toBe(false);
+    // Of an earlier call, and of another expression, nothing is known.
+    expect(testBounded(/issue \d*7$/, ["issue 7"], budget)).toBeUndefined();
+    expect(testBounded(/issue \d*7$/i, ["issue 4907"], budget)).toBeUndefined();
+  });
+
+  test("a line that stretches an expression costs half the time, and the lines of the next call are answered", () => {
+    const budget = createBudget(100);
+    foresee([[EVIL, ["aaa", BAIT, "b"]]], budget);
+    const { left } = budget;
+    expect(left).toBeGreaterThan(20);
+    expect(left).toBeLessThanOrEqual(55);
+    expect(testBounded(EVIL, ["aaa"], budget)).toBe(true);
+    expect(testBounded(EVIL, [BAIT], budget)).toBeUndefined();
+    expect(testBounded(EVIL, ["b"], budget)).toBeUndefined();
+    expect(testBounded(EVIL, [BAIT, "aaa"], budget)).toBe(true);
+    expect(budget.left).toBe(left);
+    foresee([[EVIL, ["aa", "b"]]], budget);
+    expect([testBounded(EVIL, ["aa"], budget), testBounded(EVIL, ["b"], budget)]).toEqual([true, false]);
+  });
+
+  test("says the same as one by one", () => {
+    const texts = fc.array(fc.string({ unit: fc.constantFrom("a", "b", "\\n", "A"), maxLength: 6 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(texts, fc.constantFrom(/a/, /^b/i, /ab?$/), (lines, pattern) => {
+        const budget = createBudget(1_000);
+        foresee([[pattern, lines]], budget);
+        expect(testBounded(pattern, lines, budget)).toBe(testBounded(pattern, lines, createBudget(1_000)));
+      }),
     );
   });
 });

@@ -188,9 +188,9 @@ describe("when the subject is closed and opened", () => {
     report(world, [subject(42)], {}, 6);
     expect(world.notes.map(({ text }) => text)).toEqual([
       "run 2.1: Issue #42 was closed.",
-      "run 4.1: Issue #42 was reopened. (2nd time)",
+      "run 4.1: Issue #42 was reopened.",
       "run 5.1: Issue #42 was closed. (2nd time)",
-      "run 6.1: Issue #42 was reopened. (3rd time)",
+      "run 6.1: Issue #42 was reopened. (2nd time)",
     ]);
     expect(stateOf(world)).toMatchObject({ count: 3, subject: "open", first: { run: 1 }, last: { run: 6 } });
   });

@@ -3,6 +3,7 @@ import { faultReply } from "./faults.mjs";
 import { pageText } from "./pages.mjs";
 import { forbidden, notFound, primaryLimit, refusal } from "./replies.mjs";
 import { findRoute } from "./routes.mjs";
+import { movedIssue } from "./routes-issues.mjs";
 import { stableId } from "./shapes.mjs";
 import { logAddress } from "./storage.mjs";
 
@@ -68,19 +69,27 @@ function answer(state, request) {
   const stem = stemOf(scenario.repository, request.path);
   const rest = request.path.slice(stem?.length ?? 0);
   const route = stem === undefined ? undefined : findRoute(request.method, rest.replace(/\/$/, ""));
-  if (route === undefined) return notFound();
   const body = parse(request.body);
-  if (body === undefined) return refusal(400, "Problems parsing JSON");
-  const { params, handler } = route;
   const now = state.now();
   const query = new URLSearchParams(request.query);
-  const path = `/repos/${scenario.repository}${rest}`;
+  const path = stem === undefined ? rest : `/repos/${scenario.repository}${rest}`;
   /** @param {import("./types.d.mts").JobData} job */
   const address = (job) => logAddress(state.logsUrl, job, now + state.logSeconds * 1000);
-  return (
-    refusalOf(state, route.scope) ??
-    handler({ scenario, params, query, path, headers: request.headers, body, now, apiUrl, serverUrl, logAddress: address })
-  );
+  const context = {
+    scenario,
+    params: route?.params ?? {},
+    query,
+    path,
+    headers: request.headers,
+    body,
+    now,
+    apiUrl,
+    serverUrl,
+    logAddress: address,
+  };
+  if (route === undefined) return movedIssue(context) ?? notFound();
+  if (body === undefined) return refusal(400, "Problems parsing JSON");
+  return refusalOf(state, route.scope) ?? route.handler(context);
 }
 
 /**

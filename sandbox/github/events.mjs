@@ -1,5 +1,5 @@
 // The payload of the event a scenario is about, shaped as GitHub's webhooks are: https://docs.github.com/webhooks/webhook-events-and-payloads
-import { commitShape, issueShape, pullShape, releaseShape } from "./collaboration.mjs";
+import { commitShape, issueShape, labelShape, pullShape, releaseShape } from "./collaboration.mjs";
 import { commitSummary, repositoryShape, runShape, userShape, workflowShape } from "./shapes.mjs";
 
 /** @typedef {import("./types.d.mts").Scenario} Scenario */
@@ -50,13 +50,7 @@ function bodyOf(scenario, urls) {
         ),
       };
     case "issues":
-      return {
-        issue: issueShape(
-          urls,
-          scenario,
-          found(scenario.issues, (entry) => entry.number === event.issue),
-        ),
-      };
+      return issuesBody(scenario, urls);
     case "workflow_dispatch":
       return { inputs: event.inputs ?? null, ref, workflow: workflow.path };
     case "schedule":
@@ -64,6 +58,22 @@ function bodyOf(scenario, urls) {
     default:
       return {};
   }
+}
+
+/**
+ * The issue as it is after the action; what was done stands beside it.
+ * @param {Scenario} scenario @param {Urls} urls
+ */
+function issuesBody(scenario, urls) {
+  const { event } = scenario.position;
+  const data = found(scenario.issues, (entry) => entry.number === event.issue);
+  const issue = issueShape(urls, scenario, data);
+  const label = event.label === undefined ? {} : { label: labelShape(urls, scenario, event.label) };
+  const [, home, number] = /^\/repos\/([^/]+\/[^/]+)\/issues\/(\d+)$/.exec(data.transferred ?? "") ?? [];
+  const there = { ...issue, number: Number(number), html_url: `${urls.serverUrl}/${home}/issues/${number}` };
+  const changes =
+    event.action === "transferred" && home !== undefined ? { changes: { new_issue: there, new_repository: { full_name: home } } } : {};
+  return { issue, ...label, ...changes };
 }
 
 /** @param {Scenario} scenario @param {Urls} urls */

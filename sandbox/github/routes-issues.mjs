@@ -1,7 +1,9 @@
 // Issues, labels, comments, milestones: https://docs.github.com/rest/issues
 import { commentShape, issueShape, labelShape, milestoneShape } from "./collaboration.mjs";
+import { cutPage } from "./paging.mjs";
 import { notFound, ok, refusal } from "./replies.mjs";
 import { pageReply } from "./routes-code.mjs";
+import { stableId } from "./shapes.mjs";
 
 /** @typedef {import("./types.d.mts").Context} Context */
 /** @typedef {import("./types.d.mts").Handler} Handler */
@@ -35,9 +37,17 @@ function matches(issue, query) {
   );
 }
 
+/** GitHub refuses numbers of pages of a long list, and wants `after`. */
+const LAST_PAGE = 99;
+
 /** Pull requests are issues here, as they are at GitHub. @type {Handler} */
 export function listIssues(context) {
   const { scenario, query } = context;
+  if (Number(query.get("page") ?? 1) > LAST_PAGE && !query.has("after"))
+    return refusal(
+      422,
+      "Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)",
+    );
   const sort = query.get("sort") ?? "created";
   const sign = query.get("direction") === "asc" ? 1 : -1;
   /** @param {IssueData} issue */
@@ -45,10 +55,24 @@ export function listIssues(context) {
     sort === "comments" ? (issue.comments?.length ?? 0) : Date.parse(sort === "updated" ? issue.updated_at : issue.created_at);
   const found = scenario.issues.filter((issue) => matches(issue, query));
   const sorted = found.toSorted((a, b) => sign * (rank(a) - rank(b) || a.number - b.number));
-  return pageReply(
-    context,
-    sorted.map((issue) => issueShape(context, scenario, issue)),
+  const page = cutPage(context, sorted, stableId(`repository ${scenario.repository}`), { after: true });
+  return ok(
+    page.items.map((issue) => issueShape(context, scenario, issue)),
+    page.headers,
   );
+}
+
+/**
+ * An issue at the address that it was transferred to; `undefined` for any other path. One that went to `/repositories/{id}/...` is not shown, as if it were
+ * in a repository that the token does not see.
+ * @param {Context} context
+ */
+export function movedIssue(context) {
+  const { scenario, path, serverUrl } = context;
+  const [, home, number] = /^\/repos\/([^/]+\/[^/]+)\/issues\/(\d+)$/.exec(path) ?? [];
+  const issue = scenario.issues.find((entry) => entry.transferred === path);
+  if (issue === undefined || home === undefined) return undefined;
+  return ok({ ...issueShape(context, scenario, issue), number: Number(number), html_url: `${serverUrl}/${home}/issues/${number}` });
 }
 
 /** @param {Context} context */
@@ -99,9 +123,12 @@ export function addComment(context) {
 export function listComments(context) {
   const issue = findIssue(context);
   if (issue === undefined) return notFound();
+  const since = Date.parse(context.query.get("since") ?? "") || 0;
   return pageReply(
     context,
-    (issue.comments ?? []).map((comment) => commentShape(context, context.scenario, issue.number, comment)),
+    (issue.comments ?? [])
+      .filter(({ created_at }) => Date.parse(created_at) >= since)
+      .map((comment) => commentShape(context, context.scenario, issue.number, comment)),
   );
 }
 

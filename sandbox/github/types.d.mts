@@ -130,7 +130,7 @@ export interface IssueData {
   pull_request?: boolean;
   /** 410 at `issues/{n}`, absent from the list. */
   deleted?: boolean;
-  /** 301 at `issues/{n}` to this address path, absent from the list. */
+  /** 301 at `issues/{n}` to this address path, absent from the list. `/repos/{owner}/{name}/issues/{n}` is served, `/repositories/{id}/...` is hidden. */
   transferred?: string;
 }
 
@@ -167,6 +167,8 @@ export interface Position {
     pull?: number;
     release?: string;
     issue?: number;
+    /** The label that `labeled` and `unlabeled` are about. */
+    label?: string;
     inputs?: Record<string, string>;
     schedule?: string;
     before?: string;
@@ -259,6 +261,8 @@ export interface GitHubOptions {
   serverUrl?: string;
   /** Seconds a log address is good for; default 60. */
   logSeconds?: number;
+  /** Every request to the API waits for it before it is answered: for whoever changes the scenario while something runs. */
+  ready?: () => Promise<void>;
   now?: () => number;
 }
 
@@ -297,6 +301,7 @@ export interface State extends Urls {
   reset: number;
   token: string;
   logSeconds: number;
+  ready: () => Promise<void>;
   now: () => number;
   logsUrl: string;
   load: (scenario: Scenario) => void;

@@ -11,3 +11,5 @@ export function matrix(options?: ScenarioOptions & { jobs?: number; failed?: num
 export const rerun: ScenarioMaker;
 export const startupFailure: ScenarioMaker;
 export const timeout: ScenarioMaker;
+export const triage: ScenarioMaker;
+export const triageAgain: ScenarioMaker;

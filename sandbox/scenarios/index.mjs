@@ -7,6 +7,8 @@ import { matrix } from "./matrix.mjs";
 import { rerun } from "./rerun.mjs";
 import { startupFailure } from "./startup-failure.mjs";
 import { timeout } from "./timeout.mjs";
+import { triage } from "./triage.mjs";
+import { triageAgain } from "./triage-again.mjs";
 
 /** @type {Readonly<Record<string, import("../github/types.d.mts").ScenarioMaker>>} */
 export const scenarios = {
@@ -17,8 +19,10 @@ export const scenarios = {
   timeout,
   "fork-pull-request": forkPullRequest,
   rerun,
+  triage,
+  "triage-again": triageAgain,
   checklist,
   "checklist-done": checklistDone,
 };
 
-export { checklist, checklistDone, failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout };
+export { checklist, checklistDone, failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout, triage, triageAgain };

@@ -1,5 +1,5 @@
 // Where the Action's step stands: in a last job of the run, in a workflow of its own, or in the job itself.
-import { CI, commitOf, jobId, REPORTER, runId } from "./widget.mjs";
+import { CI, commitOf, jobId, REPORTER, runId, TRIAGE } from "./widget.mjs";
 
 /** @typedef {import("../github/types.d.mts").Position} Position */
 
@@ -40,6 +40,27 @@ export function inRun(run, { place, key, id, status, runner, needs, attempt = 1 
     matrix: null,
     ...(needs === undefined ? {} : { needs: Object.fromEntries(results) }),
     with: needs === undefined ? {} : { needs: "${{ toJSON(needs) }}" },
+    ref: "refs/heads/main",
+    sha: commitOf(run),
+    actor: "grace-example",
+  };
+}
+
+/**
+ * A step in a workflow of its own that looks at issues: on a schedule, or for an event about one of them.
+ * @param {number} run
+ * @param {Position["event"]} event
+ * @returns {Position}
+ */
+export function onIssues(run, event) {
+  return {
+    place: "other",
+    event,
+    run: { id: runId(run) + 700_000, number: run + 300, attempt: 1 },
+    workflow: TRIAGE,
+    job: { key: "triage", id: jobId(run, 9_500), status: "success", runner: "GitHub Actions 78" },
+    matrix: null,
+    with: { mode: "triage" },
     ref: "refs/heads/main",
     sha: commitOf(run),
     actor: "grace-example",

@@ -7,6 +7,7 @@ import { createHash } from "node:crypto";
 export const REPOSITORY = "octo-org/widget";
 export const CI = { id: 7101, name: "CI", path: ".github/workflows/ci.yml" };
 export const REPORTER = { id: 7102, name: "Gleap Ticket", path: ".github/workflows/gleap.yml" };
+export const TRIAGE = { id: 7104, name: "Triage", path: ".github/workflows/triage.yml" };
 const NIGHTLY = { id: 7103, name: "Nightly", path: ".github/workflows/nightly.yml" };
 
 /** Start of the run that is told about, unless another is asked for. */
@@ -105,7 +106,7 @@ export function widget(told) {
     repository: REPOSITORY,
     private: true,
     default_branch: "main",
-    workflows: [CI, REPORTER, NIGHTLY],
+    workflows: [CI, REPORTER, NIGHTLY, TRIAGE],
     runs: [1, 2, 3, 4].map((back) => earlierRun(told, run - back, back === 3 ? "failure" : "success")),
     commits: commits(told, 30),
     branches: [{ name: "main", sha: commitOf(run) }],

@@ -2,7 +2,7 @@
 
 import { annotationOf, commitOf, comparisonOf, jobPageOf, listOf, pullOf, repositoryOf, runOf, runPageOf } from "./shapes.ts";
 import type { Answer, GitHub, Job, JobList, Question } from "./types.ts";
-import { bodyText, type Reply, type Wire } from "./wire.ts";
+import { bodyJson, bodyText, type Reply, type Wire } from "./wire.ts";
 
 const PAGE = 100;
 
@@ -12,10 +12,9 @@ const MOST_PAGES = 100;
 /** GitHub allows 100 requests at once and frowns on many: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const PAGES_AT_ONCE = 6;
 
-const segment = encodeURIComponent;
-
-async function json(reply: Reply): Promise<unknown> {
-  return JSON.parse(await bodyText(reply));
+/** Half of a surrogate pair has no encoding; in a name it stands for nothing. */
+function segment(text: string | number): string {
+  return encodeURIComponent(String(text).toWellFormed());
 }
 
 /** `work` over `items`, at most `limit` at once; results in the order of the items. */
@@ -42,7 +41,7 @@ function remembered<T>(ask: (name: string) => Promise<T>): (name: string) => Pro
 /** Asks one question whose answer is JSON. */
 export function readJson<T>(wire: Wire, question: Question<T>): Promise<Answer<T>> {
   const { shape, ...rest } = question;
-  return wire.ask({ ...rest, take: async (reply) => shape(await json(reply)) });
+  return wire.ask({ ...rest, take: async (reply) => shape(await bodyJson(reply)) });
 }
 
 /** All jobs: page 1 tells how many there are, the other pages are asked side by side. */
@@ -106,8 +105,8 @@ async function takeSha(reply: Reply): Promise<string | undefined> {
   return /^[0-9a-f]{40,64}$/.exec((await bodyText(reply)).trim())?.[0];
 }
 
-/** The reads of one wire, all but the log of a job. */
-export function readsOf(wire: Wire): Omit<GitHub, "requests" | "jobLog"> {
+/** The reads of one wire, all but the log of a job and issues. */
+export function readsOf(wire: Wire): Omit<GitHub, "requests" | "jobLog" | "issues"> {
   const actions = "actions: read";
   const contents = "contents: read";
   const pulls = "pull-requests: read";

@@ -9,11 +9,13 @@ export function fieldsOf(value: unknown): Fields | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 }
 
-function text(value: unknown): string | undefined {
+/** A text, if it is one. */
+export function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-function count(value: unknown): number | undefined {
+/** A whole number from zero, if it is one. */
+export function count(value: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 

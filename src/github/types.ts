@@ -1,5 +1,7 @@
 /** GitHub's answers, cut to what is used; names as in the REST API (https://docs.github.com/rest), snake_case kept. */
 
+import type { Issues } from "./issues.ts";
+
 export interface Step {
   readonly name: string;
   readonly number: number;
@@ -156,7 +158,7 @@ export interface Question<T> {
   readonly shape: (data: unknown) => T | undefined;
 }
 
-/** The reads that are made of GitHub. None of them throws for a refusal. */
+/** What is asked of GitHub. None of it throws for a refusal. */
 export interface GitHub {
   /** API requests sent so far, retries included, downloads from the log storage not. */
   readonly requests: number;
@@ -189,6 +191,7 @@ export interface GitHub {
   /** Whether a read that needs this line under `permissions:` has succeeded. */
   readonly hasRead: (permission: string) => boolean;
   readonly repository: () => Promise<Answer<Repository>>;
+  readonly issues: Issues;
   /** Any other GET below the repository. */
   readonly read: <T>(question: Question<T>) => Promise<Answer<T>>;
 }

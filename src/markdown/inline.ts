@@ -31,7 +31,8 @@ function textOf(node: PhrasingContent): string {
   }
 }
 
-function withAddress(text: string, address: string): string {
+/** Text with the address behind, if that is http(s) and the text does not say it already; the address alone where there is no text. */
+export function withAddress(text: string, address: string): string {
   const url = httpUrl(address);
   const shown = text.trim();
   if (url === undefined) return text;

@@ -146,9 +146,10 @@ function failedJobText({ name, conclusion, steps }: Report["failedJobs"][number]
 }
 
 function permissionsText({ permissions, outcomes }: Report): string {
-  const less = outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
+  const isRead = permissions.some((line) => line.endsWith(": read"));
+  const less = isRead && outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
   const lines = permissions.map((line) => `  ${line}`).join("\n");
-  return `GitHub refused some reads${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
+  return `GitHub refused some ${isRead ? "reads" : "writes"}${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
 }
 
 /** One operation of a dry run, whole. */

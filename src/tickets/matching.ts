@@ -15,6 +15,8 @@ export interface Verdict {
   readonly why?: string;
 }
 
+const LATE = "ran out of time";
+
 /** A comparison of the config file: `3`, `=3`, `>=3`, `<10`, each with an optional `!` before it. */
 export interface Comparison {
   readonly negated: boolean;
@@ -46,7 +48,12 @@ export function judge(condition: Condition, value: ConditionValue, fact: Fact, b
   if (!found && !wanted.some((entry) => entry.matches === undefined)) return { holds: false };
   const open = [...(found ? [] : wanted), ...refused].find((entry) => entry.matches === undefined);
   if (open === undefined) return { holds: true };
-  return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ran out of time` };
+  return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ${LATE}` };
+}
+
+/** Whether a sentence about something that is not known says that a pattern ran out of time. */
+export function isLate(sentence: string): boolean {
+  return sentence.endsWith(`${LATE}.`);
 }
 
 interface EntryVerdict {

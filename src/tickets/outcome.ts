@@ -1,11 +1,11 @@
-import type { Outcome, OutcomeKind } from "./types.ts";
+import type { Operation, Outcome, OutcomeKind } from "./types.ts";
 
 /** The order in which the `outcome` output looks for its value. */
 const ORDER: readonly OutcomeKind[] = ["failed", "planned", "created", "updated", "closed", "unchanged", "skipped"];
 
 /**
  * One outcome for each ticket, in the order in which the tickets first occur: that of what was done to it last, a note counting only where it
- * is all that was done, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
+ * is all that was done, an update only of a ticket that was there before, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
  */
 export function perTicket(outcomes: readonly Outcome[]): readonly Outcome[] {
   const folded = new Set(
@@ -27,11 +27,11 @@ export function overall(outcomes: readonly Outcome[]): OutcomeKind {
   return ORDER.find((kind) => kinds.has(kind)) ?? "skipped";
 }
 
+const RANKS: Readonly<Record<Operation["kind"], number>> = { leave: 0, fold: 0, note: 1, update: 2, create: 3, close: 3, reopen: 3 };
+
 /** How much an outcome says of its ticket. */
 function rank({ outcome, operation }: Outcome): number {
-  if (outcome === "failed") return 3;
-  if (operation.kind === "leave" || operation.kind === "fold") return 0;
-  return operation.kind === "note" ? 1 : 2;
+  return outcome === "failed" ? 4 : RANKS[operation.kind];
 }
 
 /** The ticket that counts: the older one of a fold; a ticket that does not exist yet by its key. */

@@ -8,6 +8,8 @@ import { type Context, createContext, Script } from "node:vm";
 /** Milliseconds that the patterns of one run may still take together; counts down with every use. */
 export interface PatternBudget {
   left: number;
+  /** What `foresee` found out, for `testBounded` to answer from; `undefined` what it did not reach. */
+  foreseen?: ReadonlyMap<string, boolean | undefined>;
 }
 
 /** What a string of the config file means. `glob` has `*`, `**` and `?` as its only special characters (see `globs.ts`). */
@@ -61,8 +63,37 @@ function parseExpression(source: string, flags: string, negated: boolean): Patte
  * stack did; the answer is not known.
  */
 export function testBounded(pattern: RegExp, lines: readonly string[], budget: PatternBudget): boolean | undefined {
+  const { foreseen } = budget;
+  const keys = foreseen === undefined ? [] : lines.map((line) => foreseenAs(pattern, line));
+  if (foreseen !== undefined && keys.every((key) => foreseen.has(key))) {
+    const known = keys.map((key) => foreseen.get(key));
+    return known.includes(true) || (known.includes(undefined) ? undefined : false);
+  }
   // search() takes no notice of lastIndex, so an expression with g or y is safe too.
   return runBounded(() => lines.some((line) => line.slice(0, LINE_LENGTH).search(pattern) !== -1), budget);
+}
+
+/**
+ * Tries many expressions on many lines at once, for `testBounded` to answer from until this is called again: each run under the budget costs a good part of
+ * a millisecond by itself, so thousands of single ones would use it up with nothing done. It takes half of what is left at most, so that one line that
+ * was made to stretch an expression leaves time for those of the next call; what is not reached is not known, and not tried again.
+ */
+export function foresee(asked: readonly (readonly [RegExp, readonly string[]])[], budget: PatternBudget): void {
+  const foreseen = new Map<string, boolean | undefined>();
+  for (const [pattern, lines] of asked) for (const line of lines) foreseen.set(foreseenAs(pattern, line), undefined);
+  budget.foreseen = foreseen;
+  if (foreseen.size === 0) return;
+  const share = createBudget(budget.left / 2);
+  runBounded(() => {
+    for (const [pattern, lines] of asked) {
+      for (const line of lines) foreseen.set(foreseenAs(pattern, line), line.slice(0, LINE_LENGTH).search(pattern) !== -1);
+    }
+  }, share);
+  budget.left = Math.max(0, budget.left / 2 + share.left);
+}
+
+function foreseenAs(pattern: RegExp, line: string): string {
+  return `${String(pattern)}\n${line}`;
 }
 
 /**

@@ -117,7 +117,7 @@ function planPut(ground: Ground, subject: Subject, ticket: Ticket): readonly Ope
   }
   if (state?.subject !== "closed") return [leave(subject, ticket, "unchanged", "A person closed the ticket, and it stays closed.")];
   if (subject.hold !== undefined) return [leave(subject, ticket, "unchanged", subject.hold)];
-  const text = turnText(subject.turn.open, { count: state.count + 1 });
+  const text = turnText(subject.turn.open, state);
   const changes = written(ground, subject, ticket, { ...state, count: state.count + 1 });
   const { status } = subject.draft;
   const reopen = { status: policy.closed.includes(status) ? "OPEN" : status, ...changes };

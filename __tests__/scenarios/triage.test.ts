@@ -1,0 +1,342 @@
+/** What becomes of the ticket of an issue, whatever happens to either: every row through the whole action. */
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { issue, keyOf, type Life, openTriage, SCOPE, START, writesOf } from "../triage/life.ts";
+import { told } from "./harness.ts";
+
+let life: Life;
+afterEach(() => life.close());
+
+const LISTING = `GET /tickets?tags=${SCOPE}&sort=createdAt&limit=100`;
+const ISSUES = "GET /issues?state=all&sort=created&direction=asc&per_page=100&page=1";
+const HOUR = 3_600_000;
+const iso = (ms: number) => new Date(ms).toISOString().replace(".000Z", "Z");
+
+/** One open issue with its ticket. */
+async function begun(options: Parameters<typeof openTriage>[1] = {}): Promise<void> {
+  life = await openTriage([issue(42)], options);
+  expect((await life.step()).outputs["outcome"]).toBe("created");
+}
+
+function close(number: number, reason = "completed"): void {
+  Object.assign(life.issue(number), { state: "closed", state_reason: reason, closed_at: iso(START + 90 * 60_000) });
+}
+
+const reopen = (number: number) => void Object.assign(life.issue(number), { state: "open", state_reason: "reopened" });
+
+describe("new issues", () => {
+  test("each open one gets a ticket, oldest first; closed ones and pull requests get none", async () => {
+    life = await openTriage([issue(45), issue(42), issue(43, { state: "closed" }), issue(44, { pull_request: true })]);
+    const ran = await life.step();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created", key: keyOf(42) } });
+    expect(life.seen().map(({ title }) => title)).toEqual(["Problem 42 (#42)", "Problem 45 (#45)"]);
+    expect(told(ran.gleap)).toEqual([LISTING, "POST /tickets", "POST /tickets", LISTING]);
+    expect(told(ran.github)).toEqual(["GET /contents/.github/gleap.yml", ISSUES]);
+    expect(life.ticket(42)).toMatchObject({
+      status: "OPEN",
+      priority: "MEDIUM",
+      tags: [keyOf(42), SCOPE, "github-actions"],
+      text: expect.stringMatching(
+        /^Text of 42\.\n\nLabels: bug\nAuthor: ada-example, on 2026-02-08\nReactions: 0, comments: 0 \(2026-03-10\)\nIssue: http.+\/issues\/42\n\n$/,
+      ),
+      state: { key: keyOf(42), count: 1, subject: "open", first: { run: 1, attempt: 1 } },
+    });
+    const body = ran.gleap.find(({ method }) => method === "POST")?.body;
+    expect(body).toMatchObject({ preventAutoReply: true, customData: { issue: "42", author: "ada-example", key: keyOf(42) } });
+    expect(ran.log).toContain("3 issues looked at, 2 of them open.");
+  });
+
+  test("a second run changes nothing: one listing at either side, and no write", async () => {
+    await begun();
+    const before = life.seen();
+    const ran = await life.step();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "unchanged", "ticket-id": before[0]?.id } });
+    expect(told(ran.gleap)).toEqual([LISTING]);
+    expect(told(ran.github)).toEqual(["GET /contents/.github/gleap.yml", ISSUES]);
+    expect(ran.log).toContain("Gleap Ticket: Nothing has changed.");
+    expect(life.seen()).toEqual(before);
+  });
+
+  test("nothing to do at all", async () => {
+    life = await openTriage([issue(1, { state: "closed" })]);
+    const ran = await life.step();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped", tickets: "[]" } });
+    expect(ran.log).toContain("Nothing to do.");
+    expect(ran.log).toContain("1 issue looked at, 0 of them open.");
+  });
+
+  test("a dry run plans and sends GET requests only; without a key as if there were no ticket", async () => {
+    life = await openTriage([issue(42), issue(43)], { config: "version: 1\ntriage: { mark: { label: x, comment: true } }\n" });
+    const ran = await life.step({ inputs: { "dry-run": "true" } });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "planned" } });
+    expect(writesOf(ran)).toEqual([]);
+    expect(JSON.parse(ran.outputs["plan"] ?? "")).toMatchObject([{ kind: "create" }, { kind: "create" }]);
+    const keyless = await life.step({ inputs: { "dry-run": "true", "api-key": "", "project-id": "" } });
+    expect(keyless.outputs["outcome"]).toBe("planned");
+    expect(keyless.gleap).toEqual([]);
+  });
+});
+
+describe("the issue changes", () => {
+  test("title, labels, text, milestone: one update each; numbers alone write nothing", async () => {
+    await begun();
+    for (const [change, seen] of [
+      [{ title: "Better words" }, { title: "Better words (#42)" }],
+      [{ labels: ["bug", "sev:critical"] }, { text: expect.stringContaining("Labels: bug, sev:critical\n") }],
+      [{ body: "New *text*." }, { text: expect.stringMatching(/^New text\.\n/) }],
+      [{ milestone: 3 }, { text: expect.stringContaining("Milestone: 1.9.0\n") }],
+    ] as const) {
+      Object.assign(life.issue(42), change);
+      const ran = await life.step();
+      expect(ran.outputs["outcome"]).toBe("updated");
+      expect(writesOf(ran)).toEqual([`PUT /tickets/${life.ticket(42).id}`]);
+      expect(life.ticket(42)).toMatchObject(seen);
+    }
+    Object.assign(life.issue(42), {
+      reactions: 99,
+      comments: [{ id: 1, body: "x", user: "a", created_at: iso(START) }],
+      updated_at: iso(START),
+      assignees: ["ada-example"],
+    });
+    expect(writesOf(await life.step())).toEqual([]);
+    expect(life.ticket(42).notes).toEqual([]);
+  });
+
+  test("closed: note, closed; once", async () => {
+    await begun();
+    close(42, "not_planned");
+    const ran = await life.step();
+    expect(ran.outputs).toMatchObject({ outcome: "closed", key: keyOf(42) });
+    expect(writesOf(ran)).toEqual(["POST /messages", `PUT /tickets/${life.ticket(42).id}`]);
+    expect(life.ticket(42)).toMatchObject({
+      status: "DONE",
+      state: { subject: "closed" },
+      notes: ["run 2.1: Issue #42 was closed as not planned on 2026-03-10 13:30 UTC."],
+    });
+    expect(writesOf(await life.step())).toEqual([]);
+  });
+
+  test("reopened: the ticket too, and the second time the note says so", async () => {
+    await begun();
+    close(42);
+    await life.step();
+    reopen(42);
+    const ran = await life.step();
+    expect(ran.outputs["outcome"]).toBe("updated");
+    expect(life.ticket(42)).toMatchObject({ status: "OPEN", state: { subject: "open", count: 2 } });
+    close(42);
+    await life.step();
+    reopen(42);
+    await life.step();
+    expect(life.ticket(42).notes).toEqual([
+      "run 2.1: Issue #42 was closed as completed on 2026-03-10 13:30 UTC.",
+      "run 3.1: Issue #42 was reopened.",
+      "run 4.1: Issue #42 was closed as completed on 2026-03-10 13:30 UTC. (2nd time)",
+      "run 5.1: Issue #42 was reopened. (2nd time)",
+    ]);
+    expect(life.seen()).toHaveLength(1);
+  });
+
+  test("with `close-with-issue: false` its ticket is left to people", async () => {
+    await begun({ config: "version: 1\ntriage: { close-with-issue: false }\n" });
+    close(42);
+    expect(writesOf(await life.step())).toEqual([]);
+    life.issue(42).deleted = true;
+    const ran = await life.step();
+    expect(writesOf(ran)).toEqual([]);
+    expect(told(ran.github)).toEqual(["GET /contents/.github/gleap.yml", ISSUES]);
+  });
+
+  test.each([
+    ["deleted", { deleted: true }, /^run 2\.1: Issue #42 was deleted\.$/],
+    [
+      "transferred",
+      { transferred: "/repos/octo-org/other/issues/7" },
+      /^run 2\.1: Issue #42 was transferred\. It is now http:\/\/127\.0\.0\.1:\d+\/octo-org\/other\/issues\/7$/,
+    ],
+    ["transferred to where nothing can be seen", { transferred: "/repositories/9/issues/7" }, /^run 2\.1: Issue #42 was transferred\.$/],
+  ])("%s: note, closed, and the rest of the ticket is as it was", async (_name, gone, note) => {
+    await begun();
+    const before = life.ticket(42);
+    Object.assign(life.issue(42), gone);
+    const ran = await life.step();
+    expect(ran.outputs["outcome"]).toBe("closed");
+    expect(told(ran.github)).toContain("GET /issues/42");
+    const { title, priority, tags, text } = before;
+    expect(life.ticket(42)).toMatchObject({ title, priority, tags, text, status: "DONE", notes: [expect.stringMatching(note)] });
+    const again = await life.step();
+    expect([writesOf(again), told(again.github)]).toEqual([[], ["GET /contents/.github/gleap.yml", ISSUES]]);
+  });
+
+  test("one that slipped through the pages is asked for by itself, and is like any other", async () => {
+    await begun();
+    const [own] = life.github.scenario.issues;
+    life.issue(42).title = "Still here";
+    // The list leaves it out, the issue itself is served.
+    life.github.fault({
+      method: "GET",
+      path: /\/issues$/,
+      kind: "status",
+      status: 200,
+      body: "[]",
+      headers: { "content-type": "application/json" },
+    });
+    const ran = await life.step();
+    expect(told(ran.github)).toEqual(["GET /contents/.github/gleap.yml", ISSUES, "GET /issues/42"]);
+    expect(life.ticket(42)).toMatchObject({ status: "OPEN", title: "Still here (#42)", notes: [] });
+    expect(own?.number).toBe(42);
+  });
+
+  test("no longer what `triage.issues` asks for: the ticket is left, and still closed with the issue", async () => {
+    await begun({ config: "version: 1\ntriage: { issues: { labels: [bug] } }\n" });
+    Object.assign(life.issue(42), { labels: ["question"], title: "Other words" });
+    const ran = await life.step();
+    expect(writesOf(ran)).toEqual([]);
+    expect(ran.summary).toContain("It does not match");
+    close(42);
+    expect((await life.step()).outputs["outcome"]).toBe("closed");
+    expect(life.ticket(42)).toMatchObject({ status: "DONE", title: "Problem 42 (#42)" });
+    reopen(42);
+    expect(writesOf(await life.step())).toEqual([]);
+    life.issue(42).labels = ["bug"];
+    expect((await life.step()).outputs["outcome"]).toBe("updated");
+    expect(life.ticket(42)).toMatchObject({ status: "OPEN", title: "Other words (#42)" });
+  });
+
+  test("a rule with `skip`: no new ticket, and one that is there is left", async () => {
+    const config = 'version: 1\ntriage: { rules: [{ when: { label: "no-ticket" }, skip: true }] }\n';
+    life = await openTriage([issue(42), issue(43, { labels: ["no-ticket"] })], { config });
+    const ran = await life.step();
+    expect(life.seen().map(({ key }) => key)).toEqual([keyOf(42)]);
+    expect(ran.log).toContain("1 open issue without a ticket: a rule with `skip`.");
+    Object.assign(life.issue(42), { labels: ["no-ticket"], title: "Other" });
+    expect(writesOf(await life.step())).toEqual([]);
+  });
+});
+
+describe("rules follow the issue", () => {
+  const config =
+    'version: 1\ntriage: { rules: [{ when: { label: "sev:critical" }, priority: HIGH, tags: [hot] }, { when: { label: "sev:low" }, priority: LOW }] }\n';
+
+  test("priority up and down, tags on and off", async () => {
+    await begun({ config });
+    for (const [labels, priority, tags] of [
+      [["bug", "sev:critical"], "HIGH", ["github-actions", "hot"]],
+      [["bug", "sev:low"], "LOW", ["github-actions"]],
+      [["bug"], "MEDIUM", ["github-actions"]],
+    ] as const) {
+      life.issue(42).labels = [...labels];
+      expect((await life.step()).outputs["outcome"]).toBe("updated");
+      expect(life.ticket(42)).toMatchObject({ priority, tags: [keyOf(42), SCOPE, ...tags] });
+    }
+  });
+
+  test("time alone changes what a rule says, without the issue changing", async () => {
+    await begun({ config: 'version: 1\ntriage: { rules: [{ when: { age-days: ">=31" }, priority: HIGH }] }\n' });
+    expect(life.ticket(42).priority).toBe("MEDIUM");
+    expect(writesOf(await life.step())).toEqual([]);
+    const ran = await life.step({ now: START + 2 * 24 * HOUR });
+    expect(writesOf(ran)).toEqual([`PUT /tickets/${life.ticket(42).id}`]);
+    expect(life.ticket(42)).toMatchObject({ priority: "HIGH", text: expect.stringContaining("(2026-03-10)") });
+  });
+
+  test("what a person changed stays, field by field: title, priority, tags, text below the state line", async () => {
+    await begun({ config });
+    await life.change(42, ({ tags, formData }) => ({
+      title: "Robin's words",
+      priority: "LOW",
+      tags: [...tags, "robins"],
+      formData: { ...formData, description: `${String(formData["description"])}\nRobin looked at it.` },
+    }));
+    Object.assign(life.issue(42), { title: "Other", labels: ["sev:critical"], body: "New text." });
+    await life.step();
+    expect(life.ticket(42)).toMatchObject({
+      title: "Robin's words",
+      priority: "LOW",
+      tags: [keyOf(42), SCOPE, "github-actions", "robins"],
+      text: expect.stringMatching(/^New text\./),
+    });
+    const [ticket] = life.gleap.tickets();
+    expect(String(ticket?.formData["description"])).toMatch(/subject=open\nRobin looked at it\.$/);
+  });
+});
+
+describe("people and others", () => {
+  test("a ticket that a person closed stays closed while the issue is open; closed and reopened with it, it opens", async () => {
+    await begun();
+    await life.change(42, () => ({ status: "DONE" }));
+    life.issue(42).title = "Changed meanwhile";
+    const ran = await life.step();
+    expect([ran.outputs["outcome"], writesOf(ran)]).toEqual(["unchanged", []]);
+    expect(ran.summary).toContain("A person closed the ticket, and it stays closed\\.");
+    close(42);
+    await life.step();
+    expect(life.ticket(42)).toMatchObject({ status: "DONE", notes: [], state: { subject: "closed" } });
+    reopen(42);
+    await life.step();
+    expect(life.ticket(42)).toMatchObject({ status: "OPEN", title: "Changed meanwhile (#42)" });
+  });
+
+  test("a ticket that a person opened again stays open while the issue is closed", async () => {
+    await begun();
+    close(42);
+    await life.step();
+    await life.change(42, () => ({ status: "OPEN" }));
+    expect(writesOf(await life.step())).toEqual([]);
+    expect(life.ticket(42).status).toBe("OPEN");
+  });
+
+  test("an archived ticket is left alone, and there is no new one", async () => {
+    await begun();
+    await life.change(42, () => ({ archived: true }));
+    life.issue(42).title = "Changed";
+    const ran = await life.step();
+    expect([ran.outputs["outcome"], writesOf(ran)]).toEqual(["unchanged", []]);
+    expect(life.seen()).toHaveLength(1);
+  });
+
+  test("a muted ticket silences its issue", async () => {
+    await begun({ config: "version: 1\ntriage: { mark: { label: x } }\n" });
+    life.issue(42).labels = ["bug"];
+    await life.change(42, ({ tags }) => ({ tags: [...tags, "gleap-ticket-mute"] }));
+    close(42);
+    const ran = await life.step();
+    expect([ran.outputs["outcome"], writesOf(ran)]).toEqual(["skipped", []]);
+  });
+
+  test("a ticket of a customer gets a note when its issue is closed, once, and nothing else", async () => {
+    await begun();
+    await life.change(42, () => ({ session: "665f00000000000000000abc" }));
+    life.issue(42).title = "Changed";
+    expect(writesOf(await life.step())).toEqual([]);
+    close(42);
+    expect(writesOf(await life.step())).toEqual(["POST /messages"]);
+    expect(writesOf(await life.step())).toEqual([]);
+    expect(life.ticket(42)).toMatchObject({ status: "OPEN", title: "Problem 42 (#42)" });
+  });
+
+  test("a state line that nobody can read any more: the ticket is kept, its text written anew, a person's values stay", async () => {
+    await begun();
+    await life.change(42, ({ formData }) => ({ formData: { ...formData, description: "Robin threw all of it away." }, priority: "LOW" }));
+    const ran = await life.step();
+    expect(ran.outputs["outcome"]).toBe("updated");
+    expect(life.ticket(42)).toMatchObject({ priority: "LOW", text: expect.stringMatching(/^Text of 42\./), state: { key: keyOf(42) } });
+    const [ticket] = life.gleap.tickets();
+    expect(String(ticket?.formData["description"])).toMatch(/\nRobin threw all of it away\.$/);
+    expect(writesOf(await life.step())).toEqual([]);
+  });
+
+  test("of two tickets of one issue the older one counts", async () => {
+    await begun();
+    const [first] = life.gleap.tickets();
+    life.gleap.seed({
+      ...first,
+      id: "665f0000000000000000f001",
+      _id: "665f0000000000000000f001",
+      bugId: 77,
+      createdAt: iso(START + 4 * HOUR),
+    });
+    await life.step();
+    expect(life.ticket(42).id).toBe(first?.id);
+    expect(life.seen()[1]).toMatchObject({ status: "DONE", archived: true, duplicateOf: first?.id });
+  });
+});

@@ -1,0 +1,223 @@
+/** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
+
+import { count, fieldsOf, listOf, text } from "./shapes.ts";
+import type { Answer } from "./types.ts";
+import { bodyJson, bodyText, type Connection, type Reply, type Wire } from "./wire.ts";
+
+/** An issue, cut to what is used. Nothing of it is cleaned. */
+export interface Issue {
+  readonly number: number;
+  readonly title: string;
+  /** Markdown; empty where there is none. */
+  readonly body: string;
+  readonly state: "open" | "closed";
+  /** `completed`, `not_planned`, `duplicate`, `reopened`, or whatever comes next. */
+  readonly stateReason?: string;
+  readonly url: string;
+  /** Login; absent where the account is gone. */
+  readonly author?: string;
+  readonly labels: readonly string[];
+  readonly milestone?: string;
+  readonly assigned: boolean;
+  readonly comments: number;
+  readonly reactions: number;
+  /** ISO times. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt?: string;
+  /** It is a pull request, which GitHub lists among the issues. */
+  readonly isPull: boolean;
+}
+
+/** What the link to the next page asks for. */
+export type Cursor = Readonly<Record<string, string>>;
+
+export interface IssuePage {
+  /** Pull requests among them. */
+  readonly issues: readonly Issue[];
+  /** Absent on the last page. */
+  readonly next?: Cursor;
+}
+
+/** An issue that is in another repository now; `url` is its page there, absent where this token may not see it. */
+export interface Moved {
+  readonly movedTo: { readonly url?: string };
+}
+
+/** What can be asked and left about issues. None of it throws for a refusal. */
+export interface Issues {
+  /** The issue in an event's payload; `undefined` where there is none. */
+  readonly of: (value: unknown) => Issue | undefined;
+  /** Issues of any state, oldest first, 100 at a time. */
+  readonly page: (cursor?: Cursor) => Promise<Answer<IssuePage>>;
+  readonly one: (number: number) => Promise<Answer<Issue | Moved>>;
+  /** Puts a label on; one that is there already stays. A label that the repository has not got is made. */
+  readonly addLabel: (number: number, label: string) => Promise<Answer<true>>;
+  /** Comments, unless a comment that was written since (ISO time) holds the marker; `false`: one did. */
+  readonly comment: (number: number, body: string, known: { readonly marker: string; readonly since: string }) => Promise<Answer<boolean>>;
+}
+
+const PAGE = 100;
+const READ = "issues: read";
+const WRITE = "issues: write";
+
+/** What is said of an issue within an hour is on these pages. */
+const MOST_COMMENT_PAGES = 10;
+const COMMENT_TRIES = 3;
+const PAUSE_MS = 2_000;
+
+/** Issues of one wire. */
+export function issuesOf(wire: Wire, connection: Connection): Issues {
+  return {
+    of: issueOf,
+    page: (cursor = { page: "1" }) =>
+      wire.ask({
+        path: "/issues",
+        query: { state: "all", sort: "created", direction: "asc", per_page: PAGE, ...cursor },
+        what: "the issues",
+        permission: READ,
+        take: (reply) => takePage(reply, cursor),
+      }),
+    one: (number) => readOne(wire, connection, number),
+    addLabel: (number, label) =>
+      wire.ask({
+        path: `/issues/${number}/labels`,
+        body: { labels: [label] },
+        what: `a label on issue #${number}`,
+        permission: WRITE,
+        take: written,
+      }),
+    comment: (number, body, known) => comment(wire, connection, number, body, known),
+  };
+}
+
+/**
+ * The next page is asked for as GitHub's link says: of long lists it goes on by `after`, and refuses numbers of pages from 100 on
+ * (https://github.com/google/go-github/issues/3565). Only these two words are taken from the link. A full page without any link is not believed to be the last.
+ */
+async function takePage(reply: Reply, cursor: Cursor): Promise<IssuePage | undefined> {
+  const data = await bodyJson(reply);
+  const issues = listOf(data, issueOf);
+  if (issues === undefined) return undefined;
+  const { link } = reply.headers;
+  const { page } = cursor;
+  const isFull = Array.isArray(data) && data.length >= PAGE;
+  const unnamed = isFull && page !== undefined ? { page: String(Number(page) + 1) } : undefined;
+  const next = link === undefined ? unnamed : nextIn(link);
+  return { issues, ...(next === undefined ? {} : { next }) };
+}
+
+/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+function nextIn(link: string): Cursor | undefined {
+  const address = /<([^<>]{1,4000})>\s*;\s*rel="next"/.exec(link)?.[1];
+  const query = address === undefined ? undefined : URL.parse(address)?.searchParams;
+  const words = ["page", "after"].flatMap((name) => {
+    const value = query?.get(name);
+    return value ? [[name, value] as const] : [];
+  });
+  return words.length === 0 ? undefined : Object.fromEntries(words);
+}
+
+/** GitHub answers 301 for an issue that was transferred, to an address of its API. It is followed only to learn the new page, and the token goes to that API alone. */
+async function readOne(wire: Wire, { apiUrl }: Connection, number: number): Promise<Answer<Issue | Moved>> {
+  const question = { path: `/issues/${number}`, what: `issue #${number}`, permission: READ };
+  const answer = await wire.ask({
+    ...question,
+    redirect: "manual",
+    take: async (reply): Promise<Issue | { readonly location: string } | undefined> => {
+      const data = await bodyJson(reply).catch(() => undefined);
+      return reply.status >= 300 ? { location: reply.headers.location ?? "" } : issueOf(data);
+    },
+  });
+  if (!answer.ok) return answer;
+  const { value } = answer;
+  if ("number" in value) return { ok: true, value };
+  const target = URL.parse(value.location, apiUrl);
+  if (target?.origin !== new URL(apiUrl).origin) return { ok: true, value: { movedTo: {} } };
+  const there = await wire.ask({ ...question, take: async (reply) => issueOf(await bodyJson(reply)) });
+  return { ok: true, value: { movedTo: there.ok ? { url: there.value.url } : {} } };
+}
+
+/** A comment must not be there twice, so it is looked for before it is sent, and again after an answer that does not say whether it arrived. */
+async function comment(
+  wire: Wire,
+  { deps }: Connection,
+  number: number,
+  body: string,
+  known: { readonly marker: string; readonly since: string },
+): Promise<Answer<boolean>> {
+  for (let tries = 1; ; tries += 1) {
+    const there = await hasComment(wire, number, known);
+    if (!there.ok) return there;
+    if (there.value) return { ok: true, value: tries > 1 };
+    const answer = await wire.ask({
+      path: `/issues/${number}/comments`,
+      body: { body },
+      once: true,
+      what: `a comment on issue #${number}`,
+      permission: WRITE,
+      take: written,
+    });
+    if (answer.ok || answer.why !== "unavailable" || tries === COMMENT_TRIES || wire.left() <= PAUSE_MS) return answer;
+    await deps.sleep(PAUSE_MS);
+  }
+}
+
+async function hasComment(wire: Wire, number: number, { marker, since }: { readonly marker: string; readonly since: string }) {
+  for (let page = 1; page <= MOST_COMMENT_PAGES; page += 1) {
+    const answer = await wire.ask({
+      path: `/issues/${number}/comments`,
+      query: { since, per_page: PAGE, page },
+      what: `the comments of issue #${number}`,
+      permission: READ,
+      take: async (reply) => listOf(await bodyJson(reply), (entry) => text(fieldsOf(entry)?.["body"]) ?? ""),
+    });
+    if (!answer.ok) return answer;
+    if (answer.value.some((body) => body.includes(marker))) return { ok: true, value: true } as const;
+    if (answer.value.length < PAGE) break;
+  }
+  return { ok: true, value: false } as const;
+}
+
+/** The REST API and the payloads of events have the same. */
+function issueOf(value: unknown): Issue | undefined {
+  const issue = fieldsOf(value);
+  const number = count(issue?.["number"]);
+  const state = issue?.["state"];
+  if (issue === undefined || number === undefined || (state !== "open" && state !== "closed")) return undefined;
+  const assignees = issue["assignees"];
+  return {
+    number,
+    title: text(issue["title"]) ?? "",
+    body: text(issue["body"]) ?? "",
+    state,
+    ...named("stateReason", issue["state_reason"]),
+    url: text(issue["html_url"]) ?? "",
+    ...named("author", fieldsOf(issue["user"])?.["login"]),
+    labels: listOf(issue["labels"], labelOf) ?? [],
+    ...named("milestone", fieldsOf(issue["milestone"])?.["title"]),
+    assigned: Array.isArray(assignees) ? assignees.length > 0 : fieldsOf(issue["assignee"]) !== undefined,
+    comments: count(issue["comments"]) ?? 0,
+    reactions: count(fieldsOf(issue["reactions"])?.["total_count"]) ?? 0,
+    createdAt: text(issue["created_at"]) ?? "",
+    updatedAt: text(issue["updated_at"]) ?? "",
+    ...named("closedAt", issue["closed_at"]),
+    isPull: fieldsOf(issue["pull_request"]) !== undefined,
+  };
+}
+
+function labelOf(value: unknown): string | undefined {
+  return text(value) ?? text(fieldsOf(value)?.["name"]);
+}
+
+/** A write that was taken; what GitHub answers to it says nothing new. */
+async function written(reply: Reply): Promise<true> {
+  await bodyText(reply);
+  return true;
+}
+
+/** A text that is not empty, by its name. */
+function named<K extends string>(key: K, value: unknown): { readonly [name in K]?: string } {
+  const found = text(value);
+  return (found ? { [key]: found } : {}) as { readonly [name in K]?: string };
+}

@@ -1,0 +1,74 @@
+/** An event about one issue: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#issues */
+import type { Refused } from "../github/types.ts";
+import type { Start } from "../start.ts";
+import { issueKey } from "../tickets/identity.ts";
+import { goneOf, type Reading, takeAll } from "./listing.ts";
+import type { Scene } from "./scene.ts";
+import type { Gone } from "./sentences.ts";
+import type { Known, Sorter } from "./subjects.ts";
+
+const EVENTS: readonly string[] = ["issues", "issue_comment"];
+
+/** Whether the step was started by an event about an issue. */
+export function isIssueEvent({ deps }: Start): boolean {
+  return EVENTS.includes(deps.env["GITHUB_EVENT_NAME"] ?? "");
+}
+
+/** The number of the event's issue; `undefined` where it names none, or a pull request. */
+export function issueInEvent({ github, payload }: Start): number | undefined {
+  const issue = github.issues.of(at(payload, "issue"));
+  return issue === undefined || issue.isPull ? undefined : issue.number;
+}
+
+/** Asks for that one issue and gives it to the sorter: as GitHub has it now, else as the event tells. */
+export async function readOneIssue(
+  { github, payload }: Start,
+  number: number,
+  scene: Scene,
+  known: Known,
+  sorter: Sorter,
+): Promise<Reading> {
+  const answer = await github.issues.one(number);
+  const ticket = known.of(issueKey(scene.repository, number));
+  const lose = (gone: Gone) => {
+    if (ticket !== undefined) sorter.lose(number, ticket, gone);
+    return NOTHING;
+  };
+  if (answer.ok && "number" in answer.value) {
+    takeAll([answer.value], scene, sorter);
+    return NOTHING;
+  }
+  const told = toldGone(payload);
+  if (answer.ok) {
+    const gone = goneOf(answer);
+    return lose(gone.how === "transferred" && gone.url === undefined && told?.how === "transferred" ? told : gone);
+  }
+  if (told !== undefined) return lose(told);
+  if (answer.why === "missing") return lose(goneOf(answer));
+  const issue = github.issues.of(at(payload, "issue"));
+  if (issue !== undefined) takeAll([issue], scene, sorter);
+  return askedInVain(answer);
+}
+
+const NOTHING: Reading = { warnings: [], notes: [], permissions: [] };
+
+function askedInVain({ detail, permission }: Refused): Reading {
+  const note = `${detail} What the event tells of the issue is used instead.`;
+  return { warnings: [], notes: [note], permissions: permission === undefined ? [] : [permission] };
+}
+
+/** What the event says became of the issue: https://docs.github.com/webhooks/webhook-events-and-payloads#issues */
+function toldGone(payload: unknown): Gone | undefined {
+  const action = at(payload, "action");
+  if (action === "deleted" && at(payload, "comment") === undefined) return { how: "deleted" };
+  if (action !== "transferred") return undefined;
+  const url = at(payload, "changes", "new_issue", "html_url");
+  return typeof url === "string" ? { how: "transferred", url } : { how: "transferred" };
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  let here = value;
+  for (const name of path)
+    here = typeof here === "object" && here !== null && Object.hasOwn(here, name) ? Reflect.get(here, name) : undefined;
+  return here;
+}

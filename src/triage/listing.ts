@@ -1,0 +1,113 @@
+/** The issues of the repository, page by page, and those that are asked for one by one. */
+import { type ErrorCode, TicketError } from "../errors.ts";
+import type { Cursor, Issue, Issues } from "../github/issues.ts";
+import type { GitHub, Refused } from "../github/types.ts";
+import { issueKey } from "../tickets/identity.ts";
+import type { Ticket } from "../tickets/ours.ts";
+import type { Scene } from "./scene.ts";
+import type { Gone } from "./sentences.ts";
+import type { Known, Sorter } from "./subjects.ts";
+import { prepare } from "./verdict.ts";
+
+/** 30,000 issues and pull requests; GitHub allows a repository's token 1,000 requests an hour. */
+const MOST_PAGES = 300;
+/** Tickets whose issue is asked for by itself, as it is not in the list. */
+const MOST_MISSING = 50;
+
+/** What the reading left to say. */
+export interface Reading {
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+  readonly permissions: readonly string[];
+}
+
+/**
+ * Reads the whole list, oldest first, and gives every issue to the sorter, once. Then asks for the issues of open tickets that were not in it. A page that is
+ * refused ends the reading, and then nothing is concluded of what was not seen. Throws `TicketError` where there is not even a first page.
+ */
+export async function readIssues(github: GitHub, scene: Scene, known: Known, sorter: Sorter): Promise<Reading> {
+  const seen = new Set<number>();
+  let cursor: Cursor | undefined;
+  for (let pages = 0; ; pages += 1) {
+    if (pages === MOST_PAGES) return told(`Only the oldest ${MOST_PAGES * 100} issues and pull requests were looked at.`);
+    const answer = await github.issues.page(cursor);
+    if (!answer.ok && pages === 0) throw unreadable(answer);
+    if (!answer.ok)
+      return told(`Only the first ${seen.size} issues and pull requests were looked at; a later run goes on. ${answer.detail}`);
+    const { issues, next } = answer.value;
+    // A page may repeat some of the one before, where an issue was moved here meanwhile.
+    const fresh = issues.filter(({ number }) => !seen.has(number));
+    for (const { number } of fresh) seen.add(number);
+    takeAll(fresh, scene, sorter);
+    if (next === undefined) return readMissing(github.issues, scene, known, sorter, seen);
+    cursor = next;
+  }
+}
+
+/** Judges issues together, so that the patterns of all of them are tried at once. */
+export function takeAll(found: readonly Issue[], scene: Scene, sorter: Sorter): void {
+  const issues = found.filter(({ isPull }) => !isPull);
+  prepare(issues, scene);
+  for (const issue of issues) sorter.take(issue);
+}
+
+/** An issue that is not in the list was deleted or transferred, or slipped through while pages were read: one that is there after all is one like the others. */
+async function readMissing(issues: Issues, scene: Scene, known: Known, sorter: Sorter, seen: ReadonlySet<number>): Promise<Reading> {
+  const missing = missingIssues(scene, known, seen);
+  const warnings: string[] = [];
+  for (const [number, ticket] of missing.slice(0, MOST_MISSING)) {
+    const answer = await issues.one(number);
+    if (answer.ok && "number" in answer.value) takeAll([answer.value], scene, sorter);
+    else if (answer.ok || answer.why === "missing") sorter.lose(number, ticket, goneOf(answer));
+    else warnings.push(`What became of issue #${number} is not known. ${answer.detail}`);
+  }
+  const more = missing.length - MOST_MISSING;
+  const notes = more > 0 ? [`${more} more tickets are of issues that are not in the list; a later run asks for them.`] : [];
+  return { warnings, notes, permissions: [] };
+}
+
+/** How an issue went: 410 is a deleted one, 404 may be either (https://docs.github.com/rest/issues/issues#get-an-issue). */
+export function goneOf(answer: Awaited<ReturnType<Issues["one"]>>): Gone {
+  if (!answer.ok) return answer.status === 410 ? { how: "deleted" } : { how: "unseen" };
+  const url = "movedTo" in answer.value ? answer.value.movedTo.url : undefined;
+  return { how: "transferred", ...(url === undefined ? {} : { url }) };
+}
+
+/** The open tickets of issues that were not seen, and that would be closed with them. */
+function missingIssues(scene: Scene, known: Known, seen: ReadonlySet<number>): readonly (readonly [number, Ticket])[] {
+  if (!scene.config["close-with-issue"]) return [];
+  return [...known.tickets.keys()].flatMap((key) => {
+    const number = Number(/^gh-issue-(\d{1,15})-/.exec(key)?.[1] ?? 0);
+    const ticket = known.of(key);
+    const isOurs = number > 0 && issueKey(scene.repository, number) === key;
+    const closes = ticket?.open === true && ticket.state?.subject !== "closed";
+    return isOurs && closes && !seen.has(number) ? [[number, ticket] as const] : [];
+  });
+}
+
+const CODES: Readonly<Record<Refused["why"], ErrorCode>> = {
+  forbidden: "PERMISSION",
+  missing: "NOT_FOUND",
+  unavailable: "UNAVAILABLE",
+  limited: "RATE_LIMIT",
+};
+
+const NEXT: Readonly<Record<Refused["why"], string>> = {
+  forbidden: "Check the input `github-token`.",
+  missing: "Look whether the repository has issues turned on in its settings.",
+  unavailable: "Run it again later.",
+  limited: "Run it again when the limit is over; a schedule does so by itself.",
+};
+
+/** Nothing is written where no issue could be seen. */
+function unreadable({ why, permission, detail }: Refused): TicketError {
+  const next =
+    permission === undefined
+      ? NEXT[why]
+      : "Give the job `permissions: { contents: read, issues: read }`, with `issues: write` where `triage.mark` is used.";
+  return new TicketError(CODES[why], `The issues could not be listed, so nothing was done. ${detail}`, next);
+}
+
+function told(warning: string): Reading {
+  return { warnings: [warning], notes: [], permissions: [] };
+}

@@ -1,0 +1,72 @@
+/** Mode `triage` for `road.ts`: settings in, errand out. Loaded only when the mode is asked for. */
+import type { Collected, Errand, NoErrand } from "../errand.ts";
+import type { Start } from "../start.ts";
+import { issueKey } from "../tickets/identity.ts";
+import { planSubjects } from "../tickets/plan-subjects.ts";
+import type { Existing, SubjectPolicy } from "../tickets/types.ts";
+import { isIssueEvent, issueInEvent, readOneIssue } from "./event.ts";
+import { readIssues } from "./listing.ts";
+import { leaveMarks } from "./marks.ts";
+import { roomIn, within } from "./room.ts";
+import { type Scene, sceneOf } from "./scene.ts";
+import { createSorter, knownTickets } from "./subjects.ts";
+
+/** The errand of this run: all issues, or the one that the event is about. */
+export async function triageErrand(start: Start): Promise<Errand | NoErrand> {
+  const scene = sceneOf(start);
+  const number = isIssueEvent(start) ? issueInEvent(start) : undefined;
+  if (isIssueEvent(start) && number === undefined) {
+    return { skipped: "The event names no issue (pull requests get no tickets).", key: "", permissions: [] };
+  }
+  return {
+    mode: "triage",
+    scope: scene.scope,
+    tag: number === undefined ? scene.scope : issueKey(scene.repository, number),
+    types: typesOf(scene),
+    closed: start.config.ticket.closed,
+    archived: true,
+    certain: true,
+    ...(number === undefined ? { progress: "issues" } : {}),
+    collect: (existing) => collect(start, scene, number, existing),
+  };
+}
+
+/** Every type that a new ticket of this run can have: a rule may change it, an input decides. */
+function typesOf({ config, ticket: { inputs, base } }: Scene): readonly string[] {
+  return inputs.type === undefined ? [...new Set([base.type, ...config.rules.flatMap(({ type }) => type ?? [])])] : [inputs.type];
+}
+
+async function collect(start: Start, scene: Scene, number: number | undefined, existing: Promise<readonly Existing[]>): Promise<Collected> {
+  const { closed } = start.config.ticket;
+  const listed = await existing;
+  const known = knownTickets(listed, scene, number === undefined ? [] : [issueKey(scene.repository, number)], closed);
+  const sorter = createSorter(scene, known);
+  const read =
+    number === undefined ? await readIssues(start.github, scene, known, sorter) : await readOneIssue(start, number, scene, known, sorter);
+  const { subjects, markables, notes, redacted } = sorter.sorted();
+  const { mark } = scene.config;
+  const room = roomIn(start.deadline.at - start.deps.now(), listed.length);
+  const wanted = { scope: scene.scope, run: scene.run, subjects };
+  const marking = { github: start.github, deps: start.deps, scene, markables };
+  return {
+    plan: (tickets, options) => within(planSubjects(wanted, tickets, policyOf(scene, closed), options), room),
+    run: { ...scene.run, jobs: [] },
+    failedJobs: [],
+    warnings: read.warnings,
+    notes: [...notes, ...read.notes],
+    permissions: read.permissions,
+    redacted,
+    ...(mark.label === "" && !mark.comment ? {} : { after: (outcomes) => leaveMarks(marking, outcomes) }),
+  };
+}
+
+function policyOf({ config }: Scene, closed: readonly string[]): SubjectPolicy {
+  return {
+    closed,
+    maxTickets: config["max-tickets"],
+    priority: "follows",
+    newFor: "open",
+    closes: config["close-with-issue"],
+    learnsWhileClosed: true,
+  };
+}
