@@ -101,6 +101,14 @@ Setext
     ]);
   });
 
+  test("knows links whose address stands elsewhere", () => {
+    const text =
+      "- [ ] Read [the notes][Notes], [notes], ![logo][l] and [nothing][none]\n\n[notes]: https://example.org/{{version}} 'T'\n[l]: https://example.org/l.png\n[notes]: https://evil.example\n";
+    expect(told(text)).toEqual([
+      "[ ] Read the notes (https://example.org/1.2.0), notes (https://example.org/1.2.0), logo (https://example.org/l.png) and [nothing][none]",
+    ]);
+  });
+
   test("counts how many items one stands under, which is not how deep it stands", () => {
     const found = blocks("- Group\n  - [ ] a\n    - [ ] b\n- [ ] c\n").flatMap((block) =>
       block.kind === "item" ? [[block.text, block.depth, block.under]] : [],

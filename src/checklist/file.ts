@@ -6,6 +6,7 @@ import type { Check } from "./auto.ts";
 import { type Fault, fillIn, namesOf, restored, type Scanned, scan, standIn } from "./fill.ts";
 import { type FileProblem, type FrontMatter, readFrontMatter } from "./front.ts";
 import { type Heading, type ListedItem, type Prose, readList } from "./list.ts";
+import { resolved } from "./references.ts";
 
 /** The list for one release, its variables filled in. `raw` is what a heading or an item says before that. */
 export type FilledBlock = Prose | ((Heading | ListedItem) & { readonly raw: string });
@@ -34,7 +35,7 @@ export function readChecklist(text: string): ChecklistFile | { readonly problems
   const { matter, body, uses, problems: ofFront } = splitFront(source);
   const scanned = scan(body, KNOWN, NOT_IN_CHECKLIST);
   const whole = standIn(scanned, () => true);
-  const tree = parseMarkdown(whole);
+  const tree = parse(whole);
   const { blocks, problems } = readList(tree, whole);
   const all = [...ofFront, ...placed(body, scanned.faults), ...problems.map((problem) => readable(problem, scanned))];
   if (!blocks.some(({ kind }) => kind === "item") && all.length === 0)
@@ -43,8 +44,12 @@ export function readChecklist(text: string): ChecklistFile | { readonly problems
   return {
     matter,
     uses: [...new Set([...uses, ...namesOf(scanned)])],
-    fill: (values) => filled(scanned, values, (visible) => (visible === whole ? tree : parseMarkdown(visible))),
+    fill: (values) => filled(scanned, values, (visible) => (visible === whole ? tree : parse(visible))),
   };
+}
+
+function parse(text: string): Root {
+  return resolved(parseMarkdown(text));
 }
 
 interface Split {
@@ -94,10 +99,10 @@ function readable(problem: FileProblem, scanned: Scanned): FileProblem {
   return { ...problem, what: restored(problem.what, scanned) };
 }
 
-function filled(scanned: Scanned, values: (name: string) => string, parse: (text: string) => Root): readonly FilledBlock[] {
+function filled(scanned: Scanned, values: (name: string) => string, parsed: (text: string) => Root): readonly FilledBlock[] {
   const text = standIn(scanned, (name, inverted) => (values(name) === "") === inverted);
   const put = (part: string) => fillIn(part, scanned, values);
-  const tree = parse(text);
+  const tree = parsed(text);
   // Twice the same walk: what is written in the file, and what it says with the values in.
   const written = readList(tree, text).blocks.flatMap((block) => (block.kind === "prose" ? [] : [restored(block.text, scanned)]));
   const { blocks } = readList(replaced(tree, put), text);
