@@ -18,5 +18,5 @@ function copy<T extends Nodes>(node: T, addresses: ReadonlyMap<string, string>):
   const children = "children" in node ? { children: node.children.map((child) => copy(child, addresses)) } : {};
   const address = node.type === "linkReference" || node.type === "imageReference" ? addresses.get(node.identifier) : undefined;
   const type = node.type === "linkReference" ? "link" : "image";
-  return (address === undefined ? { ...node, ...children } : { ...node, ...children, type, url: address }) as T;
+  return address === undefined ? { ...node, ...children } : { ...node, ...children, type, url: address };
 }
