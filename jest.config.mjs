@@ -7,7 +7,7 @@ export default {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/jest-strip-types.mjs" },
   setupFilesAfterEnv: ["<rootDir>/__tests__/setup.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/dist/", "<rootDir>/.stryker-tmp/"],
+  modulePathIgnorePatterns: ["<rootDir>/lib/", "<rootDir>/dist/", "<rootDir>/.stryker-tmp/", "<rootDir>/.e2e/"],
   collectCoverageFrom: ["src/**/*.ts"],
   collectCoverage: inCI,
   coverageProvider: "v8",

@@ -477,11 +477,29 @@ const EFFECTS = {
 function matchGlob(glob, lines, path, budget) {
     if (!/[*?]/.test(glob))
         return lines.includes(glob);
+    if (!path && !/(?:^|\/)\*{2,}\//.test(glob))
+        return lines.some((line) => matchPieces(glob, line.slice(0, _patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .LINE_LENGTH */ .uK)));
     const regex = globToRegExp(glob, path);
     // With one star there is one place to try per line: linear, so the budget is not needed and node:vm is not loaded with work.
     if (!/\*[^*]+\*/.test(glob))
         return lines.some((line) => regex.test(line.slice(0, _patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .LINE_LENGTH */ .uK)));
     return (0,_patterns_js__WEBPACK_IMPORTED_MODULE_0__/* .testBounded */ .WT)(regex, lines, budget);
+}
+/**
+ * The pieces between stars one after the other, each at its first place: as a star may be anything, no other place has to be tried. Thousands of titles are
+ * looked at in this way, and none of it is taken from the budget.
+ */
+function matchPieces(glob, line) {
+    const pieces = glob.split(/\*+/u).map((piece) => sourceOf(piece, false));
+    let at = 0;
+    return pieces.every((piece, index) => {
+        const source = `${index === 0 ? "^" : ""}${piece}${index === pieces.length - 1 ? "$" : ""}`;
+        const regex = new RegExp(source, "gsu");
+        regex.lastIndex = at;
+        const found = regex.test(line);
+        at = regex.lastIndex;
+        return found;
+    });
 }
 /** The glob as a regular expression for a whole line. */
 function globToRegExp(glob, path) {
@@ -513,12 +531,14 @@ function sourceOf(glob, path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S4: () => (/* binding */ judge),
 /* harmony export */   fl: () => (/* binding */ parseComparison),
-/* harmony export */   gH: () => (/* binding */ matchPattern)
+/* harmony export */   gH: () => (/* binding */ matchPattern),
+/* harmony export */   lS: () => (/* binding */ isLate)
 /* harmony export */ });
 /* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8558);
 /* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1846);
 
 
+const LATE = "ran out of time";
 /** Reads a comparison; `undefined` for what is none. */
 function parseComparison(text) {
     const [, not, sign, digits] = /^(!?)\s*(>=|<=|>|<|=)?\s*(-?\d{1,15}(?:\.\d{1,15})?)$/.exec(text.trim()) ?? [];
@@ -547,7 +567,11 @@ function judge(condition, value, fact, budget) {
     const open = [...(found ? [] : wanted), ...refused].find((entry) => entry.matches === undefined);
     if (open === undefined)
         return { holds: true };
-    return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ran out of time` };
+    return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ${LATE}` };
+}
+/** Whether a sentence about something that is not known says that a pattern ran out of time. */
+function isLate(sentence) {
+    return sentence.endsWith(`${LATE}.`);
 }
 function judgeEntry(condition, text, fact, budget) {
     if (condition.kind === "number")
@@ -602,6 +626,7 @@ function shown(text) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   EY: () => (/* binding */ parsePattern),
+/* harmony export */   Sh: () => (/* binding */ foresee),
 /* harmony export */   WT: () => (/* binding */ testBounded),
 /* harmony export */   uK: () => (/* binding */ LINE_LENGTH),
 /* harmony export */   yC: () => (/* binding */ replaceBounded),
@@ -661,8 +686,39 @@ function parseExpression(source, flags, negated) {
  * stack did; the answer is not known.
  */
 function testBounded(pattern, lines, budget) {
+    const { foreseen } = budget;
+    const keys = foreseen === undefined ? [] : lines.map((line) => foreseenAs(pattern, line));
+    if (foreseen !== undefined && keys.every((key) => foreseen.has(key))) {
+        const known = keys.map((key) => foreseen.get(key));
+        return known.includes(true) || (known.includes(undefined) ? undefined : false);
+    }
     // search() takes no notice of lastIndex, so an expression with g or y is safe too.
     return runBounded(() => lines.some((line) => line.slice(0, LINE_LENGTH).search(pattern) !== -1), budget);
+}
+/**
+ * Tries many expressions on many lines at once, for `testBounded` to answer from until this is called again: each run under the budget costs a good part of
+ * a millisecond by itself, so thousands of single ones would use it up with nothing done. It takes half of what is left at most, so that one line that
+ * was made to stretch an expression leaves time for those of the next call; what is not reached is not known, and not tried again.
+ */
+function foresee(asked, budget) {
+    const foreseen = new Map();
+    for (const [pattern, lines] of asked)
+        for (const line of lines)
+            foreseen.set(foreseenAs(pattern, line), undefined);
+    budget.foreseen = foreseen;
+    if (foreseen.size === 0)
+        return;
+    const share = createBudget(budget.left / 2);
+    runBounded(() => {
+        for (const [pattern, lines] of asked) {
+            for (const line of lines)
+                foreseen.set(foreseenAs(pattern, line), line.slice(0, LINE_LENGTH).search(pattern) !== -1);
+        }
+    }, share);
+    budget.left = Math.max(0, budget.left / 2 + share.left);
+}
+function foreseenAs(pattern, line) {
+    return `${String(pattern)}\n${line}`;
 }
 /**
  * The text with everything that the expression matches replaced, line by line and over the whole of every line; line ends are kept.

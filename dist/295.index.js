@@ -62,8 +62,8 @@ function failed(sentences, error) {
 
 // EXTERNAL MODULE: ./lib/gleap/people.js
 var people = __webpack_require__(2844);
-// EXTERNAL MODULE: ./lib/road.js + 14 modules
-var road = __webpack_require__(12);
+// EXTERNAL MODULE: ./lib/road.js + 13 modules
+var road = __webpack_require__(6000);
 ;// CONCATENATED MODULE: ./lib/check.js
 
 

@@ -337,6 +337,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 3429:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+
+/***/ }),
+
 /***/ 714:
 /***/ ((module) => {
 
@@ -464,10 +471,14 @@ class ProblemsError extends TicketError {
 /* harmony export */   VG: () => (/* binding */ readTicket),
 /* harmony export */   aU: () => (/* binding */ dashboardUrl)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6329);
-/* harmony import */ var _richtext_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8746);
+/* harmony import */ var _tickets_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2782);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6329);
+/* harmony import */ var _richtext_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8746);
 
 
+
+/** People may write longer titles than we do; they are printed, so no line of a log gets longer than this. */
+const MAX_TITLE = 1_000;
 /**
  * Reads a ticket of any shape that Gleap is known or suspected to send: bare or wrapped in `ticket`, `data` or `item`, `id` or `_id`, references as ids or
  * as objects. `undefined` when there is no usable id, the one thing that cannot be made up.
@@ -483,15 +494,15 @@ function readTicket(json) {
     const ticket = {
         id,
         ...(Number.isSafeInteger(number) ? { number } : {}),
-        title: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["title"]) ?? "",
-        type: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["type"]) ?? "",
-        status: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["status"]) ?? "",
-        priority: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(fields["priority"]) ?? "",
+        title: (0,_tickets_text_js__WEBPACK_IMPORTED_MODULE_0__/* .oneLine */ .TN)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["title"]) ?? "", MAX_TITLE),
+        type: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["type"]) ?? "",
+        status: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["status"]) ?? "",
+        priority: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(fields["priority"]) ?? "",
         tags: "tags" in fields ? (Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : []) : undefined,
         description: descriptionOf(fields),
         // A form that the list leaves out would be wiped by the next write, which is of the whole of it.
         ...(TEXTS.some((name) => name in fields) && "formData" in fields ? {} : { textless: true }),
-        formData: (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["formData"]) ?? {},
+        formData: (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["formData"]) ?? {},
         createdAt: timeOf(fields["createdAt"], id),
         archived: fields["archived"] === true,
         spam: fields["isSpam"] === true,
@@ -506,9 +517,9 @@ function readTicket(json) {
 function readPage(json, name = "tickets") {
     if (Array.isArray(json))
         return { items: json };
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(json);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(json);
     const places = [name, "data", "items"].map((place) => fields?.[place]);
-    const items = places.find(Array.isArray) ?? places.map((place) => (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(place)?.[name]).find(Array.isArray);
+    const items = places.find(Array.isArray) ?? places.map((place) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(place)?.[name]).find(Array.isArray);
     const total = fields?.["totalCount"];
     if (items === undefined)
         return undefined;
@@ -518,7 +529,7 @@ function readPage(json, name = "tickets") {
 function idOf(value) {
     if (typeof value === "string")
         return /^[\w-]{1,64}$/.test(value) ? value : undefined;
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(value);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(value);
     if (fields === undefined)
         return undefined;
     return [fields["id"], fields["_id"]].map((id) => (typeof id === "string" ? idOf(id) : undefined)).find((id) => id !== undefined);
@@ -532,10 +543,11 @@ const SEGMENTS = {
 /** The ticket's page in Gleap's dashboard. Boards of a team's own type stand under the type in lower case; without a type it is the inbox. */
 function dashboardUrl(projectId, type, id) {
     const segment = (Object.hasOwn(SEGMENTS, type) ? SEGMENTS[type] : undefined) ?? (type === "" ? "inbox" : type.toLowerCase());
-    return `https://app.gleap.io/projects/${encodeURIComponent(projectId)}/${encodeURIComponent(segment)}/${encodeURIComponent(id)}`;
+    const parts = [projectId, segment, id].map((part) => encodeURIComponent(part.toWellFormed()));
+    return `https://app.gleap.io/projects/${parts.join("/")}`;
 }
 function unwrap(json, depth) {
-    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(json);
+    const fields = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(json);
     if (fields === undefined || depth === 0 || idOf(fields) !== undefined)
         return fields;
     return ["ticket", "data", "item"].map((name) => unwrap(fields[name], depth - 1)).find((inner) => inner !== undefined);
@@ -543,9 +555,9 @@ function unwrap(json, depth) {
 const TEXTS = ["form", "formData", "plainContent", "description"];
 /** Where the text is found first by those who read tickets in production: the rendered form, the form's data, then the plain fields. */
 function descriptionOf(fields) {
-    const form = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)((0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["form"])?.["description"])?.["value"];
-    const candidates = [form, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["formData"])?.["description"], fields["plainContent"], fields["description"]];
-    return candidates.map(_richtext_js__WEBPACK_IMPORTED_MODULE_0__/* .flatten */ .Bq).find((text) => text.trim() !== "") ?? "";
+    const form = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["form"])?.["description"])?.["value"];
+    const candidates = [form, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["formData"])?.["description"], fields["plainContent"], fields["description"]];
+    return candidates.map(_richtext_js__WEBPACK_IMPORTED_MODULE_1__/* .flatten */ .Bq).find((text) => text.trim() !== "") ?? "";
 }
 /** A MongoDB id begins with its creation time in seconds (https://www.mongodb.com/docs/manual/reference/method/ObjectId/), for lists that leave the time out. */
 function timeOf(value, id) {
@@ -565,17 +577,17 @@ function linkedOf(value) {
         return [];
     return value.flatMap((entry) => {
         const id = idOf(entry);
-        const tags = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(entry)?.["tags"];
+        const tags = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(entry)?.["tags"];
         if (id === undefined)
             return [];
         return [Array.isArray(tags) ? { id, tags: tags.filter((tag) => typeof tag === "string") } : { id }];
     });
 }
 function secretsOf(fields) {
-    const linked = Array.isArray(fields["linkedTickets"]) ? fields["linkedTickets"].map(_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI) : [];
-    const holders = [fields, ...linked, (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asFields */ .qI)(fields["duplicateOf"])];
+    const linked = Array.isArray(fields["linkedTickets"]) ? fields["linkedTickets"].map(_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI) : [];
+    const holders = [fields, ...linked, (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asFields */ .qI)(fields["duplicateOf"])];
     return holders
-        .flatMap((holder) => [(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(holder?.["shareToken"]), (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .asText */ .e1)(holder?.["secretShareToken"])])
+        .flatMap((holder) => [(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(holder?.["shareToken"]), (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .asText */ .e1)(holder?.["secretShareToken"])])
         .filter((token) => token !== undefined);
 }
 
@@ -718,7 +730,8 @@ function checkFields(fields) {
             });
         }
         else if (!fits(type, value)) {
-            problems.push({ name, expected: nameOf(type), found: show(value) });
+            const found = SHARE_TOKENS.includes(name) && typeof value !== "object" ? `a ${typeof value}` : show(value);
+            problems.push({ name, expected: nameOf(type), found });
         }
     }
     return problems;
@@ -933,7 +946,10 @@ function readSaid(text, json, secrets) {
 }
 /** One line without control and bidirectional characters and without credentials, cut to 300 characters. */
 function clean(text, secrets) {
-    const line = text.slice(0, MAX_READ).replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+    const line = text
+        .slice(0, MAX_READ)
+        .toWellFormed()
+        .replace(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, " ");
     return (0,gleap_json/* cut */.Jj)(withoutSecrets(line, secrets).trim(), MAX_SAID);
 }
 const CREDENTIALS = [/\beyJ[\w-]*(?:\.[\w-]*)*/g, /\bBearer\s+\S+/gi, /(?<=share_?token\W{1,8})[\w.-]+/gi];
@@ -1019,6 +1035,21 @@ const BREAKAGES = {
         "UNAVAILABLE",
         "the certificate of the Gleap API is not trusted here",
         "If a company proxy opens TLS on this runner, set NODE_EXTRA_CA_CERTS to the file of its CA certificate for the step; otherwise check the input `api-url`.",
+    ],
+    "proxy-login": [
+        "UNAVAILABLE",
+        "the proxy wants a user name and a password, or others than it got",
+        "Check HTTPS_PROXY of this runner: `http://user:password@host:port`, signs like `@` and `/` in it percent-encoded.",
+    ],
+    "proxy-refused": [
+        "UNAVAILABLE",
+        "the proxy did not open the way to the Gleap API",
+        "Have the proxy of HTTPS_PROXY allow the host of the input `api-url`, or name that host in NO_PROXY.",
+    ],
+    "proxy-gone": [
+        "UNAVAILABLE",
+        "the proxy could not be reached, or does not reach the Gleap API",
+        "Check HTTPS_PROXY and NO_PROXY of this runner, and the input `api-url`.",
     ],
     size: ["UNAVAILABLE", "the answer was too large to be one of Gleap's", "Check the input `api-url`."],
 };
@@ -1182,6 +1213,47 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 441:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ hindranceOf),
+/* harmony export */   x: () => (/* binding */ mayCarryCredentials)
+/* harmony export */ });
+/* harmony import */ var node_util_types__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3429);
+/** What both APIs have in common on the way to them: where credentials may go, and what keeps a request from its server. */
+
+/** Whether credentials may be sent to an address: over https, or over http to this machine itself. */
+function mayCarryCredentials({ protocol, hostname }) {
+    return protocol === "https:" || (protocol === "http:" && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname));
+}
+// https://nodejs.org/api/errors.html#openssl-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes
+const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
+// https://github.com/koichik/node-tunnel/blob/master/lib/tunnel.js
+const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d{3})|cause=)/;
+const DEEPEST = 5;
+/** What the error of a request, or one of its causes, says of the way; `undefined` where it is about something else. */
+function hindranceOf(error) {
+    let here = error;
+    for (let depth = 0; (0,node_util_types__WEBPACK_IMPORTED_MODULE_0__.isNativeError)(here) && depth < DEEPEST; depth += 1) {
+        const tunnel = TUNNEL.exec(here.message);
+        if (tunnel !== null)
+            return ofProxy(Number(tunnel.groups?.["status"] ?? 0));
+        if ("code" in here && typeof here.code === "string" && TLS_CODE.test(here.code))
+            return "tls";
+        here = here.cause;
+    }
+    return undefined;
+}
+function ofProxy(status) {
+    if (status === 407)
+        return "proxy-login";
+    return status >= 400 && status < 500 ? "proxy-refused" : "proxy-gone";
+}
+
+
+/***/ }),
+
 /***/ 7748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1234,7 +1306,7 @@ function clipped(text) {
 
 /***/ }),
 
-/***/ 12:
+/***/ 6000:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1862,7 +1934,10 @@ function withoutTokens(body) {
 const MOST_REASONS = 3;
 /** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
 function headlineOf(outcomes) {
-    const done = outcomes.filter(({ operation, outcome }) => operation.kind !== "leave" && !(operation.kind === "note" && outcome === "unchanged"));
+    const created = new Set(outcomes.flatMap(({ operation, ticket }) => (operation.kind === "create" ? (ticket?.id ?? []) : [])));
+    // What is written to a new ticket once more is part of its making.
+    const isPart = ({ operation, outcome }) => operation.kind === "update" && outcome === "updated" && created.has(operation.on.id);
+    const done = outcomes.filter((one) => one.operation.kind !== "leave" && !(one.operation.kind === "note" && one.outcome === "unchanged") && !isPart(one));
     const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
     if (done.length === 0)
         return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";
@@ -2013,8 +2088,10 @@ async function staff(gleap, operations) {
     return { operations: staffed, warnings: [...warnings] };
 }
 
-;// CONCATENATED MODULE: external "node:util/types"
-const types_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util/types");
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
+// EXTERNAL MODULE: external "node:util/types"
+var types_ = __nccwpck_require__(3429);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(6602);
 ;// CONCATENATED MODULE: ./lib/gleap/pacing.js
@@ -2042,6 +2119,7 @@ function createPacer(deps, deadline) {
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/request.js
+
 
 
 
@@ -2081,7 +2159,7 @@ function openWire(options) {
             return await Promise.race([sending.then(({ message }) => receive(message)), watch.over]);
         }
         catch (error) {
-            const cause = (0,types_namespaceObject.isNativeError)(error) ? error : new Error(String(error));
+            const cause = (0,types_.isNativeError)(error) ? error : new Error(String(error));
             const how = watch.rang() ? (left <= patience ? "deadline" : "timeout") : breakageOf(cause);
             return { kind: "broken", how, cause };
         }
@@ -2127,22 +2205,22 @@ async function receive(message) {
     const text = Buffer.concat(chunks).toString("utf8").trim();
     return { kind: "answer", status: message.statusCode ?? 0, headers: message.headers, text, json: (0,json/* parseJson */.qF)(text) };
 }
-const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
-/** Names follow https://nodejs.org/api/errors.html#common-system-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+/** Names follow https://nodejs.org/api/errors.html#common-system-errors. */
 function breakageOf(error) {
-    const { code = "", syscall = "" } = firstOf(error);
+    const first = firstOf(error);
+    const { code = "", syscall = "" } = first;
     if (code === "ENOTFOUND" || code === "EAI_AGAIN" || syscall === "getaddrinfo")
         return "dns";
     if (code === "ECONNREFUSED" || (syscall === "connect" && /^E(?:HOST|NET)UNREACH$/.test(code)))
         return "refused";
     if (code === "ETIMEDOUT")
         return "timeout";
-    return TLS_CODE.test(code) ? "tls" : "reset";
+    return (0,network/* hindranceOf */.q)(first) ?? "reset";
 }
 /** A host with several addresses fails with one error for each (https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyvalue). */
 function firstOf(error) {
     const first = "errors" in error && Array.isArray(error.errors) ? error.errors[0] : undefined;
-    return (0,types_namespaceObject.isNativeError)(first) ? first : error;
+    return (0,types_.isNativeError)(first) ? first : error;
 }
 
 ;// CONCATENATED MODULE: ./lib/gleap/retry.js
@@ -2151,12 +2229,17 @@ function firstOf(error) {
 /** What to do about an exchange that did not end well. The first row that has it counts; what no row has stops. */
 const POLICY = [
     { on: [429], read: "wait", write: "wait", why: "Turned away before anything was done; it says itself when to come back." },
-    { on: ["dns", "refused"], read: "again", write: "again", why: "Nothing reached Gleap, so nothing can be doubled." },
+    { on: ["dns", "refused", "proxy-gone"], read: "again", write: "again", why: "Nothing reached Gleap, so nothing can be doubled." },
     { on: [408, "timeout", "reset"], read: "again", write: "look", why: "The request may have been carried out although no answer came." },
     { on: [409], read: "again", write: "look", why: "Gleap's database ran out of time (MaxTimeMSExpired); it may have written before." },
     { on: ["5xx"], read: "again", write: "look", why: "A proxy may give up on a request that the server behind it completes." },
     { on: ["unreadable"], read: "again", write: "look", why: "A truncated answer, or a page of something between us and Gleap." },
-    { on: ["tls", "size", "deadline"], read: "stop", write: "stop", why: "The same again would end the same." },
+    {
+        on: ["tls", "proxy-login", "proxy-refused", "size", "deadline"],
+        read: "stop",
+        write: "stop",
+        why: "The same again would end the same.",
+    },
 ];
 const MAX_TRIES = 3;
 const LEAST_WAIT_MS = 250;
@@ -2251,6 +2334,7 @@ function retryAfter(exchange, now) {
 
 
 
+
 /** Prepares the connection; nothing is sent yet. Throws `TicketError` `INPUT` when the URL is not one that the key may be sent to. */
 function connectGleap(options) {
     const apiUrl = checkedUrl(options.apiUrl);
@@ -2270,18 +2354,19 @@ function connectGleap(options) {
 }
 function checkedUrl(text) {
     const url = URL.canParse(text) ? new URL(text) : undefined;
-    const secure = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
-    if (url === undefined || !secure || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    if (url === undefined ||
+        !(0,network/* mayCarryCredentials */.x)(url) ||
+        url.username !== "" ||
+        url.password !== "" ||
+        url.search !== "" ||
+        url.hash !== "") {
         throw new errors/* TicketError */.Fo("INPUT", "The input `api-url` is not an address that the API key may be sent to.", "Give an https address without user, query and fragment, like https://api.gleap.io/v3; plain http is for loopback only.");
     }
     return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
-function isLoopback(host) {
-    return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
-}
 
-// EXTERNAL MODULE: ./lib/start.js + 10 modules
-var start = __nccwpck_require__(9706);
+// EXTERNAL MODULE: ./lib/start.js + 11 modules
+var start = __nccwpck_require__(7899);
 // EXTERNAL MODULE: ./lib/tickets/ours.js
 var ours = __nccwpck_require__(1658);
 ;// CONCATENATED MODULE: ./lib/road.js
@@ -2494,28 +2579,32 @@ const ON_ERROR = ["auto", "fail", "warn", "ignore"];
 
 // EXTERNAL MODULE: ./lib/tickets/outcome.js
 var outcome = __nccwpck_require__(1277);
+// EXTERNAL MODULE: ./lib/tickets/text.js
+var tickets_text = __nccwpck_require__(2782);
 ;// CONCATENATED MODULE: ./lib/shell/summary.js
+
 
 
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 const MAX_BYTES = 1_000_000;
-const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~>@:]/gu;
-/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break. */
+const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~]/gu;
+/** Escaped by a backslash these would still be seen by what GitHub does with the text afterwards: mentions, links, formulas. */
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", ":": "&#58;", $: "&#36;" };
+/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break, nothing that cannot be seen. */
 function inline(text) {
-    const line = text.replace(/\s+/gu, " ").trim();
-    return line
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replace(MARKDOWN, (sign) => (sign === ">" ? "&gt;" : sign === "@" ? "&#64;" : sign === ":" ? "&#58;" : `\\${sign}`));
+    const line = (0,tickets_text/* cleanText */.X5)(text).replace(/\s+/gu, " ").trim();
+    return line.replace(MARKDOWN, "\\$&").replace(/[&<>@:$]/gu, (sign) => ENTITIES[sign] ?? "");
 }
 /** Text of a stranger as a block that keeps its lines. */
 function block(text) {
-    const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    const safe = (0,tickets_text/* cleanText */.X5)(text).replace(/[&<>@$]/gu, (sign) => ENTITIES[sign] ?? "");
     // An empty line would end the HTML block and let Markdown begin again.
-    return `<pre>${safe.replace(/\r\n|\r|\n/gu, "&#10;")}</pre>`;
+    return `<pre>${safe.replaceAll("\n", "&#10;")}</pre>`;
 }
 function summary_link(text, url) {
-    return /^https?:\/\/[^\s<>"]+$/u.test(url) ? `<a href="${url.replaceAll("&", "&amp;")}">${inline(text)}</a>` : inline(text);
+    const plain = /^https?:\/\/[^\s<>"]+$/u.test(url) ? (0,tickets_text/* httpUrl */.q3)(url) : undefined;
+    const href = plain?.replaceAll("$", "%24").replaceAll("&", "&amp;");
+    return href === undefined ? inline(text) : `<a href="${href}">${inline(text)}</a>`;
 }
 const WORDS = {
     created: "🆕 created",
@@ -2586,7 +2675,7 @@ function permissions(report) {
     return [
         "#### Permissions to add",
         "",
-        "GitHub refused some reads. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
+        "GitHub refused some requests. Add what is missing to the `permissions:` of the job; a new block takes away every scope that it does not name.",
         "",
         "```yaml",
         "permissions:",
@@ -2794,9 +2883,10 @@ function failedJobText({ name, conclusion, steps }) {
     return `Job "${name}" ${ENDED[conclusion] ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
 }
 function permissionsText({ permissions, outcomes }) {
-    const less = outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
+    const isRead = permissions.some((line) => line.endsWith(": read"));
+    const less = isRead && outcomes.some(({ operation }) => operation.kind !== "leave") ? ", so the ticket says less than it could" : "";
     const lines = permissions.map((line) => `  ${line}`).join("\n");
-    return `GitHub refused some reads${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
+    return `GitHub refused some ${isRead ? "reads" : "writes"}${less}. Add what is missing to the permissions of the job; a new block takes away every scope that it does not name:\npermissions:\n${lines}`;
 }
 /** One operation of a dry run, whole. */
 function sayPlanned({ kind, title, key, reason, requests }) {
@@ -2897,10 +2987,12 @@ function explain(error) {
 
 // EXTERNAL MODULE: ./lib/gleap/fields.js
 var fields = __nccwpck_require__(8770);
-// EXTERNAL MODULE: ./lib/road.js + 14 modules
-var road = __nccwpck_require__(12);
+// EXTERNAL MODULE: ./lib/road.js + 13 modules
+var road = __nccwpck_require__(6000);
 // EXTERNAL MODULE: ./lib/tickets/variables.js
 var variables = __nccwpck_require__(4248);
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
 // EXTERNAL MODULE: ./lib/problem.js
 var problem = __nccwpck_require__(7748);
 // EXTERNAL MODULE: ./lib/tickets/nearest.js
@@ -2911,6 +3003,7 @@ var tickets_tags = __nccwpck_require__(6412);
 var templates = __nccwpck_require__(3582);
 ;// CONCATENATED MODULE: ./lib/shell/input-values.js
 /** How the text of one input becomes a value. Pure: what is wrong comes back as a sentence. */
+
 
 
 
@@ -2989,8 +3082,7 @@ function parseUrl(text) {
         return { wrong: [(0,problem/* expectation */.pG)(expected, "an address with credentials in it")] };
     if (url.search !== "" || url.hash !== "")
         return { wrong: [(0,problem/* expectation */.pG)(expected, "an address with `?` or `#` in it")] };
-    const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-    if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback))
+    if (!(0,network/* mayCarryCredentials */.x)(url))
         return wrong(expected, text);
     return { value: url.href.replace(/\/+$/, "") };
 }
@@ -3028,7 +3120,7 @@ function parseMatrix(text) {
 }
 /** The `fields` input: a YAML mapping whose names and types are checked. The parser is loaded here, as few workflows have the input. */
 async function parseFields(text) {
-    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767));
+    const { parseYaml } = await Promise.all(/* import() */[__nccwpck_require__.e(624), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767));
     const document = parseYaml(text);
     if (!document.ok)
         return { wrong: [`line ${document.place.line}, column ${document.place.column}: the text ${document.what}`] };
@@ -3152,8 +3244,8 @@ function inOrder(problems) {
     return problems.toSorted((one, other) => names.indexOf(one.where) - names.indexOf(other.where));
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 10 modules
-var start = __nccwpck_require__(9706);
+// EXTERNAL MODULE: ./lib/start.js + 11 modules
+var start = __nccwpck_require__(7899);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -3199,12 +3291,14 @@ async function reportOf(started, ending) {
             return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
         case "failure":
             return walkIf(started, await failure(started, ending));
+        case "triage":
+            return walkIf(started, await (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3062))).triageErrand(started));
         default:
             throw notBuilt(inputs.mode);
     }
 }
 async function failure(started, ending) {
-    const { failureErrand } = await __nccwpck_require__.e(/* import() */ 7).then(__nccwpck_require__.bind(__nccwpck_require__, 8007));
+    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(517)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4517));
     return failureErrand(started, {
         onRed: () => {
             ending.red = true;
@@ -3255,16 +3349,22 @@ function notBuilt(mode) {
 /* harmony export */   lm: () => (/* binding */ notice)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8079);
+/* harmony import */ var _tickets_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2782);
 
+
+// Marks, format characters and the like count for nothing where the runner compares text by culture
+// (https://learn.microsoft.com/dotnet/standard/base-types/string-comparison-net-5-plus).
+const COMMAND = /^([^\p{L}\p{N}\p{P}\p{S}]*:)(?=[\p{M}\p{C}]*:)/u;
+const OLD_COMMAND = /(#[\p{M}\p{C}]*#)(?=[\p{M}\p{C}]*\[)/gu;
 /**
- * Makes text safe to print on the runner's log, where a line of a stranger could be taken for a workflow command.
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
+ * Makes text safe to print on the runner's log: no escape sequences, controls (tabs stay), bidirectional or invisible characters, and no line that
+ * could be taken for a workflow command. The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
  * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs), so both are broken with a visible space.
  */
 function printable(text) {
     return text
         .split(/\r\n|\r|\n/)
-        .map((line) => line.replace(/^(\s*):(?=:)/u, "$1: ").replaceAll("##[", "## ["))
+        .map((line) => (0,_tickets_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cleanLine */ .Ow)(line).replace(COMMAND, "$1 ").replace(OLD_COMMAND, "$1 "))
         .join("\n");
 }
 /** One or more plain lines on the step's log. */
@@ -3291,7 +3391,7 @@ function mask(secret) {
 
 /***/ }),
 
-/***/ 9706:
+/***/ 7899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3308,6 +3408,8 @@ var external_node_fs_ = __nccwpck_require__(3024);
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./node_modules/@actions/http-client/lib/index.js + 2 modules
 var lib = __nccwpck_require__(6602);
+// EXTERNAL MODULE: ./lib/network.js
+var network = __nccwpck_require__(441);
 ;// CONCATENATED MODULE: ./lib/github/refusal.js
 /** What to do when GitHub does not answer with what was asked for. Pure: a failure goes in, words and a waiting time come out. */
 /** A rate limit that lasts longer is not waited for: the ticket goes out with what is known. */
@@ -3317,10 +3419,26 @@ const SECONDARY_LIMIT_MS = 60_000;
 /** A stranger's sentence, fit for a log line: one line, no control or bidirectional characters, 200 characters. */
 function saying(message) {
     const clean = message
-        .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+        .toWellFormed()
+        .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, " ")
         .replace(/ +/g, " ")
         .trim();
     return clean.length > 200 ? `${clean.slice(0, 199).toWellFormed()}…` : clean;
+}
+const HINDRANCES = {
+    tls: [
+        "its certificate is not trusted here",
+        "set NODE_EXTRA_CA_CERTS to the file of the CA certificate of the company or of its proxy for the step",
+    ],
+    "proxy-login": ["the proxy wants a user name and a password, or others than it got", "check HTTPS_PROXY of this runner"],
+    "proxy-refused": ["the proxy did not open the way to it", "have the proxy of HTTPS_PROXY allow GitHub's hosts, or name them in NO_PROXY"],
+    "proxy-gone": ["the proxy could not be reached, or does not reach it", "check HTTPS_PROXY and NO_PROXY of this runner"],
+    redirect: ["its API redirects to another server, and the token is not sent there", "check what stands between this runner and GitHub"],
+};
+/** What keeps every request from its server is said once and not of each thing that could not be read. `who`: GitHub, or its log storage. */
+function hinderedDetail(hindrance, message, who = "GitHub") {
+    const [what, next] = HINDRANCES[hindrance];
+    return `${who} cannot be asked from here: ${what} (${saying(message)}); ${next}.`;
 }
 /** Milliseconds that `retry-after` (seconds or date) or a spent rate limit asks for; `undefined` when neither is there. */
 function askedPause(failure, now) {
@@ -3341,20 +3459,20 @@ function limited(failure, about) {
     if (failure.status !== 429 && !(failure.status === 403 && (pause !== undefined || secondary)))
         return undefined;
     const wait = pause ?? SECONDARY_LIMIT_MS;
-    const detail = `GitHub's rate limit kept us from reading ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
+    const detail = `GitHub's rate limit kept us from ${about.deed === "read" ? "reading" : "writing"} ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
     const refused = { ok: false, why: "limited", detail };
-    return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused };
+    return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused, rest: wait };
 }
 /** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
-function forbidden({ status }, { what, permission }, said) {
+function forbidden({ status }, { deed, what, permission }, said) {
     if (permission === undefined) {
         return {
-            refused: { ok: false, why: "forbidden", detail: `GitHub refused to read ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
+            refused: { ok: false, why: "forbidden", detail: `GitHub refused to ${deed} ${what} (${status}${said === "" ? "" : `: ${said}`}).` },
         };
     }
     const missing = `\`${permission}\` is missing`;
     const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;
-    const detail = status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not read ${what} (${other}).`;
+    const detail = status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not ${deed} ${what} (${other}).`;
     return { refused: { ok: false, why: "forbidden", permission, detail } };
 }
 /**
@@ -3367,13 +3485,17 @@ function forbidden({ status }, { what, permission }, said) {
  * | 403 | `forbidden` | no |
  * | 404 | `missing` where access is proven, else `forbidden`: GitHub hides what a token may not see | no |
  * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
+ * | a certificate, a proxy, a redirect elsewhere | `unavailable` | no: the same again would end the same |
  * | other 4xx | `missing`: GitHub has nothing under these words (409 empty repository, 410 expired, 422 no such commit) | no |
+ * | 3xx to a write | `missing`: it is not sent to another address | no |
  */
 function judge(failure, about) {
-    const { refused, ...wait } = reading(failure, about);
-    return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...wait };
+    const { refused, ...times } = reading(failure, about);
+    return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...times };
 }
 function reading(failure, about) {
+    if (failure.hindrance !== undefined)
+        return { refused: { ok: false, why: "unavailable", detail: hinderedDetail(failure.hindrance, failure.message) } };
     const limit = limited(failure, about);
     if (limit !== undefined)
         return limit;
@@ -3386,17 +3508,21 @@ function reading(failure, about) {
         return forbidden(failure, about, said);
     if (failure.status === 404 && !about.proven)
         return forbidden(failure, about, "it is not there, or this token may not see it");
-    if (failure.status >= 400 && failure.status < 500 && failure.status !== 408) {
+    if (failure.status >= 300 && failure.status < 500 && failure.status !== 408) {
         return {
             refused: {
                 ok: false,
                 why: "missing",
-                detail: `GitHub has not got ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
+                detail: `GitHub ${about.deed === "read" ? "has not got" : "did not take"} ${about.what} (${failure.status}${said === "" ? "" : `: ${said}`}).`,
             },
         };
     }
     const status = failure.status === 0 ? "" : `${failure.status}: `;
-    const refused = { ok: false, why: "unavailable", detail: `GitHub could not be asked for ${about.what} (${status}${said}).` };
+    const refused = {
+        ok: false,
+        why: "unavailable",
+        detail: `GitHub could not be asked ${about.deed === "read" ? "for" : "to write"} ${about.what} (${status}${said}).`,
+    };
     const pause = askedPause(failure, about.now) ?? 500 * 2 ** about.tries * (0.5 + about.random);
     return pause <= SHORT_WAIT_MS ? { refused, wait: pause } : { refused };
 }
@@ -3407,9 +3533,11 @@ function reading(failure, about) {
 function fieldsOf(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
 }
+/** A text, if it is one. */
 function shapes_text(value) {
     return typeof value === "string" ? value : undefined;
 }
+/** A whole number from zero, if it is one. */
 function count(value) {
     return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
@@ -3591,7 +3719,8 @@ function repositoryOf(value) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/wire.js
-/** One GET to the GitHub API: headers, time, tries, and the reading of refusals. */
+/** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
+
 
 
 
@@ -3601,12 +3730,17 @@ const ANSWER_MS = 20_000;
 /** An error's body is read so far to find what GitHub says in it. */
 const SAID_BYTES = 64 * 1024;
 const MOST_REDIRECTS = 3;
+const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
 /** The whole body as text; throws when it breaks off. */
 async function bodyText(reply) {
     const parts = [];
     for await (const part of reply.body ?? [])
         parts.push(part);
     return Buffer.concat(parts).toString("utf8");
+}
+/** The whole body as JSON; throws when it is none. */
+async function bodyJson(reply) {
+    return JSON.parse(await bodyText(reply));
 }
 /** What GitHub says in the body of a refusal: `message` of its JSON. */
 async function saidIn(message) {
@@ -3629,13 +3763,6 @@ async function saidIn(message) {
 function headersOf(message) {
     const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
     return Object.fromEntries(entries);
-}
-/** Where an answer sends the reader on, if it does. */
-function redirectOf({ statusCode = 0, headers }, from) {
-    const { location } = headers;
-    return [301, 302, 303, 307, 308].includes(statusCode) && location !== undefined && URL.canParse(location, from)
-        ? new URL(location, from).href
-        : undefined;
 }
 /** Ends with an error when the signal does, also where no socket is there yet that it could close. */
 function unless(signal, work) {
@@ -3669,50 +3796,70 @@ function openWire(connection) {
     };
     const client = new lib/* HttpClient */.Qq(connection.userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
     client.userAgent = connection.userAgent;
+    // What keeps one request from GitHub keeps all of them: a certificate or a proxy to the end, a limit until it is over. Who goes on asking then may be
+    // shut out: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+    let closed;
+    const home = URL.parse(connection.apiUrl);
     const left = () => deadline.at - deps.now();
     const proven = (permission) => connection.publicRepository === true || permission === undefined || proof.has(permission);
-    /** One answer, redirects followed unless they are the answer; the token goes to the API's own origin alone. */
-    async function get(question, signal) {
-        const origin = new URL(connection.apiUrl).origin;
-        let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
-        for (let redirects = 0;; redirects += 1) {
-            const headers = {
-                accept: question.accept ?? "application/vnd.github+json",
-                "x-github-api-version": "2022-11-28",
-                ...(new URL(url).origin === origin ? { authorization: `Bearer ${token}` } : {}),
-            };
-            ends = signal;
-            const { message } = await unless(signal, client.request("GET", url, null, headers));
-            const next = question.redirect === "manual" ? undefined : redirectOf(message, url);
-            if (next === undefined || redirects === MOST_REDIRECTS)
-                return message;
-            message.resume();
-            url = next;
-        }
+    /** One answer, redirects not followed. A question with a body is a write. */
+    async function exchange(url, question, signal) {
+        const body = question.body === undefined ? null : JSON.stringify(question.body);
+        const headers = {
+            accept: question.accept ?? "application/vnd.github+json",
+            authorization: `Bearer ${token}`,
+            "x-github-api-version": "2022-11-28",
+            ...(body === null ? {} : { "content-type": "application/json" }),
+        };
+        sent += 1;
+        ends = signal;
+        const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
+        return message;
     }
     async function send(question) {
+        const nothing = { status: 0, headers: {} };
         const patience = question.slow === true ? left() : Math.min(left(), ANSWER_MS);
         const signal = AbortSignal.timeout(Math.max(1, Math.round(patience)));
-        sent += 1;
+        let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
         try {
-            const message = await get(question, signal);
-            const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
-            if (status >= 400)
-                return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
-            const value = await unless(signal, question.take({ status, headers, body: message }));
-            return value === undefined ? { failure: { status: 0, headers: {}, message: "the answer is not what GitHub sends" } } : { value };
+            for (let hops = 0;; hops += 1) {
+                const message = await exchange(url, question, signal);
+                const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
+                if (status >= 400)
+                    return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+                if (question.redirect === "manual" || status < 300) {
+                    const value = await unless(signal, question.take({ status, headers, body: message }));
+                    return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
+                }
+                message.resume();
+                if (question.body !== undefined)
+                    return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
+                const target = URL.parse(headers["location"] ?? "", url);
+                if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
+                    return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+                url = target.href;
+            }
         }
         catch (error) {
-            return { failure: { status: 0, headers: {}, message: error instanceof Error ? error.message : "no answer" } };
+            const hindrance = (0,network/* hindranceOf */.q)(error);
+            const failure = { ...nothing, message: error instanceof Error ? error.message : "no answer" };
+            return { failure: hindrance === undefined ? failure : { ...failure, hindrance } };
         }
     }
     async function ask(question) {
+        if (home === null || !(0,network/* mayCarryCredentials */.x)(home))
+            return { ok: false, why: "unavailable", detail: UNSAFE };
+        const deed = question.body === undefined ? "read" : "write";
         if (token === "")
-            return { ok: false, why: "forbidden", detail: `There is no token to read ${question.what} with; set the input \`github-token\`.` };
+            return {
+                ok: false,
+                why: "forbidden",
+                detail: `There is no token to ${deed} ${question.what} with; set the input \`github-token\`.`,
+            };
         for (let tries = 0;; tries += 1) {
             if (left() <= 0)
-                return { ok: false, why: "unavailable", detail: `No time was left to read ${question.what}.` };
-            const result = await send(question);
+                return { ok: false, why: "unavailable", detail: `No time was left to ${deed} ${question.what}.` };
+            const result = closed !== undefined && deps.now() < closed.until ? closed : await send(question);
             if ("value" in result) {
                 if (question.permission !== undefined)
                     proof.add(question.permission);
@@ -3720,6 +3867,7 @@ function openWire(connection) {
             }
             const { what, permission } = question;
             const verdict = judge(result.failure, {
+                deed,
                 what,
                 permission,
                 proven: proven(permission),
@@ -3727,7 +3875,13 @@ function openWire(connection) {
                 now: deps.now(),
                 random: deps.random(),
             });
-            if (verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left())
+            const { hindrance } = result.failure;
+            if (hindrance !== undefined && hindrance !== "redirect")
+                closed = { ...result, until: Number.POSITIVE_INFINITY };
+            if (verdict.rest !== undefined && result !== closed)
+                closed = { ...result, until: deps.now() + verdict.rest };
+            const unclear = question.once === true && verdict.refused.why !== "limited";
+            if (unclear || verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left())
                 return verdict.refused;
             await deps.sleep(verdict.wait);
         }
@@ -3737,6 +3891,7 @@ function openWire(connection) {
 
 ;// CONCATENATED MODULE: ./lib/github/download.js
 /** The log of a job: the API says where it lies, the storage there serves it. Two origins, one credential, and it stays with the first. */
+
 
 
 
@@ -3774,6 +3929,7 @@ async function readJobLog(wire, connection, id, completedAt) {
     const what = `the log of job ${id}`;
     if (completedAt === null)
         return refused("missing", `GitHub serves ${what} only when the job has ended.`);
+    /** `stored`: the storage itself did not serve it this time. */
     async function fetchLog(url) {
         const client = new lib/* HttpClient */.Qq(userAgent, [], {
             allowRetries: false,
@@ -3786,10 +3942,14 @@ async function readJobLog(wire, connection, id, completedAt) {
                 return { ok: true, value: bounded(message, Math.max(1, wire.left())) };
             message.destroy();
             const why = message.statusCode === 404 ? "missing" : "unavailable";
-            return refused(why, `The log storage did not serve ${what} (${message.statusCode ?? "no status"}).`);
+            return { ...refused(why, `The log storage did not serve ${what} (${message.statusCode ?? "no status"}).`), stored: true };
         }
         catch (error) {
-            return refused("unavailable", `The log storage could not be asked for ${what} (${saying(error instanceof Error ? error.message : "")}).`);
+            const said = error instanceof Error ? error.message : "";
+            const hindrance = (0,network/* hindranceOf */.q)(error);
+            if (hindrance !== undefined)
+                return refused("unavailable", hinderedDetail(hindrance, said, "GitHub's log storage"));
+            return { ...refused("unavailable", `The log storage could not be asked for ${what} (${saying(said)}).`), stored: true };
         }
     }
     async function take(reply) {
@@ -3813,7 +3973,7 @@ async function readJobLog(wire, connection, id, completedAt) {
             return { ok: true, value: found.value.inline };
         if (found.value.location === undefined)
             return refused("unavailable", `GitHub named no usable place for ${what}.`);
-        return { ...(await fetchLog(found.value.location)), stored: true };
+        return fetchLog(found.value.location);
     }
     const age = deps.now() - Date.parse(completedAt);
     for (let waits = 0;; waits += 1) {
@@ -3826,18 +3986,179 @@ async function readJobLog(wire, connection, id, completedAt) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/github/issues.js
+/** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
+
+
+const PAGE = 100;
+const READ = "issues: read";
+const WRITE = "issues: write";
+/** What is said of an issue within an hour is on these pages. */
+const MOST_COMMENT_PAGES = 10;
+const COMMENT_TRIES = 3;
+const issues_PAUSE_MS = 2_000;
+/** Issues of one wire. */
+function issuesOf(wire, connection) {
+    return {
+        of: issueOf,
+        page: (cursor = { page: "1" }) => wire.ask({
+            path: "/issues",
+            query: { state: "all", sort: "created", direction: "asc", per_page: PAGE, ...cursor },
+            what: "the issues",
+            permission: READ,
+            take: (reply) => takePage(reply, cursor),
+        }),
+        one: (number) => readOne(wire, connection, number),
+        addLabel: (number, label) => wire.ask({
+            path: `/issues/${number}/labels`,
+            body: { labels: [label] },
+            what: `a label on issue #${number}`,
+            permission: WRITE,
+            take: written,
+        }),
+        comment: (number, body, known) => comment(wire, connection, number, body, known),
+    };
+}
+/**
+ * The next page is asked for as GitHub's link says: of long lists it goes on by `after`, and refuses numbers of pages from 100 on
+ * (https://github.com/google/go-github/issues/3565). Only these two words are taken from the link. A full page without any link is not believed to be the last.
+ */
+async function takePage(reply, cursor) {
+    const data = await bodyJson(reply);
+    const issues = listOf(data, issueOf);
+    if (issues === undefined)
+        return undefined;
+    const { link } = reply.headers;
+    const { page } = cursor;
+    const isFull = Array.isArray(data) && data.length >= PAGE;
+    const unnamed = isFull && page !== undefined ? { page: String(Number(page) + 1) } : undefined;
+    const next = link === undefined ? unnamed : nextIn(link);
+    return { issues, ...(next === undefined ? {} : { next }) };
+}
+/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+function nextIn(link) {
+    const address = /<([^<>]{1,4000})>\s*;\s*rel="next"/.exec(link)?.[1];
+    const query = address === undefined ? undefined : URL.parse(address)?.searchParams;
+    const words = ["page", "after"].flatMap((name) => {
+        const value = query?.get(name);
+        return value ? [[name, value]] : [];
+    });
+    return words.length === 0 ? undefined : Object.fromEntries(words);
+}
+/** GitHub answers 301 for an issue that was transferred, to an address of its API. It is followed only to learn the new page, and the token goes to that API alone. */
+async function readOne(wire, { apiUrl }, number) {
+    const question = { path: `/issues/${number}`, what: `issue #${number}`, permission: READ };
+    const answer = await wire.ask({
+        ...question,
+        redirect: "manual",
+        take: async (reply) => {
+            const data = await bodyJson(reply).catch(() => undefined);
+            return reply.status >= 300 ? { location: reply.headers.location ?? "" } : issueOf(data);
+        },
+    });
+    if (!answer.ok)
+        return answer;
+    const { value } = answer;
+    if ("number" in value)
+        return { ok: true, value };
+    const target = URL.parse(value.location, apiUrl);
+    if (target?.origin !== new URL(apiUrl).origin)
+        return { ok: true, value: { movedTo: {} } };
+    const there = await wire.ask({ ...question, take: async (reply) => issueOf(await bodyJson(reply)) });
+    return { ok: true, value: { movedTo: there.ok ? { url: there.value.url } : {} } };
+}
+/** A comment must not be there twice, so it is looked for before it is sent, and again after an answer that does not say whether it arrived. */
+async function comment(wire, { deps }, number, body, known) {
+    for (let tries = 1;; tries += 1) {
+        const there = await hasComment(wire, number, known);
+        if (!there.ok)
+            return there;
+        if (there.value)
+            return { ok: true, value: tries > 1 };
+        const answer = await wire.ask({
+            path: `/issues/${number}/comments`,
+            body: { body },
+            once: true,
+            what: `a comment on issue #${number}`,
+            permission: WRITE,
+            take: written,
+        });
+        if (answer.ok || answer.why !== "unavailable" || tries === COMMENT_TRIES || wire.left() <= issues_PAUSE_MS)
+            return answer;
+        await deps.sleep(issues_PAUSE_MS);
+    }
+}
+async function hasComment(wire, number, { marker, since }) {
+    for (let page = 1; page <= MOST_COMMENT_PAGES; page += 1) {
+        const answer = await wire.ask({
+            path: `/issues/${number}/comments`,
+            query: { since, per_page: PAGE, page },
+            what: `the comments of issue #${number}`,
+            permission: READ,
+            take: async (reply) => listOf(await bodyJson(reply), (entry) => shapes_text(fieldsOf(entry)?.["body"]) ?? ""),
+        });
+        if (!answer.ok)
+            return answer;
+        if (answer.value.some((body) => body.includes(marker)))
+            return { ok: true, value: true };
+        if (answer.value.length < PAGE)
+            break;
+    }
+    return { ok: true, value: false };
+}
+/** The REST API and the payloads of events have the same. */
+function issueOf(value) {
+    const issue = fieldsOf(value);
+    const number = count(issue?.["number"]);
+    const state = issue?.["state"];
+    if (issue === undefined || number === undefined || (state !== "open" && state !== "closed"))
+        return undefined;
+    const assignees = issue["assignees"];
+    return {
+        number,
+        title: shapes_text(issue["title"]) ?? "",
+        body: shapes_text(issue["body"]) ?? "",
+        state,
+        ...named("stateReason", issue["state_reason"]),
+        url: shapes_text(issue["html_url"]) ?? "",
+        ...named("author", fieldsOf(issue["user"])?.["login"]),
+        labels: listOf(issue["labels"], labelOf) ?? [],
+        ...named("milestone", fieldsOf(issue["milestone"])?.["title"]),
+        assigned: Array.isArray(assignees) ? assignees.length > 0 : fieldsOf(issue["assignee"]) !== undefined,
+        comments: count(issue["comments"]) ?? 0,
+        reactions: count(fieldsOf(issue["reactions"])?.["total_count"]) ?? 0,
+        createdAt: shapes_text(issue["created_at"]) ?? "",
+        updatedAt: shapes_text(issue["updated_at"]) ?? "",
+        ...named("closedAt", issue["closed_at"]),
+        isPull: fieldsOf(issue["pull_request"]) !== undefined,
+    };
+}
+function labelOf(value) {
+    return shapes_text(value) ?? shapes_text(fieldsOf(value)?.["name"]);
+}
+/** A write that was taken; what GitHub answers to it says nothing new. */
+async function written(reply) {
+    await bodyText(reply);
+    return true;
+}
+/** A text that is not empty, by its name. */
+function named(key, value) {
+    const found = shapes_text(value);
+    return (found ? { [key]: found } : {});
+}
+
 ;// CONCATENATED MODULE: ./lib/github/reads.js
 /** The reads, one function each: path, permission, pages. What is refused comes back as an answer. */
 
 
-const PAGE = 100;
+const reads_PAGE = 100;
 /** A run has at most some thousand jobs; a `total_count` beyond this is not believed. */
 const MOST_PAGES = 100;
 /** GitHub allows 100 requests at once and frowns on many: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const PAGES_AT_ONCE = 6;
-const segment = encodeURIComponent;
-async function json(reply) {
-    return JSON.parse(await bodyText(reply));
+/** Half of a surrogate pair has no encoding; in a name it stands for nothing. */
+function segment(text) {
+    return encodeURIComponent(String(text).toWellFormed());
 }
 /** `work` over `items`, at most `limit` at once; results in the order of the items. */
 async function abreast(items, limit, work) {
@@ -3862,7 +4183,7 @@ function remembered(ask) {
 /** Asks one question whose answer is JSON. */
 function readJson(wire, question) {
     const { shape, ...rest } = question;
-    return wire.ask({ ...rest, take: async (reply) => shape(await json(reply)) });
+    return wire.ask({ ...rest, take: async (reply) => shape(await bodyJson(reply)) });
 }
 /** All jobs: page 1 tells how many there are, the other pages are asked side by side. */
 async function readJobs(wire, runId, of) {
@@ -3871,7 +4192,7 @@ async function readJobs(wire, runId, of) {
     const filter = "filter" in of ? of.filter : undefined;
     const ask = (page) => readJson(wire, {
         path,
-        query: { filter, per_page: PAGE, page },
+        query: { filter, per_page: reads_PAGE, page },
         what: "the run's jobs",
         permission: "actions: read",
         shape: jobPageOf,
@@ -3880,7 +4201,7 @@ async function readJobs(wire, runId, of) {
     if (!first.ok)
         return first;
     const { total } = first.value;
-    const more = Array.from({ length: Math.min(Math.ceil(total / PAGE), MOST_PAGES) - 1 }, (_, index) => index + 2);
+    const more = Array.from({ length: Math.min(Math.ceil(total / reads_PAGE), MOST_PAGES) - 1 }, (_, index) => index + 2);
     const pages = [first, ...(await abreast(more, PAGES_AT_ONCE, ask))];
     const byId = new Map();
     for (const page of pages)
@@ -3917,7 +4238,7 @@ async function readFile(wire, path, { ref, certain = false } = {}) {
 async function takeSha(reply) {
     return /^[0-9a-f]{40,64}$/.exec((await bodyText(reply)).trim())?.[0];
 }
-/** The reads of one wire, all but the log of a job. */
+/** The reads of one wire, all but the log of a job and issues. */
 function readsOf(wire) {
     const actions = "actions: read";
     const contents = "contents: read";
@@ -3927,7 +4248,7 @@ function readsOf(wire) {
         run: (id) => get(`/actions/runs/${id}`, `run ${id}`, actions, runOf),
         jobs: (runId, of) => readJobs(wire, runId, of),
         annotations: (id) => get(`/check-runs/${id}/annotations`, `the annotations of job ${id}`, "checks: read", (data) => listOf(data, annotationOf), {
-            per_page: PAGE,
+            per_page: reads_PAGE,
         }),
         workflowRuns: (workflow, query) => get(`/actions/workflows/${segment(workflow)}/runs`, "earlier runs of the workflow", actions, runPageOf, {
             ...query,
@@ -3937,7 +4258,7 @@ function readsOf(wire) {
         pullsOfHead: (owner, ref) => get("/pulls", "the pull request of the branch", pulls, (data) => listOf(data, pullOf), {
             head: `${owner}:${ref}`,
             state: "all",
-            per_page: PAGE,
+            per_page: reads_PAGE,
         }),
         pullsOfCommit: (sha) => get(`/commits/${segment(sha)}/pulls`, "the pull requests of the commit", pulls, (data) => listOf(data, pullOf)),
         commit: remembered((sha) => get(`/commits/${segment(sha)}`, "the commit", contents, commitOf)),
@@ -3960,11 +4281,13 @@ function readsOf(wire) {
 
 
 
+
 /** Connects to one repository. Nothing is loaded or sent before the first read; no read throws for a refusal. */
 function connectGitHub(connection) {
     const wire = openWire(connection);
     return {
         ...readsOf(wire),
+        issues: issuesOf(wire, connection),
         jobLog: (id, completedAt) => readJobLog(wire, connection, id, completedAt),
         get requests() {
             return wire.count();
@@ -3992,8 +4315,9 @@ const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run"];
  * nothing was checked out, and always for events whose workspace is not to be trusted.
  */
 async function readRepositoryFile(files, path) {
-    const inside = (0,external_node_path_.normalize)(path);
-    if ((0,external_node_path_.isAbsolute)(inside) || inside === ".." || inside.startsWith(`..${external_node_path_.sep}`))
+    // Git knows no other sign between folders than `/`, whatever a person on Windows writes.
+    const inside = (0,external_node_path_.normalize)(path.replaceAll("\\", "/"));
+    if ((0,external_node_path_.isAbsolute)(inside) || /^[A-Za-z]:/.test(inside) || inside === ".." || inside.startsWith(`..${external_node_path_.sep}`))
         return { kind: "refused", why: "leads out of the repository" };
     if (!UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "") {
         const local = await readWorkspace(files.workspace, inside);
@@ -4087,7 +4411,7 @@ async function loadConfig(files, chosen) {
  * Parser and schema are loaded here, as a repository without a config file needs neither.
  */
 async function checkConfigText(path, text) {
-    const [{ parseYaml }, { checkConfig, pathText }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767)), Promise.all(/* import() */[__nccwpck_require__.e(395), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7010))]);
+    const [{ parseYaml }, { checkConfig, pathText }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(624), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8767)), Promise.all(/* import() */[__nccwpck_require__.e(395), __nccwpck_require__.e(10)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7010))]);
     const document = parseYaml(text);
     if (!document.ok)
         return { problems: [{ where: `${path}:${document.place.line}:${document.place.column}`, what: `the file ${document.what}` }] };
@@ -4599,16 +4923,18 @@ function groupBy(items, keyOf) {
 __nccwpck_require__.d(__webpack_exports__, {
   tW: () => (/* binding */ hash),
   m0: () => (/* binding */ isKey),
+  FT: () => (/* binding */ issueKey),
   QN: () => (/* binding */ jobHash),
   tv: () => (/* binding */ jobKey),
   kH: () => (/* binding */ jobKeyName),
   OD: () => (/* binding */ scopeKey),
   Ug: () => (/* binding */ stepKey),
   BM: () => (/* binding */ stepKeyName),
+  Cb: () => (/* binding */ triageScopeKey),
   RB: () => (/* binding */ workflowPath)
 });
 
-// UNUSED EXPORTS: checklistKey, issueKey, keyOf, slug, triageScopeKey
+// UNUSED EXPORTS: checklistKey, keyOf, slug
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
@@ -4672,10 +4998,11 @@ function jobKeyName(displayName) {
 }
 /** The name of a step as keys see it: versions, SHAs and digits are 0, so that an upgrade does not make another step of it. */
 function stepKeyName(name) {
-    return name
+    return (name
         .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,64}\b/gi, "0")
-        .replace(/\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|preview|next|canary|nightly|dev|snapshot)\b[\w.]*)?/gi, "0")
-        .replace(/\d+/g, "0");
+        // Only where the digits begin: tried at each of them, a long number takes the square of its length.
+        .replace(/(?<!\d)\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|preview|next|canary|nightly|dev|snapshot)\b[\w.]*)?/gi, "0")
+        .replace(/\d+/g, "0"));
 }
 /** How the state line names a job: the first 6 hex digits of the SHA-256 of its display name as GitHub gives it, matrix values and all. */
 function jobHash(displayName) {
@@ -5079,7 +5406,7 @@ function isOwned(ticket, state, all) {
 const ORDER = ["failed", "planned", "created", "updated", "closed", "unchanged", "skipped"];
 /**
  * One outcome for each ticket, in the order in which the tickets first occur: that of what was done to it last, a note counting only where it
- * is all that was done, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
+ * is all that was done, an update only of a ticket that was there before, and a failure before all else. A ticket that was created and then folded into an older one is the older one, unchanged.
  */
 function perTicket(outcomes) {
     const folded = new Set(outcomes.flatMap((one) => (one.operation.kind === "fold" && one.outcome !== "failed" ? [one.operation.on.id] : [])));
@@ -5099,13 +5426,10 @@ function overall(outcomes) {
     const kinds = new Set(perTicket(outcomes).map((one) => one.outcome));
     return ORDER.find((kind) => kinds.has(kind)) ?? "skipped";
 }
+const RANKS = { leave: 0, fold: 0, note: 1, update: 2, create: 3, close: 3, reopen: 3 };
 /** How much an outcome says of its ticket. */
 function rank({ outcome, operation }) {
-    if (outcome === "failed")
-        return 3;
-    if (operation.kind === "leave" || operation.kind === "fold")
-        return 0;
-    return operation.kind === "note" ? 1 : 2;
+    return outcome === "failed" ? 4 : RANKS[operation.kind];
 }
 /** The ticket that counts: the older one of a fold; a ticket that does not exist yet by its key. */
 function idOf({ operation, ticket }) {

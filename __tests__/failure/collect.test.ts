@@ -43,6 +43,7 @@ function settings(failure: Parameters<typeof configWith>[0] = {}, more: Partial<
     around: { env: REPORTER, payload: reporting(aRun()), hasNeeds: false },
     self: { key: "report", status: "" },
     logFiles: [],
+    secrets: [],
     budget: createBudget(1000),
     now: NOW,
     ...more,

@@ -217,6 +217,19 @@ describe("refusals", () => {
     expect(result.seen).toBe(requests);
   });
 
+  test("who is to wait long asks nothing more until it is over", async () => {
+    const time = clock();
+    const { url, seen } = await start((_, __, turn) => (turn === 0 ? { status: 429, headers: { "retry-after": "60" } } : { json: run }));
+    const github = connect(url, { ...time, deadline: { at: time.deps.now() + 600_000 } });
+    const limit = (what: string) => ({ why: "limited", detail: expect.stringContaining(`kept us from reading ${what}`) });
+    expect(await github.run(1)).toMatchObject(limit("run 1"));
+    expect(await github.commit("abc")).toMatchObject(limit("the commit"));
+    expect(seen).toHaveLength(1);
+    await time.deps.sleep(60_000);
+    expect((await github.run(1)).ok).toBe(true);
+    expect(seen).toHaveLength(2);
+  });
+
   test("retry-after may be a date; the wait is as long as it says", async () => {
     const time = clock();
     const again = { status: 429, headers: { "retry-after": "Sun, 01 Mar 2026 12:00:03 GMT" } };
@@ -285,11 +298,37 @@ describe("refusals", () => {
     expect(await connect(url, { deps, deadline: { at: Date.now() + 150 } }).run(1)).toMatchObject({ why: "unavailable" });
   });
 
-  test("no token goes along with a redirect to another origin", async () => {
+  test("a redirect to another origin is refused, and nothing is sent there", async () => {
     const other = await serve(() => ({ json: run }));
-    const { url } = await start(() => ({ status: 302, headers: { location: `${other.url}/elsewhere` } }));
-    expect((await connect(url).run(1)).ok).toBe(true);
-    expect(other.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+    const { url, seen } = await start(() => ({ status: 302, headers: { location: `${other.url}/elsewhere` } }));
+    expect(await connect(url).run(1)).toMatchObject({
+      why: "unavailable",
+      detail: expect.stringMatching(/its API redirects to another server, and the token is not sent there \(http:\/\/127\.0\.0\.1:\d+\)/),
+    });
+    expect([seen.length, other.seen.length]).toEqual([1, 0]);
     await other.close();
   });
+
+  test("one within the API is followed, as for a repository that was renamed, but not for ever", async () => {
+    const { url, paths } = await start((path) =>
+      path === "/actions/runs/1" ? { status: 301, headers: { location: "/repos/octo-org/widget/moved?a={b}" } } : { json: run },
+    );
+    const github = connect(url);
+    expect((await github.run(1)).ok).toBe(true);
+    expect(paths()).toEqual(["/actions/runs/1", "/moved"]);
+    expect(github.requests).toBe(2);
+    await server?.close();
+    const round = await start((path) => ({ status: 302, headers: { location: `/repos/octo-org/widget${path}` } }));
+    expect(await connect(round.url).run(1)).toMatchObject({ ok: false, why: "unavailable" });
+    expect(round.seen).toHaveLength(4);
+  });
+
+  test.each(["http://github.company.test/api/v3", "http://10.0.0.7", "ftp://127.0.0.1", "nothing"])(
+    "no token goes to %s",
+    async (apiUrl) => {
+      const github = connect(apiUrl);
+      expect(await github.run(1)).toMatchObject({ ok: false, why: "unavailable", detail: expect.stringContaining("GITHUB_API_URL") });
+      expect(github.requests).toBe(0);
+    },
+  );
 });

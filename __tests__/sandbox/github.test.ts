@@ -157,7 +157,7 @@ describe("runs and jobs", () => {
     expect((await get<{ total_count: number }>(github, "/actions/runs?event=push")).total_count).toBe(5);
     expect((await get<{ workflow_runs: unknown[] }>(github, "/actions/workflows/7101/runs")).workflow_runs.length).toBe(5);
     expect(await get(github, "/actions/workflows/ci.yml")).toMatchObject({ id: 7101, state: "active" });
-    expect((await get<{ workflows: unknown[] }>(github, "/actions/workflows")).workflows.length).toBe(3);
+    expect((await get<{ workflows: unknown[] }>(github, "/actions/workflows")).workflows.length).toBe(github.scenario.workflows.length);
     expect(await status(github, "/actions/workflows/none.yml/runs")).toBe(404);
   });
 });
@@ -547,6 +547,20 @@ describe("for people and other processes", () => {
     expect(await page(`/commit/${run.sha}`)).toContain(run.title);
     expect(await page("/issues/40")).toContain("Checkout forgets");
     expect(await page("/wiki")).toContain("has no page for /wiki");
+  });
+
+  test("an answer waits until the scenario is ready, and tells what it is then", async () => {
+    const ready = Promise.withResolvers<void>();
+    const scenario = failedRun();
+    const github = await start(scenario, { ready: () => ready.promise });
+    const { id } = reported(scenario);
+    const asked = get<{ display_title: string }>(github, `/actions/runs/${id}`);
+    for (let tries = 0; github.requests.length === 0 && tries < 500; tries += 1) await new Promise((done) => setTimeout(done, 2));
+    const [waiting] = github.requests;
+    expect(waiting).toMatchObject({ status: 0 });
+    reported(github.scenario).title = "Changed while it waited";
+    ready.resolve();
+    expect(await asked).toMatchObject({ display_title: "Changed while it waited" });
   });
 
   test("a taken port is an error and leaves nothing open", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { headlineOf, plainText, readableSummary } from "../../sandbox/summary.mjs";
 import { block, inline } from "../../src/shell/summary.ts";
+import { cleanText } from "../../src/tickets/text.ts";
 
 const unit = fc.oneof(
   fc.constantFrom(
@@ -25,7 +26,7 @@ const unit = fc.oneof(
 const text = fc.array(unit, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(""));
 /** What may be printed: no control characters but line feed and tab, none that turn the direction. */
 const tame = (value: string) => value.replace(/[^\P{Cc}\n\t]|\p{Bidi_Control}/gu, "");
-const oneLine = (value: string) => value.replace(/\s+/gu, " ").trim();
+const oneLine = (value: string) => cleanText(value).replace(/\s+/gu, " ").trim();
 
 const SUMMARY = `### Gleap Ticket: 1 noted, 1 closed\\.
 
@@ -83,7 +84,7 @@ describe("a job summary as text", () => {
   });
 });
 
-describe("what the action escapes is read as it was", () => {
+describe("what the action cleans and escapes is read as it was", () => {
   test("in a line, as a heading, in a cell", () => {
     fc.assert(
       fc.property(text, (hostile) => {
@@ -99,7 +100,7 @@ describe("what the action escapes is read as it was", () => {
   test("as a block, and nothing steers the terminal", () => {
     fc.assert(
       fc.property(text, (hostile) => {
-        const lines = tame(hostile.replace(/\r\n|\r/gu, "\n")).split("\n");
+        const lines = tame(cleanText(hostile)).split("\n");
         const shown = readableSummary(`start\n${block(hostile)}\nend`);
         expect(shown).toBe(["start", ...lines.map((line) => `  ${line}`), "end"].map((line) => `${`  ${line}`.trimEnd()}\n`).join(""));
         expect(shown).not.toMatch(/[^\P{Cc}\n\t]|\p{Bidi_Control}/u);

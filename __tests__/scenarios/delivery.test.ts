@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer as createHttpsServer } from "node:https";
@@ -7,6 +6,7 @@ import { createServer } from "node:net";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { FaultSpec } from "../../sandbox/gleap/server.d.mts";
 import { failedRun, greenRun } from "../../sandbox/scenarios/index.mjs";
+import { selfSigned } from "../hostile/certificate.ts";
 import { openWorld, type Ran, type RunOptions, type World } from "./harness.ts";
 
 let world: World;
@@ -102,7 +102,7 @@ describe("what can go wrong at Gleap", () => {
   });
 
   test("a certificate that nobody signed", async () => {
-    const { key, cert } = certificate();
+    const { key, cert } = selfSigned();
     const server = createHttpsServer({ key, cert }, (_request, response) => response.end("{}"));
     const port = await portOf(server);
     const ran = await failing(undefined, { inputs: { "api-url": `https://127.0.0.1:${port}/v3` } });
@@ -177,30 +177,4 @@ async function portOf(server: ReturnType<typeof createServer>): Promise<number> 
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return (server.address() as AddressInfo).port;
-}
-
-/** A fresh certificate for 127.0.0.1 that no authority signed. */
-function certificate(): { readonly key: string; readonly cert: string } {
-  const pem = execFileSync(
-    "openssl",
-    [
-      "req",
-      "-x509",
-      "-newkey",
-      "ec",
-      "-pkeyopt",
-      "ec_paramgen_curve:P-256",
-      "-nodes",
-      "-days",
-      "1",
-      "-subj",
-      "/CN=127.0.0.1",
-      "-keyout",
-      "-",
-      "-out",
-      "-",
-    ],
-    { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
-  );
-  return { key: pem, cert: pem };
 }

@@ -48,7 +48,7 @@ export async function startGitHub(scenario, options = {}) {
  * @param {import("./types.d.mts").GitHubOptions} options
  * @returns {State}
  */
-function stateOf(scenario, { token = SANDBOX_TOKEN, logSeconds = 60, now = Date.now }) {
+function stateOf(scenario, { token = SANDBOX_TOKEN, logSeconds = 60, ready = async () => {}, now = Date.now }) {
   /** @type {State} */
   const state = {
     scenario,
@@ -60,6 +60,7 @@ function stateOf(scenario, { token = SANDBOX_TOKEN, logSeconds = 60, now = Date.
     reset: Math.ceil(now() / 1000) + 3600,
     token,
     logSeconds,
+    ready,
     now,
     apiUrl: "",
     serverUrl: "",
@@ -80,7 +81,8 @@ function startApi(state, port, host) {
     host,
     requests: state.requests,
     takeFault: (method, path) => state.faults.take("api", method, path),
-    answer: (request, response, fault) => {
+    answer: async (request, response, fault) => {
+      await state.ready();
       const reply = replyTo(state, request, fault);
       const bytes = Buffer.from(typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body));
       return send(response, reply.status, { ...commonHeaders(state, request), ...reply.headers }, bytes, fault?.kind === "cut");

@@ -257,6 +257,8 @@ export interface GitHubOptions {
   serverUrl?: string;
   /** Seconds a log address is good for; default 60. */
   logSeconds?: number;
+  /** Every request to the API waits for it before it is answered: for whoever changes the scenario while something runs. */
+  ready?: () => Promise<void>;
   now?: () => number;
 }
 
@@ -295,6 +297,7 @@ export interface State extends Urls {
   reset: number;
   token: string;
   logSeconds: number;
+  ready: () => Promise<void>;
   now: () => number;
   logsUrl: string;
   load: (scenario: Scenario) => void;

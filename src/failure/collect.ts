@@ -30,6 +30,8 @@ export interface FailureSettings {
   /** The input `needs`; absent when it was not given. */
   readonly needs?: NeedResults;
   readonly logFiles: readonly string[];
+  /** Our own credentials: nobody masks the files that `logFiles` names. */
+  readonly secrets: readonly string[];
   /** One for all patterns of the run. */
   readonly budget: PatternBudget;
   /** Milliseconds since the epoch. */
@@ -82,9 +84,9 @@ interface Gathered {
 
 /** Facts and failed jobs, fit to be shown. */
 async function gather(github: GitHub, { run }: Reported, settings: FailureSettings): Promise<Gathered> {
-  const { config, budget, logFiles, around } = settings;
+  const { config, budget, logFiles, around, secrets } = settings;
   const { log, cancelled } = config.failure;
-  const redact = createRedactor(log.redact.flatMap(searched), budget);
+  const redact = createRedactor(log.redact.flatMap(searched), budget, secrets);
   const workspace = around.env["GITHUB_WORKSPACE"] ?? "";
   const temp = around.env["RUNNER_TEMP"] ?? "";
   const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, temp, inJob: run.position === "step" };
@@ -103,7 +105,7 @@ async function gather(github: GitHub, { run }: Reported, settings: FailureSettin
     none,
     () => excerptsOf(found.logs, excerpting),
   );
-  const { redact: known, count } = countingRedactor(createRedactor([], budget));
+  const { redact: known, count } = countingRedactor(createRedactor([], budget, secrets));
   const facts = showFacts({ ...found, refusals: [...found.refusals, ...lost] }, known);
   const jobs = found.failed.map((job) => showJob(job, excerpts.get(job), known));
   return { facts, jobs, redacted: jobs.reduce((sum, { excerpt }) => sum + (excerpt?.redacted ?? 0), count()) };
@@ -147,7 +149,7 @@ function gapsOf(facts: FailureFacts<unknown>, after: number): readonly string[] 
 
 /** Green and nothing open, or a ref that is gone: nobody need be asked about jobs. */
 function withoutJobs({ run, scope, refusals, gone, notes }: Reported, settings: FailureSettings): CollectedFailure {
-  const facts: FailureFacts<never> = {
+  const bare: FailureFacts<never> = {
     run,
     color: gone === undefined ? "green" : "unknown",
     failed: [],
@@ -159,6 +161,7 @@ function withoutJobs({ run, scope, refusals, gone, notes }: Reported, settings: 
     refusals,
     permissions: [],
   };
+  const facts = showFacts(bare, createRedactor([], settings.budget));
   const workflow = workflowGroup(facts);
   const verdict = { ...verdictOf(facts, settings), ...(gone === undefined ? {} : { refGone: oneLine(gone, 300) }) };
   return { desired: { scope, verdict, groups: [workflow], workflow }, jobs: [], red: false, notes, permissions: [], redacted: 0 };

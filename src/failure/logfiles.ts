@@ -45,7 +45,9 @@ export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
 
 /** Paths that a pattern stands for. One without special characters is a path, and so is one that names a file as it is written (`out[1].log`). */
 async function matches(pattern: string, workspace: string): Promise<LogFiles> {
-  const path = resolve(workspace, pattern);
+  // As on Windows, also where a backslash is a sign like any other: nobody has it in a name. What is there as it is written comes first.
+  const written = resolve(workspace, pattern);
+  const path = (await isThere(written)) ? written : resolve(workspace, pattern.replaceAll("\\", "/"));
   if (!/[*?[\]{}!()]/.test(pattern) || (await isThere(path))) return { paths: [path], reasons: [] };
   // Node.js has it since version 22: https://nodejs.org/api/fs.html#fspromisesglobpattern-options
   if (typeof fs.glob !== "function") {

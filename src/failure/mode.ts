@@ -110,6 +110,7 @@ function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {
     self,
     ...(inputs.needs === undefined ? {} : { needs: needResults(inputs.needs) }),
     logFiles: inputs.logFiles,
+    secrets: [inputs.apiKey, inputs.githubToken],
     budget: createBudget(PATTERN_MS),
     now: deps.now(),
   };

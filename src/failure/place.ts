@@ -3,11 +3,13 @@ import { TicketError } from "../errors.ts";
 import type { Answer, GitHub, Refused, Run } from "../github/types.ts";
 import { scopeKey } from "../tickets/identity.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
+import { createRedactor } from "../tickets/redact.ts";
 import { placeOf } from "./groups.ts";
 import { type Settled, settleRef } from "./lookup.ts";
 import { type Decided, isNamed, placeRun, position, type ReportedRun, type Surroundings } from "./position.ts";
 import { tagRef } from "./ref.ts";
 import { judgeRef } from "./refs.ts";
+import { showSentence } from "./shown.ts";
 
 /** What the place depends on. */
 export interface PlaceSettings {
@@ -58,10 +60,11 @@ export async function placeFailure(github: GitHub, settings: PlaceSettings, hasO
   const { run, refused } = settled;
   if (refused !== undefined) refusals.push(refused);
   const judged = judgeRef(run.ref, settings.refs, settings.budget);
+  const redact = createRedactor([], settings.budget);
   if (judged.unwanted !== undefined) {
-    return { kind: "skip", reason: [judged.unwanted, ...judged.notes].join(" "), refusals, unwanted: run };
+    return { kind: "skip", reason: showSentence([judged.unwanted, ...judged.notes].join(" "), redact), refusals, unwanted: run };
   }
-  const gone = found.kind === "gone" ? { gone: found.sentence } : {};
+  const gone = found.kind === "gone" ? { gone: showSentence(found.sentence, redact) } : {};
   return { kind: "report", run, scope: scopeKey(placeOf(run)), ...gone, refusals, notes: [...notes, ...judged.notes] };
 }
 

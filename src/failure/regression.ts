@@ -88,7 +88,7 @@ function unknown(sentence: string): Looked {
 }
 
 async function compare(github: GitHub, run: ReportedRun, base: string, about: Pick<Regression, "green">): Promise<Looked> {
-  const compareUrl = `${run.repositoryUrl}/compare/${encodeURIComponent(base)}...${encodeURIComponent(run.headSha)}`;
+  const compareUrl = `${run.repositoryUrl}/compare/${encodeURIComponent(base.toWellFormed())}...${encodeURIComponent(run.headSha)}`;
   const known = { ...about, compareUrl };
   const answer = await github.compare(base, run.headSha);
   if (answer.ok) return { regression: compared(answer.value, run, known) };

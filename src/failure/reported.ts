@@ -68,6 +68,11 @@ function defaultBranchOf(payload: unknown): string | undefined {
   return textOf(fieldsAt(payload, "repository").default_branch);
 }
 
+/** `https://github.com`, or where the GitHub Enterprise Server is; without a slash at the end. */
+function serverUrl(env: Surroundings["env"]): string {
+  return (textOf(env.GITHUB_SERVER_URL) ?? "https://github.com").replace(/\/$/, "");
+}
+
 function optional<K extends string, V>(key: K, value: V | undefined): { readonly [name in K]?: V } {
   return (value === undefined ? {} : { [key]: value }) as { readonly [name in K]?: V };
 }
@@ -80,7 +85,7 @@ function workflowOf(path: string, name: string | undefined, id: number | undefin
 /** A run that is not the one we are in. */
 export function outsideRun(run: Run, { env, payload }: Surroundings): ReportedRun {
   const repository = env.GITHUB_REPOSITORY ?? "";
-  const repositoryUrl = `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}`;
+  const repositoryUrl = `${serverUrl(env)}/${repository}`;
   const defaultBranch = defaultBranchOf(payload);
   const attempt = run.run_attempt ?? 1;
   const url = run.html_url === "" ? `${repositoryUrl}/actions/runs/${run.id}` : run.html_url;
@@ -116,7 +121,7 @@ export function outsideRun(run: Run, { env, payload }: Surroundings): ReportedRu
 export function ownRun(around: Surroundings): ReportedRun {
   const { env, payload } = around;
   const repository = env.GITHUB_REPOSITORY ?? "";
-  const repositoryUrl = `${env.GITHUB_SERVER_URL ?? "https://github.com"}/${repository}`;
+  const repositoryUrl = `${serverUrl(env)}/${repository}`;
   const id = numberOf(env.GITHUB_RUN_ID) ?? 0;
   const attempt = numberOf(env.GITHUB_RUN_ATTEMPT) ?? 1;
   const url = `${repositoryUrl}/actions/runs/${id}`;

@@ -66,13 +66,13 @@ export function showJob(job: FailedJob, result: ExcerptResult | undefined, redac
     steps: job.steps.map((step, index) => showStep(step, index === 0 && result?.ok === true ? result.excerpt.exitCode : undefined, redact)),
     ...(result?.ok === true ? { excerpt: result.excerpt } : {}),
     ...firstErrorOf(job, result, redact),
-    ...(result?.ok === false ? { whyNoExcerpt: shownLine(result.reason, LONGEST_SENTENCE, redact) } : {}),
+    ...(result?.ok === false ? { whyNoExcerpt: showSentence(result.reason, redact) } : {}),
   };
 }
 
 /** The log of a job that ran out of time says only that it was cancelled. */
 function firstErrorOf({ said }: FailedJob, result: ExcerptResult | undefined, redact: Redactor): Pick<ShownJob, "firstError"> {
-  if (said !== undefined) return { firstError: { text: shownLine(said, LONGEST_SENTENCE, redact), source: "annotations" } };
+  if (said !== undefined) return { firstError: { text: showSentence(said, redact), source: "annotations" } };
   if (result?.ok !== true || result.excerpt.firstError === undefined) return {};
   return { firstError: { text: result.excerpt.firstError.text, source: result.excerpt.source } };
 }
@@ -92,18 +92,19 @@ export function showFacts<T>(facts: FailureFacts<T>, redact: Redactor): FailureF
     ...(commit === undefined ? {} : { commit: showChange(commit, redact) }),
     ...(regression === undefined ? {} : { regression: showRegression(regression, redact) }),
     ...(facts.supersededBy === undefined ? {} : { supersededBy: webUrl(facts.supersededBy) }),
-    refusals: facts.refusals.map((refusal) => ({ ...refusal, detail: shownLine(refusal.detail, LONGEST_SENTENCE, redact) })),
+    refusals: facts.refusals.map((refusal) => ({ ...refusal, detail: showSentence(refusal.detail, redact) })),
   };
 }
 
 function showRun(run: ReportedRun, redact: Redactor): ReportedRun {
-  const { workflow, ref, actor, pull } = run;
+  const { workflow, ref, actor, pull, base } = run;
   return {
     ...run,
     workflow: { ...workflow, name: shownLine(workflow.name, LONGEST_NAME, redact) },
     ref: { ...ref, name: shownLine(ref.name, LONGEST_NAME, redact), full: shownLine(ref.full, LONGEST_NAME + 100, redact) },
     ...(actor === undefined ? {} : { actor: shownLine(actor, 100, redact) }),
     ...(pull === undefined ? {} : { pull: { ...pull, url: webUrl(pull.url) } }),
+    ...(base === undefined ? {} : { base: shownLine(base, LONGEST_NAME, redact) }),
     url: webUrl(run.url),
     attemptUrl: webUrl(run.attemptUrl),
   };
@@ -116,13 +117,18 @@ function showRegression(regression: Regression, redact: Redactor): Regression {
     ...(green === undefined ? {} : { green: { ...green, url: webUrl(green.url) } }),
     ...(compareUrl === undefined ? {} : { compareUrl: webUrl(compareUrl) }),
     commits: commits.map((change) => showChange(change, redact)),
-    ...(sentence === undefined ? {} : { sentence: shownLine(sentence, LONGEST_SENTENCE, redact) }),
+    ...(sentence === undefined ? {} : { sentence: showSentence(sentence, redact) }),
   };
 }
 
 function showChange({ sha, subject, author, url }: Change, redact: Redactor): Change {
   const name = plainName(author === undefined ? "" : shownLine(author, 100, redact));
   return { sha, subject: shownLine(subject, 200, redact), ...(name === "" ? {} : { author: name }), url: webUrl(url) };
+}
+
+/** A sentence for log, summary or a note, which may hold names. */
+export function showSentence(text: string, redact: Redactor): string {
+  return shownLine(text, LONGEST_SENTENCE, redact);
 }
 
 /** A name; of one that shows nothing at all it is said that there is none, so that lines and links still have a text. */

@@ -2,7 +2,8 @@
 
 import type { IncomingMessage } from "node:http";
 import { HttpClient } from "@actions/http-client";
-import { saying } from "./refusal.ts";
+import { hindranceOf } from "../network.ts";
+import { hinderedDetail, saying } from "./refusal.ts";
 import type { Answer, Refused } from "./types.ts";
 import { bodyText, type Connection, type Reply, type Wire } from "./wire.ts";
 
@@ -47,7 +48,8 @@ export async function readJobLog(wire: Wire, connection: Connection, id: number,
   const what = `the log of job ${id}`;
   if (completedAt === null) return refused("missing", `GitHub serves ${what} only when the job has ended.`);
 
-  async function fetchLog(url: string): Promise<Answer<Bytes>> {
+  /** `stored`: the storage itself did not serve it this time. */
+  async function fetchLog(url: string): Promise<Answer<Bytes> & { readonly stored?: boolean }> {
     const client = new HttpClient(userAgent, [], {
       allowRetries: false,
       maxRedirects: 3,
@@ -58,12 +60,12 @@ export async function readJobLog(wire: Wire, connection: Connection, id: number,
       if (message.statusCode === 200) return { ok: true, value: bounded(message, Math.max(1, wire.left())) };
       message.destroy();
       const why = message.statusCode === 404 ? "missing" : "unavailable";
-      return refused(why, `The log storage did not serve ${what} (${message.statusCode ?? "no status"}).`);
+      return { ...refused(why, `The log storage did not serve ${what} (${message.statusCode ?? "no status"}).`), stored: true };
     } catch (error) {
-      return refused(
-        "unavailable",
-        `The log storage could not be asked for ${what} (${saying(error instanceof Error ? error.message : "")}).`,
-      );
+      const said = error instanceof Error ? error.message : "";
+      const hindrance = hindranceOf(error);
+      if (hindrance !== undefined) return refused("unavailable", hinderedDetail(hindrance, said, "GitHub's log storage"));
+      return { ...refused("unavailable", `The log storage could not be asked for ${what} (${saying(said)}).`), stored: true };
     }
   }
 
@@ -73,7 +75,7 @@ export async function readJobLog(wire: Wire, connection: Connection, id: number,
     return { location: storageUrl(reply.headers.location, apiUrl) };
   }
 
-  async function once(): Promise<Answer<Bytes> & { readonly stored?: boolean }> {
+  async function once(): ReturnType<typeof fetchLog> {
     const found = await wire.ask({
       path: `/actions/jobs/${id}/logs`,
       what,
@@ -85,7 +87,7 @@ export async function readJobLog(wire: Wire, connection: Connection, id: number,
     if (!found.ok) return found;
     if ("inline" in found.value) return { ok: true, value: found.value.inline };
     if (found.value.location === undefined) return refused("unavailable", `GitHub named no usable place for ${what}.`);
-    return { ...(await fetchLog(found.value.location)), stored: true };
+    return fetchLog(found.value.location);
   }
 
   const age = deps.now() - Date.parse(completedAt);

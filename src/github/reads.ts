@@ -12,7 +12,10 @@ const MOST_PAGES = 100;
 /** GitHub allows 100 requests at once and frowns on many: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const PAGES_AT_ONCE = 6;
 
-const segment = encodeURIComponent;
+/** Half of a surrogate pair has no encoding; in a name it stands for nothing. */
+function segment(text: string | number): string {
+  return encodeURIComponent(String(text).toWellFormed());
+}
 
 /** `work` over `items`, at most `limit` at once; results in the order of the items. */
 async function abreast<I, O>(items: readonly I[], limit: number, work: (item: I) => Promise<O>): Promise<readonly O[]> {

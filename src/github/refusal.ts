@@ -1,5 +1,6 @@
 /** What to do when GitHub does not answer with what was asked for. Pure: a failure goes in, words and a waiting time come out. */
 
+import type { Hindrance } from "../network.ts";
 import type { Refused } from "./types.ts";
 
 /** How a request failed. */
@@ -10,6 +11,8 @@ export interface Failure {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** What the server or the network said; hostile. */
   readonly message: string;
+  /** What kept the request from the server; then there is no status. */
+  readonly hindrance?: Hindrance | "redirect";
 }
 
 /** What is known beside the failure itself. */
@@ -30,6 +33,8 @@ export interface Circumstances {
 export interface Judgement {
   readonly refused: Refused;
   readonly wait?: number;
+  /** A limit that is not waited for: milliseconds for which nothing at all should be asked. */
+  readonly rest?: number;
 }
 
 /** A rate limit that lasts longer is not waited for: the ticket goes out with what is known. */
@@ -41,10 +46,28 @@ const SECONDARY_LIMIT_MS = 60_000;
 /** A stranger's sentence, fit for a log line: one line, no control or bidirectional characters, 200 characters. */
 export function saying(message: string): string {
   const clean = message
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]+/gu, " ")
     .replace(/ +/g, " ")
     .trim();
   return clean.length > 200 ? `${clean.slice(0, 199).toWellFormed()}…` : clean;
+}
+
+const HINDRANCES: Readonly<Record<NonNullable<Failure["hindrance"]>, readonly [what: string, next: string]>> = {
+  tls: [
+    "its certificate is not trusted here",
+    "set NODE_EXTRA_CA_CERTS to the file of the CA certificate of the company or of its proxy for the step",
+  ],
+  "proxy-login": ["the proxy wants a user name and a password, or others than it got", "check HTTPS_PROXY of this runner"],
+  "proxy-refused": ["the proxy did not open the way to it", "have the proxy of HTTPS_PROXY allow GitHub's hosts, or name them in NO_PROXY"],
+  "proxy-gone": ["the proxy could not be reached, or does not reach it", "check HTTPS_PROXY and NO_PROXY of this runner"],
+  redirect: ["its API redirects to another server, and the token is not sent there", "check what stands between this runner and GitHub"],
+};
+
+/** What keeps every request from its server is said once and not of each thing that could not be read. `who`: GitHub, or its log storage. */
+export function hinderedDetail(hindrance: NonNullable<Failure["hindrance"]>, message: string, who = "GitHub"): string {
+  const [what, next] = HINDRANCES[hindrance];
+  return `${who} cannot be asked from here: ${what} (${saying(message)}); ${next}.`;
 }
 
 /** Milliseconds that `retry-after` (seconds or date) or a spent rate limit asks for; `undefined` when neither is there. */
@@ -66,7 +89,7 @@ function limited(failure: Failure, about: Circumstances): Judgement | undefined 
   const wait = pause ?? SECONDARY_LIMIT_MS;
   const detail = `GitHub's rate limit kept us from ${about.deed === "read" ? "reading" : "writing"} ${about.what} (${failure.status}, free again in ${Math.ceil(wait / 1000)} s).`;
   const refused: Refused = { ok: false, why: "limited", detail };
-  return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused };
+  return wait <= SHORT_WAIT_MS ? { refused, wait } : { refused, rest: wait };
 }
 
 /** For a reader who never saw the API: the step may not do it, and what is missing. A 403 for another reason says that reason too. */
@@ -93,15 +116,18 @@ function forbidden({ status }: Failure, { deed, what, permission }: Circumstance
  * | 403 | `forbidden` | no |
  * | 404 | `missing` where access is proven, else `forbidden`: GitHub hides what a token may not see | no |
  * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
+ * | a certificate, a proxy, a redirect elsewhere | `unavailable` | no: the same again would end the same |
  * | other 4xx | `missing`: GitHub has nothing under these words (409 empty repository, 410 expired, 422 no such commit) | no |
  * | 3xx to a write | `missing`: it is not sent to another address | no |
  */
 export function judge(failure: Failure, about: Circumstances): Judgement {
-  const { refused, ...wait } = reading(failure, about);
-  return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...wait };
+  const { refused, ...times } = reading(failure, about);
+  return { refused: failure.status === 0 ? refused : { ...refused, status: failure.status }, ...times };
 }
 
 function reading(failure: Failure, about: Circumstances): Judgement {
+  if (failure.hindrance !== undefined)
+    return { refused: { ok: false, why: "unavailable", detail: hinderedDetail(failure.hindrance, failure.message) } };
   const limit = limited(failure, about);
   if (limit !== undefined) return limit;
   const said = saying(failure.message);

@@ -3,6 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import { HttpClient } from "@actions/http-client";
 import type { Deadline, Deps } from "../deps.ts";
+import { hindranceOf, mayCarryCredentials } from "../network.ts";
 import { type Failure, judge } from "./refusal.ts";
 import { fieldsOf } from "./shapes.ts";
 import type { Answer, Question } from "./types.ts";
@@ -32,7 +33,7 @@ export interface Reply {
 /** A question whose answer is read by a function of its own; one that throws or gives `undefined` makes the answer unusable. */
 export interface Raw<T> extends Omit<Question<T>, "shape"> {
   readonly accept?: string;
-  /** `manual`: a redirect is an answer. Otherwise it is followed, without the token when it leaves the origin (so the Fetch standard has it). */
+  /** `manual`: a redirect is an answer. Otherwise it is followed within the origin of the API. */
   readonly redirect?: "manual";
   /** The answer is a stream that may take until the deadline. */
   readonly slow?: boolean;
@@ -62,6 +63,8 @@ const ANSWER_MS = 20_000;
 /** An error's body is read so far to find what GitHub says in it. */
 const SAID_BYTES = 64 * 1024;
 const MOST_REDIRECTS = 3;
+
+const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
 
 /** The whole body as text; throws when it breaks off. */
 export async function bodyText(reply: Reply): Promise<string> {
@@ -97,14 +100,6 @@ function headersOf(message: IncomingMessage): Reply["headers"] {
   return Object.fromEntries(entries) as Reply["headers"];
 }
 
-/** Where an answer sends the reader on, if it does. */
-function redirectOf({ statusCode = 0, headers }: IncomingMessage, from: string): string | undefined {
-  const { location } = headers;
-  return [301, 302, 303, 307, 308].includes(statusCode) && location !== undefined && URL.canParse(location, from)
-    ? new URL(location, from).href
-    : undefined;
-}
-
 /** Ends with an error when the signal does, also where no socket is there yet that it could close. */
 function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const over = new Promise<never>((_resolve, reject) => {
@@ -138,51 +133,61 @@ export function openWire(connection: Connection): Wire {
   const client = new HttpClient(connection.userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
   client.userAgent = connection.userAgent;
 
+  // What keeps one request from GitHub keeps all of them: a certificate or a proxy to the end, a limit until it is over. Who goes on asking then may be
+  // shut out: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
+  let closed: { readonly failure: Failure; readonly until: number } | undefined;
+
+  const home = URL.parse(connection.apiUrl);
   const left = () => deadline.at - deps.now();
   const proven = (permission: string | undefined) =>
     connection.publicRepository === true || permission === undefined || proof.has(permission);
 
-  /** One answer, redirects followed unless they are the answer; the token goes to the API's own origin alone. */
-  async function exchange(question: Raw<unknown>, signal: AbortSignal): Promise<IncomingMessage> {
+  /** One answer, redirects not followed. A question with a body is a write. */
+  async function exchange(url: string, question: Raw<unknown>, signal: AbortSignal): Promise<IncomingMessage> {
     const body = question.body === undefined ? null : JSON.stringify(question.body);
-    const origin = new URL(connection.apiUrl).origin;
-    let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
-    for (let redirects = 0; ; redirects += 1) {
-      const headers = {
-        accept: question.accept ?? "application/vnd.github+json",
-        "x-github-api-version": "2022-11-28",
-        ...(new URL(url).origin === origin ? { authorization: `Bearer ${token}` } : {}),
-        ...(body === null ? {} : { "content-type": "application/json" }),
-      };
-      ends = signal;
-      const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
-      const next = question.redirect === "manual" || body !== null ? undefined : redirectOf(message, url);
-      if (next === undefined || redirects === MOST_REDIRECTS) return message;
-      message.resume();
-      url = next;
-    }
+    const headers = {
+      accept: question.accept ?? "application/vnd.github+json",
+      authorization: `Bearer ${token}`,
+      "x-github-api-version": "2022-11-28",
+      ...(body === null ? {} : { "content-type": "application/json" }),
+    };
+    sent += 1;
+    ends = signal;
+    const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
+    return message;
   }
 
   async function send<T>(question: Raw<T>): Promise<{ readonly value: T } | { readonly failure: Failure }> {
+    const nothing = { status: 0, headers: {} } as const;
     const patience = question.slow === true ? left() : Math.min(left(), ANSWER_MS);
     const signal = AbortSignal.timeout(Math.max(1, Math.round(patience)));
-    sent += 1;
+    let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
     try {
-      const message = await exchange(question, signal);
-      const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
-      if (status >= 400) return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
-      if (status >= 300 && question.body !== undefined) {
+      for (let hops = 0; ; hops += 1) {
+        const message = await exchange(url, question, signal);
+        const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
+        if (status >= 400) return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+        if (question.redirect === "manual" || status < 300) {
+          const value = await unless(signal, question.take({ status, headers, body: message as AsyncIterable<Uint8Array> }));
+          return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
+        }
         message.resume();
-        return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
+        if (question.body !== undefined)
+          return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
+        const target = URL.parse(headers["location"] ?? "", url);
+        if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
+          return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+        url = target.href;
       }
-      const value = await unless(signal, question.take({ status, headers, body: message as AsyncIterable<Uint8Array> }));
-      return value === undefined ? { failure: { status: 0, headers: {}, message: "the answer is not what GitHub sends" } } : { value };
     } catch (error) {
-      return { failure: { status: 0, headers: {}, message: error instanceof Error ? error.message : "no answer" } };
+      const hindrance = hindranceOf(error);
+      const failure = { ...nothing, message: error instanceof Error ? error.message : "no answer" };
+      return { failure: hindrance === undefined ? failure : { ...failure, hindrance } };
     }
   }
 
   async function ask<T>(question: Raw<T>): Promise<Answer<T>> {
+    if (home === null || !mayCarryCredentials(home)) return { ok: false, why: "unavailable", detail: UNSAFE };
     const deed = question.body === undefined ? "read" : "write";
     if (token === "")
       return {
@@ -192,7 +197,7 @@ export function openWire(connection: Connection): Wire {
       };
     for (let tries = 0; ; tries += 1) {
       if (left() <= 0) return { ok: false, why: "unavailable", detail: `No time was left to ${deed} ${question.what}.` };
-      const result = await send(question);
+      const result = closed !== undefined && deps.now() < closed.until ? closed : await send(question);
       if ("value" in result) {
         if (question.permission !== undefined) proof.add(question.permission);
         return { ok: true, value: result.value };
@@ -207,6 +212,9 @@ export function openWire(connection: Connection): Wire {
         now: deps.now(),
         random: deps.random(),
       });
+      const { hindrance } = result.failure;
+      if (hindrance !== undefined && hindrance !== "redirect") closed = { ...result, until: Number.POSITIVE_INFINITY };
+      if (verdict.rest !== undefined && result !== closed) closed = { ...result, until: deps.now() + verdict.rest };
       const unclear = question.once === true && verdict.refused.why !== "limited";
       if (unclear || verdict.wait === undefined || tries + 1 >= TRIES || verdict.wait >= left()) return verdict.refused;
       await deps.sleep(verdict.wait);

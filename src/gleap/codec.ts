@@ -1,6 +1,10 @@
+import { oneLine } from "../tickets/text.ts";
 import type { Existing } from "../tickets/types.ts";
 import { asFields, asText, type Fields } from "./json.ts";
 import { flatten } from "./richtext.ts";
+
+/** People may write longer titles than we do; they are printed, so no line of a log gets longer than this. */
+const MAX_TITLE = 1_000;
 
 /** A ticket as it was read, and the share tokens that came with it: whoever has one can open the ticket, so they are masked and not kept. */
 export interface ReadTicket {
@@ -22,7 +26,7 @@ export function readTicket(json: unknown): ReadTicket | undefined {
   const ticket: Existing = {
     id,
     ...(Number.isSafeInteger(number) ? { number } : {}),
-    title: asText(fields["title"]) ?? "",
+    title: oneLine(asText(fields["title"]) ?? "", MAX_TITLE),
     type: asText(fields["type"]) ?? "",
     status: asText(fields["status"]) ?? "",
     priority: asText(fields["priority"]) ?? "",
@@ -77,7 +81,8 @@ const SEGMENTS: Readonly<Record<string, string>> = {
 /** The ticket's page in Gleap's dashboard. Boards of a team's own type stand under the type in lower case; without a type it is the inbox. */
 export function dashboardUrl(projectId: string, type: string, id: string): string {
   const segment = (Object.hasOwn(SEGMENTS, type) ? SEGMENTS[type] : undefined) ?? (type === "" ? "inbox" : type.toLowerCase());
-  return `https://app.gleap.io/projects/${encodeURIComponent(projectId)}/${encodeURIComponent(segment)}/${encodeURIComponent(id)}`;
+  const parts = [projectId, segment, id].map((part) => encodeURIComponent(part.toWellFormed()));
+  return `https://app.gleap.io/projects/${parts.join("/")}`;
 }
 
 function unwrap(json: unknown, depth: number): Fields | undefined {

@@ -1,5 +1,6 @@
 import type { Deadline, Deps } from "../deps.ts";
 import { TicketError } from "../errors.ts";
+import { mayCarryCredentials } from "../network.ts";
 import { type Call, openWire, type WireOptions } from "./request.ts";
 import { type Answer, type Road, read, type Written, write } from "./retry.ts";
 
@@ -44,8 +45,14 @@ export function connectGleap(options: ConnectOptions): Gleap {
 
 function checkedUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const secure = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
-  if (url === undefined || !secure || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+  if (
+    url === undefined ||
+    !mayCarryCredentials(url) ||
+    url.username !== "" ||
+    url.password !== "" ||
+    url.search !== "" ||
+    url.hash !== ""
+  ) {
     throw new TicketError(
       "INPUT",
       "The input `api-url` is not an address that the API key may be sent to.",
@@ -53,8 +60,4 @@ function checkedUrl(text: string): string {
     );
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -151,7 +151,8 @@ export function checkFields(fields: Readonly<Record<string, unknown>>): FieldPro
         ...(suggestion === undefined ? {} : { suggestion }),
       });
     } else if (!fits(type, value)) {
-      problems.push({ name, expected: nameOf(type), found: show(value) });
+      const found = SHARE_TOKENS.includes(name) && typeof value !== "object" ? `a ${typeof value}` : show(value);
+      problems.push({ name, expected: nameOf(type), found });
     }
   }
   return problems;

@@ -68,6 +68,21 @@ const BREAKAGES: Readonly<Record<Breakage, readonly [ErrorCode, string, string]>
     "the certificate of the Gleap API is not trusted here",
     "If a company proxy opens TLS on this runner, set NODE_EXTRA_CA_CERTS to the file of its CA certificate for the step; otherwise check the input `api-url`.",
   ],
+  "proxy-login": [
+    "UNAVAILABLE",
+    "the proxy wants a user name and a password, or others than it got",
+    "Check HTTPS_PROXY of this runner: `http://user:password@host:port`, signs like `@` and `/` in it percent-encoded.",
+  ],
+  "proxy-refused": [
+    "UNAVAILABLE",
+    "the proxy did not open the way to the Gleap API",
+    "Have the proxy of HTTPS_PROXY allow the host of the input `api-url`, or name that host in NO_PROXY.",
+  ],
+  "proxy-gone": [
+    "UNAVAILABLE",
+    "the proxy could not be reached, or does not reach the Gleap API",
+    "Check HTTPS_PROXY and NO_PROXY of this runner, and the input `api-url`.",
+  ],
   size: ["UNAVAILABLE", "the answer was too large to be one of Gleap's", "Check the input `api-url`."],
 };
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { isNativeError } from "node:util/types";
 import { HttpClient } from "@actions/http-client";
 import type { Deadline, Deps } from "../deps.ts";
+import { type Hindrance, hindranceOf } from "../network.ts";
 import { type Fields, parseJson } from "./json.ts";
 import { createPacer } from "./pacing.ts";
 
@@ -15,7 +16,7 @@ export interface Call {
 }
 
 /** How a request can end without an answer. `deadline`: the step's own time is over; `timeout`: Gleap took too long for this one request. */
-export type Breakage = "dns" | "refused" | "reset" | "timeout" | "deadline" | "tls" | "size";
+export type Breakage = "dns" | "refused" | "reset" | "timeout" | "deadline" | "size" | Hindrance;
 
 /** What came of one request on the wire. `json` is `undefined` when the text is not JSON; `text` is trimmed. */
 export type Exchange =
@@ -131,15 +132,14 @@ async function receive(message: IncomingMessage): Promise<Exchange> {
   return { kind: "answer", status: message.statusCode ?? 0, headers: message.headers, text, json: parseJson(text) };
 }
 
-const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH)/;
-
-/** Names follow https://nodejs.org/api/errors.html#common-system-errors and https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+/** Names follow https://nodejs.org/api/errors.html#common-system-errors. */
 function breakageOf(error: Error): Breakage {
-  const { code = "", syscall = "" } = firstOf(error) as NodeJS.ErrnoException;
+  const first = firstOf(error);
+  const { code = "", syscall = "" } = first as NodeJS.ErrnoException;
   if (code === "ENOTFOUND" || code === "EAI_AGAIN" || syscall === "getaddrinfo") return "dns";
   if (code === "ECONNREFUSED" || (syscall === "connect" && /^E(?:HOST|NET)UNREACH$/.test(code))) return "refused";
   if (code === "ETIMEDOUT") return "timeout";
-  return TLS_CODE.test(code) ? "tls" : "reset";
+  return hindranceOf(first) ?? "reset";
 }
 
 /** A host with several addresses fails with one error for each (https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyvalue). */

@@ -16,12 +16,17 @@ interface Row {
 /** What to do about an exchange that did not end well. The first row that has it counts; what no row has stops. */
 export const POLICY: readonly Row[] = [
   { on: [429], read: "wait", write: "wait", why: "Turned away before anything was done; it says itself when to come back." },
-  { on: ["dns", "refused"], read: "again", write: "again", why: "Nothing reached Gleap, so nothing can be doubled." },
+  { on: ["dns", "refused", "proxy-gone"], read: "again", write: "again", why: "Nothing reached Gleap, so nothing can be doubled." },
   { on: [408, "timeout", "reset"], read: "again", write: "look", why: "The request may have been carried out although no answer came." },
   { on: [409], read: "again", write: "look", why: "Gleap's database ran out of time (MaxTimeMSExpired); it may have written before." },
   { on: ["5xx"], read: "again", write: "look", why: "A proxy may give up on a request that the server behind it completes." },
   { on: ["unreadable"], read: "again", write: "look", why: "A truncated answer, or a page of something between us and Gleap." },
-  { on: ["tls", "size", "deadline"], read: "stop", write: "stop", why: "The same again would end the same." },
+  {
+    on: ["tls", "proxy-login", "proxy-refused", "size", "deadline"],
+    read: "stop",
+    write: "stop",
+    why: "The same again would end the same.",
+  },
 ];
 
 const MAX_TRIES = 3;

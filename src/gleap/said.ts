@@ -29,7 +29,10 @@ export function readSaid(text: string, json: unknown, secrets: readonly string[]
 
 /** One line without control and bidirectional characters and without credentials, cut to 300 characters. */
 export function clean(text: string, secrets: readonly string[]): string {
-  const line = text.slice(0, MAX_READ).replace(/[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
+  const line = text
+    .slice(0, MAX_READ)
+    .toWellFormed()
+    .replace(/[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, " ");
   return cut(withoutSecrets(line, secrets).trim(), MAX_SAID);
 }
 

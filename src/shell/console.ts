@@ -1,14 +1,20 @@
 import * as core from "@actions/core";
+import { cleanLine } from "../tickets/text.ts";
+
+// Marks, format characters and the like count for nothing where the runner compares text by culture
+// (https://learn.microsoft.com/dotnet/standard/base-types/string-comparison-net-5-plus).
+const COMMAND = /^([^\p{L}\p{N}\p{P}\p{S}]*:)(?=[\p{M}\p{C}]*:)/u;
+const OLD_COMMAND = /(#[\p{M}\p{C}]*#)(?=[\p{M}\p{C}]*\[)/gu;
 
 /**
- * Makes text safe to print on the runner's log, where a line of a stranger could be taken for a workflow command.
- * The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
+ * Makes text safe to print on the runner's log: no escape sequences, controls (tabs stay), bidirectional or invisible characters, and no line that
+ * could be taken for a workflow command. The runner reads `::name::` at the start of a line and `##[name]` anywhere in it
  * (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs), so both are broken with a visible space.
  */
 export function printable(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/^(\s*):(?=:)/u, "$1: ").replaceAll("##[", "## ["))
+    .map((line) => cleanLine(line).replace(COMMAND, "$1 ").replace(OLD_COMMAND, "$1 "))
     .join("\n");
 }
 

@@ -1,6 +1,7 @@
 /** How the text of one input becomes a value. Pure: what is wrong comes back as a sentence. */
 
 import { checkFields, HAVE_INPUTS } from "../gleap/fields.ts";
+import { mayCarryCredentials } from "../network.ts";
 import { choice, expectation, keyText, shown } from "../problem.ts";
 import { nearest } from "../tickets/nearest.ts";
 import { tagExpectation } from "../tickets/tags.ts";
@@ -89,8 +90,7 @@ export function parseUrl(text: string): Parsed<string> {
   if (url === undefined) return { wrong: [expectation(expected, "text that is no address")] };
   if (url.username !== "" || url.password !== "") return { wrong: [expectation(expected, "an address with credentials in it")] };
   if (url.search !== "" || url.hash !== "") return { wrong: [expectation(expected, "an address with `?` or `#` in it")] };
-  const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== "https:" && !(url.protocol === "http:" && loopback)) return wrong(expected, text);
+  if (!mayCarryCredentials(url)) return wrong(expected, text);
   return { value: url.href.replace(/\/+$/, "") };
 }
 

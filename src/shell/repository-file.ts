@@ -33,8 +33,9 @@ const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run"];
  * nothing was checked out, and always for events whose workspace is not to be trusted.
  */
 export async function readRepositoryFile(files: RepositoryFiles, path: string): Promise<RepositoryFile> {
-  const inside = normalize(path);
-  if (isAbsolute(inside) || inside === ".." || inside.startsWith(`..${sep}`))
+  // Git knows no other sign between folders than `/`, whatever a person on Windows writes.
+  const inside = normalize(path.replaceAll("\\", "/"));
+  if (isAbsolute(inside) || /^[A-Za-z]:/.test(inside) || inside === ".." || inside.startsWith(`..${sep}`))
     return { kind: "refused", why: "leads out of the repository" };
   if (!UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "") {
     const local = await readWorkspace(files.workspace, inside);

@@ -1,30 +1,32 @@
 import { TicketError } from "../errors.ts";
 import { perTicket } from "../tickets/outcome.ts";
+import { cleanText, httpUrl } from "../tickets/text.ts";
 import type { Outcome, OutcomeKind } from "../tickets/types.ts";
 import type { PlannedOperation, Report, ShownItem } from "./report.ts";
 
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 const MAX_BYTES = 1_000_000;
-const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~>@:]/gu;
+const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~]/gu;
+/** Escaped by a backslash these would still be seen by what GitHub does with the text afterwards: mentions, links, formulas. */
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", ":": "&#58;", $: "&#36;" };
 
-/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break. */
+/** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break, nothing that cannot be seen. */
 export function inline(text: string): string {
-  const line = text.replace(/\s+/gu, " ").trim();
-  return line
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replace(MARKDOWN, (sign) => (sign === ">" ? "&gt;" : sign === "@" ? "&#64;" : sign === ":" ? "&#58;" : `\\${sign}`));
+  const line = cleanText(text).replace(/\s+/gu, " ").trim();
+  return line.replace(MARKDOWN, "\\$&").replace(/[&<>@:$]/gu, (sign) => ENTITIES[sign] ?? "");
 }
 
 /** Text of a stranger as a block that keeps its lines. */
 export function block(text: string): string {
-  const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const safe = cleanText(text).replace(/[&<>@$]/gu, (sign) => ENTITIES[sign] ?? "");
   // An empty line would end the HTML block and let Markdown begin again.
-  return `<pre>${safe.replace(/\r\n|\r|\n/gu, "&#10;")}</pre>`;
+  return `<pre>${safe.replaceAll("\n", "&#10;")}</pre>`;
 }
 
 function link(text: string, url: string): string {
-  return /^https?:\/\/[^\s<>"]+$/u.test(url) ? `<a href="${url.replaceAll("&", "&amp;")}">${inline(text)}</a>` : inline(text);
+  const plain = /^https?:\/\/[^\s<>"]+$/u.test(url) ? httpUrl(url) : undefined;
+  const href = plain?.replaceAll("$", "%24").replaceAll("&", "&amp;");
+  return href === undefined ? inline(text) : `<a href="${href}">${inline(text)}</a>`;
 }
 
 const WORDS: Readonly<Record<OutcomeKind, string>> = {

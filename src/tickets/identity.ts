@@ -81,10 +81,13 @@ export function jobKeyName(displayName: string): string {
 
 /** The name of a step as keys see it: versions, SHAs and digits are 0, so that an upgrade does not make another step of it. */
 export function stepKeyName(name: string): string {
-  return name
-    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,64}\b/gi, "0")
-    .replace(/\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|preview|next|canary|nightly|dev|snapshot)\b[\w.]*)?/gi, "0")
-    .replace(/\d+/g, "0");
+  return (
+    name
+      .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,64}\b/gi, "0")
+      // Only where the digits begin: tried at each of them, a long number takes the square of its length.
+      .replace(/(?<!\d)\d+(?:\.\d+)+(?:-(?:alpha|beta|rc|pre|preview|next|canary|nightly|dev|snapshot)\b[\w.]*)?/gi, "0")
+      .replace(/\d+/g, "0")
+  );
 }
 
 /** How the state line names a job: the first 6 hex digits of the SHA-256 of its display name as GitHub gives it, matrix values and all. */

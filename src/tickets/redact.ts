@@ -5,9 +5,9 @@
 import { type PatternBudget, replaceBounded } from "./patterns.ts";
 import { redactPem } from "./pem.ts";
 import { redactAssignments } from "./secretnames.ts";
+import { REDACTED, SHAPES } from "./secretshapes.ts";
 
-/** What stands in the place of a secret. */
-export const REDACTED = "[redacted]";
+export { REDACTED } from "./secretshapes.ts";
 
 /** Text without the secrets that were found, and how many those were; or the pattern of the config file that ran out of time. */
 export type Redaction =
@@ -20,146 +20,27 @@ export type Redaction =
  */
 export type Redactor = (text: string) => Redaction;
 
-interface Shape {
-  readonly name: string;
-  readonly pattern: RegExp;
-  /** What of the match stays, as a replacement string; without it nothing stays. */
-  readonly keep?: string;
-  readonly source: string;
-}
-
-// Prefixes that are unmistakable match in the middle of a word too; the others only at its start.
-const SHAPES: readonly Shape[] = [
-  {
-    name: "URL with a password",
-    pattern: /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#@:"'<>]*:(?!\*+@|\[redacted\]@)[^\s/?#"'<>]+@/gi,
-    keep: `$1${REDACTED}@`,
-    source: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
-  },
-  {
-    name: "URL with a token as user",
-    pattern: /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#@:"'<>]{20,}@/gi,
-    keep: `$1${REDACTED}@`,
-    source: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
-  },
-  {
-    name: "Authorization header",
-    pattern:
-      /(authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256)\s{1,3})[^\s"'*][^\s"']*/gi,
-    keep: `$1${REDACTED}`,
-    source: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",
-  },
-  {
-    name: "Authorization header without a scheme",
-    pattern: /(authorization["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"'*,;]{20,}/gi,
-    keep: `$1${REDACTED}`,
-    source: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",
-  },
-  {
-    name: "Bearer token",
-    pattern: /\b(Bearer\s{1,3})(?=[\w.~+/-]{0,400}\d)[\w.~+/-]{20,}=*/gi,
-    keep: `$1${REDACTED}`,
-    source: "https://www.rfc-editor.org/rfc/rfc6750#section-2.1",
-  },
-  {
-    name: "GitHub token",
-    pattern: /gh[pousr]_[A-Za-z0-9][\w.-]{19,}/g,
-    source: "https://github.blog/engineering/behind-githubs-new-authentication-token-formats/",
-  },
-  {
-    name: "GitHub fine-grained token",
-    pattern: /github_pat_\w{20,}/g,
-    source: "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github",
-  },
-  {
-    name: "GitLab token",
-    pattern: /(?:gl(?:pat|oas|dt|rt|rtr|cbt|ptt|ft|imt|agent|soat|ffct|wt)-|GR1348941)[\w.-]{20,}/g,
-    source: "https://docs.gitlab.com/security/tokens/#token-prefixes",
-  },
-  {
-    name: "AWS access key id",
-    pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
-    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
-  },
-  { name: "Google API key", pattern: /AIza[\w-]{35}/g, source: "https://cloud.google.com/docs/authentication/api-keys" },
-  { name: "Google OAuth access token", pattern: /ya29\.[\w.-]{20,}/g, source: "https://developers.google.com/identity/protocols/oauth2" },
-  {
-    name: "Google OAuth refresh token",
-    pattern: /(?<![\w/])1\/\/0[\w-]{30,}/g,
-    source: "https://developers.google.com/identity/protocols/oauth2",
-  },
-  { name: "Google OAuth client secret", pattern: /GOCSPX-[\w-]{20,}/g, source: "https://developers.google.com/identity/protocols/oauth2" },
-  {
-    name: "Azure key",
-    pattern: /((?:AccountKey|SharedAccessKey|SharedSecretValue)=)[A-Za-z0-9+/]{20,}={0,2}/gi,
-    keep: `$1${REDACTED}`,
-    source: "https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string",
-  },
-  {
-    name: "Azure shared access signature",
-    pattern: /([?&;]sig=)[\w%+/=-]{20,}/gi,
-    keep: `$1${REDACTED}`,
-    source: "https://learn.microsoft.com/rest/api/storageservices/create-service-sas",
-  },
-  {
-    name: "Microsoft Entra client secret",
-    pattern: /(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{31,34}/g,
-    source: "https://learn.microsoft.com/purview/sit-defn-azure-ad-client-secret",
-  },
-  { name: "npm token", pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36,}/g, source: "https://docs.npmjs.com/about-access-tokens" },
-  {
-    name: "Slack token",
-    pattern: /(?:xox[abceoprs]|xapp|xwfp)(?:\.xox[bp])?-[\w-]{10,}/g,
-    source: "https://docs.slack.dev/authentication/tokens/",
-  },
-  {
-    name: "Slack webhook",
-    pattern: /(https:\/\/hooks\.slack(?:-gov)?\.com\/)(?:services|workflows|triggers)\/[\w/+=-]{10,}/g,
-    keep: `$1${REDACTED}`,
-    source: "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/",
-  },
-  { name: "Stripe key", pattern: /(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{10,}/g, source: "https://docs.stripe.com/keys" },
-  { name: "Stripe webhook secret", pattern: /(?<![A-Za-z0-9])whsec_[A-Za-z0-9+/=]{20,}/g, source: "https://docs.stripe.com/webhooks" },
-  {
-    name: "JSON Web Token",
-    pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?/g,
-    source: "https://www.rfc-editor.org/rfc/rfc7519",
-  },
-  {
-    name: "OpenAI key",
-    pattern: /(?<![A-Za-z0-9-])sk-(?:(?:proj|svcacct|admin|ant)-[\w-]{20,}|[A-Za-z0-9]{32,})/g,
-    source: "https://platform.openai.com/docs/api-reference/authentication",
-  },
-  {
-    name: "SendGrid key",
-    pattern: /(?<![A-Za-z0-9])SG\.[\w-]{16,}\.[\w-]{16,}/g,
-    source: "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys",
-  },
-  { name: "PyPI token", pattern: /pypi-AgE[\w-]{20,}/g, source: "https://pypi.org/help/#apitoken" },
-  { name: "Docker Hub token", pattern: /dckr_(?:pat|oat)_[\w-]{20,}/g, source: "https://docs.docker.com/security/access-tokens/" },
-  {
-    name: "Vault token",
-    pattern: /(?<![A-Za-z0-9])hv[sbr]\.[\w-]{20,}/g,
-    source: "https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes",
-  },
-];
+const SHORTEST_VALUE = 8;
 
 /**
  * Makes a redactor. `extra` are the patterns of `failure.log.redact`, run line by line under `budget` before the built-in shapes; one that
- * runs out of time makes the redaction fail, naming it.
+ * runs out of time makes the redaction fail, naming it. `own` are values that are known to be secret, such as our own credentials; short ones are words too
+ * and stay.
  */
-export function createRedactor(extra: readonly RegExp[], budget: PatternBudget): Redactor {
+export function createRedactor(extra: readonly RegExp[], budget: PatternBudget, own: readonly string[] = []): Redactor {
+  const values = own.filter((value) => value.length >= SHORTEST_VALUE);
   return (text) => {
-    // A mark that no cleaned text holds, so that matches of a person's pattern can be counted.
+    // A mark that no cleaned text holds, so that what is replaced can be counted.
     let marked = text.replaceAll("\0", "");
+    for (const value of values) marked = marked.replaceAll(value, "\0");
     for (const pattern of extra) {
       const replaced = replaceBounded(pattern, marked, "\0", budget);
       if (replaced === undefined) return { ok: false, pattern: String(pattern) };
       marked = replaced;
     }
-    const own = marked.split("\0").length - 1;
+    const count = marked.split("\0").length - 1;
     const known = redactKnown(marked.replaceAll("\0", REDACTED));
-    return { ok: true, text: known.text, count: own + known.count };
+    return { ok: true, text: known.text, count: count + known.count };
   };
 }
 

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { DEFAULT_RUN, runId } from "../../sandbox/scenarios/widget.mjs";
+import { BROKEN, REPAIRED } from "../repository.mjs";
+import { assertFailure, descriptionOf, onlyTicket } from "../ticket.mjs";
+
+const CI = { workflow: "e2e/watched.yml", path: ".github/workflows/ci.yml", event: { name: "push" } };
+const OWN = {
+  workflow: "examples/own-workflow.yml",
+  path: ".github/workflows/gleap.yml",
+  event: { name: "workflow_run", action: "completed" },
+};
+
+/** @type {import("../types.d.mts").Story} */
+export const story = {
+  name: "own-workflow",
+  about: "a workflow of its own, started by `workflow_run`, red and then green",
+  turns: [
+    {
+      ...CI,
+      what: "a test fails",
+      files: BROKEN,
+      check: ({ conclusion, run, gleap }) => assert.deepEqual([conclusion, run.attempts[0]?.conclusion, gleap], ["failure", "failure", []]),
+    },
+    {
+      ...OWN,
+      what: "the failed run is over",
+      check: (played) => {
+        assert.equal(played.conclusion, "success", "the reporting workflow itself is green");
+        const ticket = assertFailure(played, { last: "128.1" });
+        assert.match(descriptionOf(ticket), /^First error:\nTypeError: Cannot read properties of undefined \(reading 'amount'\)$/m);
+        assert.match(descriptionOf(ticket), /1 of 3 jobs failed/);
+      },
+    },
+    {
+      ...OWN,
+      what: "the same event comes once more",
+      event: { ...OWN.event, run: runId(DEFAULT_RUN) },
+      check: (played) => {
+        assert.equal(played.step.outputs["outcome"], "unchanged");
+        assert.deepEqual(
+          played.gleap.filter(({ method }) => method !== "GET"),
+          [],
+          "nothing is written",
+        );
+      },
+    },
+    {
+      ...CI,
+      what: "it is repaired",
+      files: REPAIRED,
+      check: ({ conclusion }) => assert.equal(conclusion, "success"),
+    },
+    {
+      ...OWN,
+      what: "the green run is over",
+      check: (played) => {
+        assert.equal(played.step.outputs["outcome"], "closed", played.step.log);
+        assert.equal(onlyTicket(played).status, "DONE");
+      },
+    },
+  ],
+};
