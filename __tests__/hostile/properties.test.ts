@@ -124,7 +124,7 @@ describe("github/ and gleap/", () => {
     );
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 599 }), headers, longText, fc.boolean(), (status, said, message, proven) => {
-        const about = { what: "the run's jobs", permission: "actions: read", proven, tries: 0, now: 0, random: 0.5 };
+        const about = { deed: "read" as const, what: "the run's jobs", permission: "actions: read", proven, tries: 0, now: 0, random: 0.5 };
         const { refused, wait = 0 } = judge({ status, headers: said, message }, about);
         expect(refused.detail).not.toMatch(dangerous);
         expect(refused.detail).not.toMatch(/[\n\r]/);
