@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Issue } from "../../src/github/issues.ts";
@@ -106,6 +108,23 @@ describe("the list", () => {
     expect(last).toEqual({ ok: true, value: { issues: [] } });
     // A cursor without a number has none to go on by.
     expect(await issues.page({ page: "1", after: "x" })).toMatchObject({ ok: true });
+  });
+
+  test("a page that was read is kept by nobody, though its time is not over", async () => {
+    const { url } = await start(() => ({ json: [raw(1)] }));
+    const { issues } = connect(url);
+    const ask = async () => {
+      const answer = await issues.page();
+      if (!answer.ok) throw new Error(answer.detail);
+      return new WeakRef(answer.value);
+    };
+    const page = await ask();
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    // What was looked at in a turn of the event loop is held until that is over.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collect();
+    expect(page.deref()).toBeUndefined();
   });
 
   test.each([

@@ -28,7 +28,7 @@ export interface Ran {
   readonly folder: string;
 }
 
-export interface RunOptions extends Pick<StepOptions, "inputs" | "needs" | "env" | "event" | "files" | "secrets"> {
+export interface RunOptions extends Pick<StepOptions, "inputs" | "needs" | "env" | "event" | "files" | "secrets" | "nodeArgs"> {
   /** Text of `.github/gleap.yml` in the repository. */
   readonly config?: string;
   /** Runs the built `dist/index.js` as a process of its own, on the real clock. */
@@ -84,7 +84,7 @@ export async function openWorld(scenario: Scenario, options: GleapOptions = {}):
 
 type Step = Omit<Ran, "gleap" | "github" | "logs" | "folder"> & { readonly tempDir: string };
 
-function optionsOf(gleap: Gleap, github: GitHub, { inputs, needs, env, event, files, secrets }: RunOptions): StepOptions {
+function optionsOf(gleap: Gleap, github: GitHub, { inputs, needs, env, event, files, secrets, nodeArgs }: RunOptions): StepOptions {
   const credentials = { "api-key": gleap.apiKey, "project-id": gleap.projectId, "api-url": gleap.url };
   return {
     scenario: github.scenario,
@@ -95,6 +95,7 @@ function optionsOf(gleap: Gleap, github: GitHub, { inputs, needs, env, event, fi
     ...(event === undefined ? {} : { event }),
     ...(files === undefined ? {} : { files }),
     ...(secrets === undefined ? {} : { secrets }),
+    ...(nodeArgs === undefined ? {} : { nodeArgs }),
   };
 }
 

@@ -105,13 +105,17 @@ function headersOf(message: IncomingMessage): Reply["headers"] {
   return Object.fromEntries(entries) as Reply["headers"];
 }
 
-/** Ends with an error when the signal does, also where no socket is there yet that it could close. */
+/**
+ * Ends with an error when the signal does, also where no socket is there yet that it could close. Nothing hangs on the signal afterwards: it lives until
+ * its time is over, and would keep every answer until then.
+ */
 function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  const over = new Promise<never>((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("no complete answer in time")), { once: true });
+  return new Promise((resolve, reject) => {
+    const end = () => reject(new Error("no complete answer in time"));
+    const over = () => signal.removeEventListener("abort", end);
+    signal.addEventListener("abort", end, { once: true });
+    void work.then(resolve, reject).finally(over);
   });
-  over.catch(() => {});
-  return Promise.race([work, over]);
 }
 
 function queryOf(query: Question<unknown>["query"]): string {

@@ -49,7 +49,8 @@ async function collect(start: Start, scene: Scene, number: number | undefined, e
   const wanted = { scope: scene.scope, run: scene.run, subjects };
   const marking = { github: start.github, deps: start.deps, scene, markables };
   return {
-    plan: (tickets, options) => within(planSubjects(wanted, tickets, policyOf(scene, closed), options), room),
+    // Where the listing is in doubt no ticket is made (`certain`), so there is no duplicate to warn of.
+    plan: (tickets) => within(planSubjects(wanted, tickets, policyOf(scene, closed), { listingInDoubt: false }), room),
     run: { ...scene.run, jobs: [] },
     failedJobs: [],
     warnings: read.warnings,

@@ -1,0 +1,201 @@
+/** What is left on an issue once it has a ticket: a label, and a comment once. */
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { issue, keyOf, type Life, openTriage, writesOf } from "../triage/life.ts";
+import { type Ran, told } from "./harness.ts";
+
+let life: Life;
+afterEach(() => life.close());
+
+const LABEL = "version: 1\ntriage: { mark: { label: in-gleap } }\n";
+const COMMENT = "version: 1\ntriage: { mark: { comment: true } }\n";
+const BOTH = "version: 1\ntriage: { mark: { label: in-gleap, comment: true } }\n";
+
+const comments = (number: number) => (life.issue(number).comments ?? []).map(({ body }) => body);
+const isDue = (number: number) => JSON.stringify(life.ticket(number).state?.extra) === '[["comment","due"]]';
+const marks = ({ github }: Ran) => told(github).filter((line) => line.startsWith("POST"));
+
+describe("`mark.label`", () => {
+  test("is set on every issue that has a ticket and lacks it, counts for nothing, and is not taken off", async () => {
+    life = await openTriage([issue(41), issue(42, { labels: ["bug", "In-Gleap"] }), issue(43, { state: "closed" })], { config: LABEL });
+    const ran = await life.step();
+    expect(marks(ran)).toEqual(["POST /issues/41/labels"]);
+    expect(life.issue(41).labels).toEqual(["bug", "in-gleap"]);
+    expect(life.ticket(41).text).toContain("Labels: bug\n");
+    expect(life.ticket(42).text).toContain("Labels: bug\n");
+    expect(writesOf(await life.step())).toEqual([]);
+    // A person who takes it off while the ticket is there sees it again.
+    life.issue(41).labels = ["bug"];
+    const again = await life.step();
+    expect(writesOf(again)).toEqual(["POST /issues/41/labels"]);
+    expect(again.log).toContain("The label `in-gleap` was set on 1 issue.");
+    expect(again.outputs["outcome"]).toBe("unchanged");
+    Object.assign(life.issue(41), { state: "closed", labels: ["bug"] });
+    expect(marks(await life.step())).toEqual([]);
+  });
+
+  test("not on issues whose ticket is muted or archived, that are not asked for, or that have none", async () => {
+    life = await openTriage([issue(41), issue(42), issue(43), issue(44)], { config: "version: 1\ntriage: { max-tickets: 3 }\n" });
+    await life.step();
+    await life.change(41, ({ tags }) => ({ tags: [...tags, "gleap-ticket-mute"] }));
+    await life.change(42, () => ({ archived: true }));
+    life.issue(43).labels = ["question"];
+    const config =
+      "version: 1\ntriage: { issues: { labels: [bug] }, mark: { label: in-gleap }, rules: [{ when: { title: '*44*' }, skip: true }] }\n";
+    expect(marks(await life.step({ config }))).toEqual([]);
+  });
+
+  test("on an event too", async () => {
+    life = await openTriage([issue(42)], { config: LABEL });
+    const ran = await life.step({ on: { name: "issues", action: "opened", issue: 42 } });
+    expect(marks(ran)).toEqual(["POST /issues/42/labels"]);
+  });
+});
+
+describe("`mark.comment`", () => {
+  test("once, when the ticket is made, with its link; the state line remembers it until it is there", async () => {
+    life = await openTriage([issue(41), issue(42)], { config: COMMENT });
+    const ran = await life.step();
+    expect(ran.outputs["outcome"]).toBe("created");
+    const [create] = ran.gleap.filter(({ method }) => method === "POST");
+    expect(JSON.stringify(create?.body)).toContain(" subject=open comment=due");
+    const { id, state } = life.ticket(41);
+    expect(comments(41)).toEqual([
+      `This issue is followed in Gleap as [ticket \\#1](https://app.gleap.io/projects/${life.gleap.projectId}/bugs/${id}).\n\n<!-- gleap-ticket ${keyOf(41)} -->`,
+    ]);
+    expect(comments(42)).toHaveLength(1);
+    expect(state?.extra).toEqual([]);
+    expect(ran.log).toContain("2 issues got a comment with the link of the ticket.");
+    expect(ran.log).toContain("Gleap Ticket: 2 tickets created\n");
+    expect(writesOf(await life.step())).toEqual([]);
+  });
+
+  test("an older ticket gets none when it is turned on, and a closed one that opens again gets none", async () => {
+    life = await openTriage([issue(42)]);
+    await life.step();
+    expect(writesOf(await life.step({ config: COMMENT }))).toEqual([]);
+    life.issue(42).state = "closed";
+    await life.step({ config: COMMENT });
+    life.issue(42).state = "open";
+    expect(marks(await life.step({ config: COMMENT }))).toEqual([]);
+  });
+
+  test("a ticket that was folded into an older one gets none", async () => {
+    life = await openTriage([issue(42)], { config: COMMENT });
+    // Another run has made one that this run's first listing does not show.
+    const other = {
+      title: "Problem 42 (#42)",
+      type: "BUG",
+      status: "OPEN",
+      tags: [keyOf(42), "gh-triage-137353add8"],
+      createdAt: "2026-03-10T11:00:00.000Z",
+    };
+    life.gleap.fault({ kind: "status", status: 200, method: "GET", path: "/tickets", body: { tickets: [], totalCount: 0 }, times: 1 });
+    life.gleap.seed({
+      ...other,
+      formData: {
+        description: `gleap-ticket/1 key=${keyOf(42)} count=1 first=1.1 last=1.1 sig= jobs= wrote=-,-,- scope=137353add8 subject=open comment=due`,
+      },
+    });
+    const ran = await life.step();
+    expect(life.seen()).toMatchObject([{ status: "OPEN" }, { duplicateOf: life.seen()[0]?.id, archived: true }]);
+    expect(marks(ran)).toEqual([]);
+    // The older one is due, and the next run leaves the comment.
+    expect(marks(await life.step())).toEqual(["POST /issues/42/comments"]);
+    expect(isDue(42)).toBe(false);
+  });
+
+  test("one that is due is looked for before it is written", async () => {
+    life = await openTriage([issue(42)], { config: COMMENT });
+    life.github.fault({ method: "POST", path: "/comments", kind: "secondary-limit", headers: { "Retry-After": "60" } });
+    const first = await life.step();
+    expect(first).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
+    expect(first.log).toContain(
+      "Not every issue could be marked. GitHub's rate limit kept us from writing a comment on issue #42 (403, free again in 60 s).",
+    );
+    expect(first.log).toContain("1 more mark is to be left on issues; a later run goes on.");
+    expect([isDue(42), comments(42)]).toEqual([true, []]);
+    // Somebody wrote it meanwhile: a run that was killed after it, say.
+    const created_at = new Date(Date.parse("2026-03-10T13:00:00Z")).toISOString();
+    life.issue(42).comments = [{ id: 9, body: `x <!-- gleap-ticket ${keyOf(42)} -->`, user: "github-actions[bot]", created_at }];
+    const second = await life.step();
+    expect(marks(second)).toEqual([]);
+    expect(second.gleap.filter(({ method }) => method === "PUT")).toHaveLength(1);
+    expect([isDue(42), comments(42).length]).toEqual([false, 1]);
+  });
+
+  test("of a ticket that is due and written in the same run, nothing of the new text is lost", async () => {
+    life = await openTriage([issue(42)], { config: COMMENT });
+    life.github.fault({ method: "POST", path: "/comments", kind: "secondary-limit", headers: { "Retry-After": "60" } });
+    await life.step();
+    life.issue(42).body = "New text.";
+    const ran = await life.step();
+    expect(ran.gleap.filter(({ method }) => method === "PUT")).toHaveLength(2);
+    expect(life.ticket(42)).toMatchObject({ text: expect.stringMatching(/^New text\./), state: { extra: [], subject: "open" } });
+    expect(comments(42)).toHaveLength(1);
+    expect(writesOf(await life.step())).toEqual([]);
+  });
+
+  test("an answer that does not say whether it arrived: looked up, not written twice", async () => {
+    life = await openTriage([issue(42)], { config: COMMENT });
+    life.github.fault({ method: "POST", path: "/comments", kind: "cut" });
+    const ran = await life.step();
+    expect(told(ran.github).filter((line) => line.includes("comments"))).toEqual([
+      expect.stringMatching(/^GET \/issues\/42\/comments\?since=2026-03-10T12%3A00/),
+      "POST /issues/42/comments",
+      expect.stringMatching(/^GET \/issues\/42\/comments/),
+    ]);
+    expect([isDue(42), comments(42).length]).toEqual([false, 1]);
+  });
+});
+
+describe("without `issues: write`", () => {
+  test("the first refusal is the last try; the run succeeds and says what is missing", async () => {
+    life = await openTriage([issue(41), issue(42), issue(43)], { config: BOTH });
+    life.github.refuse("issues: write");
+    const ran = await life.step();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
+    expect(marks(ran)).toEqual(["POST /issues/41/comments"]);
+    expect(life.seen()).toHaveLength(3);
+    expect(ran.annotations.filter(({ level }) => level === "error")).toEqual([]);
+    expect(ran.log).toContain(
+      "Not every issue could be marked. The step may not write a comment on issue #41 (`issues: write` is missing).",
+    );
+    expect(ran.log).toContain("GitHub refused some writes. Add what is missing to the permissions of the job;");
+    expect(ran.log).toContain("permissions:\n  issues: write");
+    expect(ran.log).toContain("6 more marks are to be left on issues; a later run goes on.");
+    life.github.load({ ...life.github.scenario });
+    const later = await life.step();
+    expect(marks(later)).toHaveLength(6);
+    expect([41, 42, 43].map((number) => [comments(number).length, life.issue(number).labels.at(-1), isDue(number)])).toEqual(
+      Array.from({ length: 3 }, () => [1, "in-gleap", false]),
+    );
+  });
+
+  test("an issue that is gone by then stops nobody else's mark", async () => {
+    life = await openTriage([issue(41), issue(42)], { config: LABEL });
+    life.github.fault({ method: "POST", path: "/issues/41/", kind: "status", status: 410, body: "{}" });
+    const ran = await life.step();
+    expect(marks(ran)).toEqual(["POST /issues/41/labels", "POST /issues/42/labels"]);
+    expect(ran.log).not.toContain("Not every issue");
+  });
+});
+
+describe("pace", () => {
+  test("a second lies between two marks, and a run leaves 200 at most", async () => {
+    const issues = Array.from({ length: 230 }, (_, index) => issue(index + 1));
+    life = await openTriage(issues, { config: "version: 1\ntriage: { max-tickets: 230 }\n" });
+    await life.step();
+    const ran = await life.step({ config: LABEL, inputs: { timeout: "3000" } });
+    expect(marks(ran)).toHaveLength(200);
+    expect(ran.log).toContain("30 more marks are to be left on issues; a later run goes on.");
+    const rest = await life.step({ config: LABEL });
+    expect(marks(rest)).toHaveLength(30);
+    // Of 20 seconds GitHub gets 12.
+    for (const one of life.github.scenario.issues) one.labels = ["bug"];
+    const short = await life.step({ config: LABEL, inputs: { timeout: "20" } });
+    expect(marks(short).length).toBeGreaterThan(5);
+    expect(marks(short).length).toBeLessThan(14);
+    expect(short.log).toMatch(/Not every issue could be marked\. No time was left to write a label on issue #\d+\./);
+    expect(short.exitCode).toBe(0);
+  });
+});
