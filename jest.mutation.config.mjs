@@ -12,6 +12,8 @@ export default {
   ],
   setupFilesAfterEnv: [...base.setupFilesAfterEnv, "<rootDir>/scripts/mutation/seed.mjs"],
   collectCoverage: false,
+  // Instrumented code is slow, and so is a machine that runs several tests at once.
+  testTimeout: 60_000,
   runner: "<rootDir>/scripts/mutation/runner.mjs",
   testEnvironment: join(import.meta.dirname, "scripts/mutation/environment.mjs"),
 };

@@ -135,11 +135,11 @@ describe("log-file", () => {
   });
 
   test("of many megabytes shows the lines around the error, numbered", async () => {
-    writeFileSync(join(workspace, "huge.log"), `${"a line of noise\n".repeat(1_000_000)}Error: at the very end\n`);
+    writeFileSync(join(workspace, "huge.log"), `${"a line of noise\n".repeat(300_000)}Error: at the very end\n`);
     const result = await fromFiles(["huge.log"], { lines: 5 });
     expect(result).toMatchObject({
       ok: true,
-      excerpt: { total: 1_000_001, firstError: { number: 1_000_001, text: "Error: at the very end" } },
+      excerpt: { total: 300_001, firstError: { number: 300_001, text: "Error: at the very end" } },
     });
     expect(texts(result)).toHaveLength(5);
   });
