@@ -199,6 +199,10 @@ Since {{ previous }}: [notes]({{url}}), {{{tag}}}, {{&tag}}.
   test("the uses of a list are known", () => {
     const read = readChecklist("---\ntitle: '{{version}} {{done}}'\n---\n- [ ] {{#date}}{{.}}{{/date}} {{tag}} {{! previous }}\n");
     expect("uses" in read ? read.uses : []).toEqual(["version", "done", "date", "tag"]);
+    const other = readChecklist(
+      "Since {{previous}}.\n\n# {{version}}\n\n{{#draft}}\n- [ ] {{tag}} <!-- auto: asset={{sha}} -->\n{{/draft}}\n",
+    );
+    expect("deciding" in other ? other.deciding : []).toEqual(["version", "tag", "draft"]);
   });
 });
 

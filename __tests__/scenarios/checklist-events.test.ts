@@ -295,7 +295,9 @@ describe("what changed", () => {
     world.github.fault({ kind: "status", status: 502, times: 1000 });
     const ran = await world.run({ files: { [FILE]: LIST } });
     expect(ran.exitCode).toBe(1);
-    expect(ran.log).toContain("So it is not known what {{tag}}, {{previous}} in the list stands for.");
+    expect(ran.log).toContain("So it is not known what {{tag}}, {{previous}} in the items stands for.");
     expect(world.text()).toBe(before);
+    const onlyText = await world.run({ files: { [FILE]: "Since {{previous}}.\n\n- [ ] One\n" } });
+    expect(onlyText).toMatchObject({ exitCode: 0, outputs: { outcome: "updated" } });
   });
 });

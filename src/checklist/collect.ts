@@ -114,14 +114,14 @@ const TOLD_BY_GITHUB = ["tag", "previous", "previous_tag", "compare", "date", "p
  * An item is known by its text. Where GitHub could not be asked this time for what stands in it, the list would hold another item in its place, and what
  * people ticked would be gone. Throws then.
  */
-function refuseGuesses({ uses }: ChecklistFile, refusals: readonly Refused[]): void {
+function refuseGuesses({ deciding }: ChecklistFile, refusals: readonly Refused[]): void {
   const busy = refusals.find(({ why }) => why === "limited" || why === "unavailable");
-  const lacks = TOLD_BY_GITHUB.filter((name) => uses.includes(name));
+  const lacks = TOLD_BY_GITHUB.filter((name) => deciding.includes(name));
   if (busy === undefined || lacks.length === 0) return;
   const names = lacks.map((name) => `{{${name}}}`).join(", ");
   throw new TicketError(
     "UNAVAILABLE",
-    `${busy.detail} So it is not known what ${names} in the list stands for.`,
+    `${busy.detail} So it is not known what ${names} in the items stands for.`,
     "Nothing was written; run this step again.",
   );
 }

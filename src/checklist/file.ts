@@ -3,7 +3,7 @@ import type { Nodes, Root } from "mdast";
 import { parseMarkdown } from "../markdown/parse.ts";
 import { NOT_IN_CHECKLIST, VARIABLES } from "../tickets/variables.ts";
 import type { Check } from "./auto.ts";
-import { type Fault, fillIn, namesOf, restored, type Scanned, scan, standIn } from "./fill.ts";
+import { type Fault, fillIn, namesDeciding, namesOf, restored, type Scanned, scan, standIn } from "./fill.ts";
 import { type FileProblem, type FrontMatter, readFrontMatter } from "./front.ts";
 import { type Heading, type ListedItem, type Prose, readList } from "./list.ts";
 import { resolved } from "./references.ts";
@@ -16,6 +16,8 @@ export interface ChecklistFile {
   readonly matter: FrontMatter;
   /** Variables that list and front matter use. */
   readonly uses: readonly string[];
+  /** Those of them by which items are known: in their texts and headings, and around them. */
+  readonly deciding: readonly string[];
   /** The list with these values. They are texts of one line; an empty one hides its sections. */
   readonly fill: (values: (name: string) => string) => readonly FilledBlock[];
 }
@@ -44,6 +46,10 @@ export function readChecklist(text: string): ChecklistFile | { readonly problems
   return {
     matter,
     uses: [...new Set([...uses, ...namesOf(scanned)])],
+    deciding: namesDeciding(
+      blocks.flatMap((block) => (block.kind === "prose" ? [] : [block.text])),
+      scanned,
+    ),
     fill: (values) => filled(scanned, values, (visible) => (visible === whole ? tree : parse(visible))),
   };
 }

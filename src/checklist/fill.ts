@@ -83,6 +83,15 @@ export function namesOf({ tags }: Scanned): readonly string[] {
   return [...new Set(tags.flatMap(({ kind, name }) => (kind === "comment" || name === "." ? [] : [name])))];
 }
 
+/** Names of the variables that decide what stands in a list: those in parts of it that `standIn` made, and those of sections. */
+export function namesDeciding(parts: readonly string[], scanned: Scanned): readonly string[] {
+  const within = parts.flatMap((part) =>
+    Array.from(part.matchAll(STAND), ([, stand = ""]) => nameAt(scanned, stand.charCodeAt(0) - FIRST)),
+  );
+  const sections = scanned.tags.flatMap(({ kind, name }) => (kind === "open" || kind === "inverted" ? [name] : []));
+  return [...new Set([...within, ...sections])];
+}
+
 /** The text with stand-ins for its values, without section tags and comments. `shows`: whether a section is to be seen. */
 export function standIn({ text, tags }: Scanned, shows: (name: string, inverted: boolean) => boolean): string {
   let out = "";
