@@ -121,7 +121,7 @@ describe("what is shipped", () => {
   test("every chunk that a script asks for is there, and no other", () => {
     const asked = scripts.flatMap((name) =>
       Array.from(
-        readFileSync(join(dist, name), "utf8").matchAll(/__nccwpck_require__\.e\(\D*?(\d+)\)/g),
+        readFileSync(join(dist, name), "utf8").matchAll(/__(?:nccwpck|webpack)_require__\.e\(\D*?(\d+)\)/g),
         ([, id]) => `${id ?? ""}.index.js`,
       ),
     );

@@ -1508,7 +1508,8 @@ async function collect(start, scene, number, existing) {
     const wanted = { scope: scene.scope, run: scene.run, subjects };
     const marking = { github: start.github, deps: start.deps, scene, markables };
     return {
-        plan: (tickets, options) => within((0,plan_subjects/* planSubjects */.l)(wanted, tickets, policyOf(scene, closed), options), room),
+        // Where the listing is in doubt no ticket is made (`certain`), so there is no duplicate to warn of.
+        plan: (tickets) => within((0,plan_subjects/* planSubjects */.l)(wanted, tickets, policyOf(scene, closed), { listingInDoubt: false }), room),
         run: { ...scene.run, jobs: [] },
         failedJobs: [],
         warnings: read.warnings,

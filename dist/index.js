@@ -1992,7 +1992,7 @@ async function deliver(way, first, listing) {
     const { start, gleap, errand, collected } = way;
     if (gleap === undefined)
         return { plan: first, operations: first.operations, outcomes: first.operations.map(planned), said: [] };
-    const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, collected, first, listing) : first;
+    const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, errand, collected, first, listing) : first;
     const { operations, warnings } = await staff(gleap, plan.operations);
     const said = [{ warnings, notes: [], permissions: [] }];
     if (start.inputs.dryRun)
@@ -2003,9 +2003,9 @@ async function deliver(way, first, listing) {
     const last = errand.careful === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
     return collected.after === undefined ? last : afterwards(gleap, collected.after, last);
 }
-/** Of the tickets whose text is to be written, what they say now: people may have written in them since they were listed. */
-async function planAgain(gleap, collected, plan, listing) {
-    const written = plan.operations.flatMap((operation) => "changes" in operation && operation.changes.description !== undefined ? [operation.on.id] : []);
+/** Of the ticket that people write in, if its text is to be written, what it says now: it may be another since it was listed. */
+async function planAgain(gleap, { tag }, collected, plan, listing) {
+    const written = plan.operations.flatMap((operation) => operation.key === tag && "changes" in operation && operation.changes.description !== undefined ? [operation.on.id] : []);
     if (written.length === 0)
         return plan;
     const now = new Map();
@@ -2477,7 +2477,7 @@ const inputs = {
         description: "Id of the Gleap project that gets the tickets. Needed together with `api-key`.",
     },
     mode: {
-        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing.",
+        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config file, checklist and credentials, and writes nothing.",
         default: "failure",
     },
     config: {
@@ -2919,17 +2919,22 @@ async function writeSummary(env, report) {
 
 
 
-/** The end of a run that has a report. */
+/** The end of a run that has a report. A gate that is shut stays shut, whatever else went wrong and whatever `on-error` says. */
 function endOf(report, error, ending) {
     if (report.overall === "skipped" && report.outcomes.length === 0)
         (0,console/* notice */.lm)(report.headline);
-    if (report.overall !== "failed")
-        return error === undefined ? undefined : raise(error, ending);
-    // That nothing could be delivered says more than what a list that could not be read has open.
-    if (error !== undefined && !(error instanceof lib_errors/* GateError */.ue))
-        return raise(error, ending);
-    const errors = report.outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
-    raise(errors[0] ?? new lib_errors/* TicketError */.Fo("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket."), ending);
+    const undelivered = report.overall === "failed" ? undeliveredOf(report) : undefined;
+    if (error instanceof lib_errors/* GateError */.ue && undelivered !== undefined)
+        explain(undelivered);
+    if (error instanceof lib_errors/* GateError */.ue)
+        return raise(error, ending, undelivered === undefined ? [] : [sentencesOf(undelivered)]);
+    const cause = error ?? undelivered;
+    if (cause !== undefined)
+        raise(cause, ending);
+}
+function undeliveredOf({ outcomes }) {
+    const errors = outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
+    return errors[0] ?? new lib_errors/* TicketError */.Fo("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket.");
 }
 /** The end of a run that has none: an error on the way. Outputs and summary say so too. */
 async function fail(thrown, ending) {
@@ -3292,18 +3297,20 @@ async function reportOf(started, ending) {
     const { inputs, credentials } = started;
     if (credentials.kind === "skip")
         return { report: skipped(inputs.mode, "", credentials.notice, { warnings: [], notes: [], permissions: [] }) };
-    switch (inputs.mode) {
-        case "check":
-            return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
-        case "failure":
-            return walkIf(started, await failure(started, ending));
-        case "checklist":
-            return walkIf(started, await (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8766))).checklistErrand(started));
-        case "triage":
-            return walkIf(started, await (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(555)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4555))).triageErrand(started));
-    }
+    if (inputs.mode === "check")
+        return (await __nccwpck_require__.e(/* import() */ 840).then(__nccwpck_require__.bind(__nccwpck_require__, 9840))).check(started);
+    const errand = await errandOf(inputs.mode, started, ending);
+    if (!("skipped" in errand))
+        return (0,road/* walk */.GG)(started, errand);
+    const permissions = [...started.permissions, ...errand.permissions];
+    return { report: skipped(inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
-async function failure(started, ending) {
+/** Each mode is loaded only where it is asked for. */
+async function errandOf(mode, started, ending) {
+    if (mode === "checklist")
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(726), __nccwpck_require__.e(407)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2407))).checklistErrand(started);
+    if (mode === "triage")
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(555)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4555))).triageErrand(started);
     const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(517)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4517));
     return failureErrand(started, {
         onRed: () => {
@@ -3312,12 +3319,6 @@ async function failure(started, ending) {
         hasOpen: (scope, types) => (0,road/* hasOpen */.D4)(started, scope, types),
         configGaps: (sha) => (0,start/* hiddenConfigGaps */.s6)(started, sha),
     });
-}
-async function walkIf(started, errand) {
-    if (!("skipped" in errand))
-        return (0,road/* walk */.GG)(started, errand);
-    const permissions = [...started.permissions, ...errand.permissions];
-    return { report: skipped(started.inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
 function skipped(mode, key, reason, { warnings, notes, permissions }) {
     return {
@@ -3771,13 +3772,17 @@ function headersOf(message) {
     const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
     return Object.fromEntries(entries);
 }
-/** Ends with an error when the signal does, also where no socket is there yet that it could close. */
+/**
+ * Ends with an error when the signal does, also where no socket is there yet that it could close. Nothing hangs on the signal afterwards: it lives until
+ * its time is over, and would keep every answer until then.
+ */
 function unless(signal, work) {
-    const over = new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => reject(new Error("no complete answer in time")), { once: true });
+    return new Promise((resolve, reject) => {
+        const end = () => reject(new Error("no complete answer in time"));
+        const over = () => signal.removeEventListener("abort", end);
+        signal.addEventListener("abort", end, { once: true });
+        void work.then(resolve, reject).finally(over);
     });
-    over.catch(() => { });
-    return Promise.race([work, over]);
 }
 function queryOf(query) {
     const search = new URLSearchParams();

@@ -73,10 +73,27 @@ describe("`require-complete`", () => {
       GATE(scenario);
     });
     world.gleap.fault({ kind: "status", status: 401, times: 1000 });
-    const ran = await world.run();
-    expect(ran.exitCode).toBe(1);
-    expect(ran.annotations.filter(({ level }) => level === "error").map(({ message }) => message)).toEqual([
-      expect.stringContaining("(AUTH)"),
+    for (const onError of ["auto", "ignore"]) {
+      const ran = await world.run({ inputs: { "on-error": onError } });
+      expect(ran.exitCode).toBe(1);
+      expect(ran.annotations.filter(({ level }) => level === "error").map(({ message }) => message)).toEqual([
+        expect.stringMatching(/has 3 open items: [^]*\(REJECTED\)\n[^]*\(AUTH\)/),
+      ]);
+    }
+  });
+
+  test("stays shut when a write is refused, whatever `on-error` says", async () => {
+    world = await openRelease((scenario) => {
+      withFile(LIST)(scenario);
+      GATE(scenario);
+    });
+    await world.run();
+    attach();
+    world.gleap.fault({ kind: "status", method: "PUT", status: 422, times: 1000 });
+    const ran = await world.run({ inputs: { "on-error": "ignore" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed", complete: "false" } });
+    expect(ran.annotations.filter(({ level }) => level === "error")).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/has 2 open items: [^]*answered 422/) }),
     ]);
   });
 });
