@@ -42,6 +42,7 @@ export function sceneWith(over: Parameters<typeof sectionWith>[0] = {}, more: Pa
     },
     budget,
     redact: createRedactor([], budget),
+    reading: { left: 10_000 },
     now: NOW,
     run: { moment: { run: 7, attempt: 1 }, runUrl: "https://github.com/octo-org/widget/actions/runs/1/attempts/1" },
     ...more,

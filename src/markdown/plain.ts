@@ -20,10 +20,15 @@ const MOST_SIGNS = 4_000;
  */
 export function plainText(markdown: string): string {
   const text = cleanText(markdown);
-  if ((text.match(SIGNS)?.length ?? 0) > MOST_SIGNS) return folded(untagged(text));
+  if ((text.match(SIGNS)?.length ?? 0) > MOST_SIGNS) return rawText(text);
   const { children } = parseMarkdown(text);
   const references = referencesIn(children);
   return folded(blocks(children, references, 0).join("\n"));
+}
+
+/** Markdown as it is written, as clean as `plainText`: for a text that there is no time to parse. */
+export function rawText(markdown: string): string {
+  return folded(untagged(markdown));
 }
 
 /** The text up to the line that still fits `max` UTF-16 units, with `more` on a line of its own; the whole text where it fits. */

@@ -10,6 +10,8 @@ import type { RunRef } from "../tickets/types.ts";
 
 /** Milliseconds that all patterns of one run may take together. */
 const PATTERN_MS = 250;
+/** Milliseconds that parsing the texts of one run may take together. */
+const READING_MS = 10_000;
 
 export interface Scene {
   /** `owner/name`. */
@@ -25,6 +27,8 @@ export interface Scene {
   /** One for all patterns of the run. */
   readonly budget: PatternBudget;
   readonly redact: Redactor;
+  /** Milliseconds that parsing texts may still take; counts down. */
+  readonly reading: { left: number };
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Our own run. */
@@ -47,6 +51,7 @@ export function sceneOf({ deps, inputs, config }: Start): Scene {
     facts: factsOf(env, repository),
     budget,
     redact: createRedactor([], budget),
+    reading: { left: READING_MS },
     now: deps.now(),
     run: {
       moment: { run: Number(env["GITHUB_RUN_NUMBER"]) || 0, attempt },

@@ -63,7 +63,7 @@ export function createSorter(scene: Scene, known: Known): Sorter {
 
   /** The text of a ticket that is to be written, counted. */
   const textOf = (issue: Issue) => {
-    const { text, redacted } = issueText(issue.body, scene.redact);
+    const { text, redacted } = issueText(issue.body, scene);
     count.redacted += redacted;
     return text;
   };
