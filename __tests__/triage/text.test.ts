@@ -32,6 +32,10 @@ describe("Markdown that is made to take long", () => {
     ["[a]("],
     ["~~a"],
     ["&#1;"],
+    ["]&#1;"],
+    ["~]"],
+    ["\\[a]"],
+    ["- [^1]: "],
     ["<a>"],
   ])("%j again and again", (piece) => {
     const text = piece.repeat(Math.ceil(64_000 / piece.length));

@@ -8,9 +8,9 @@ import { phrase, type References, untagged } from "./phrase.ts";
 /** Nobody writes deeper; what a stranger piles up ends here. */
 const DEEPEST = 200;
 
-/** The parser's time grows with the square of these signs: 16,000 take seconds. A text with so many is a drawing or an attack, and shown as it is. */
-const SIGNS = /[*_\]]/g;
-const MOST_SIGNS = 4_000;
+/** The parser's time grows with the square of these signs: 4,000 take a second. A text with so many is a drawing or an attack, and shown as it is. */
+const SIGNS = /[*_~\]]/g;
+const MOST_SIGNS = 1_000;
 
 /**
  * The text of Markdown without its markup: paragraphs with their line ends as GitHub shows them in issues, lists with `- ` and numbers, boxes, quotes with `> `,
