@@ -49,6 +49,11 @@ describe("the config file", () => {
     expect(triage.rules).toEqual([{ when: { label: "sev:critical" }, priority: "HIGH" }]);
   });
 
+  test("takes any label that GitHub takes", async () => {
+    for (const label of ["x", "in gleap", "🎫".repeat(50), ""])
+      expect((await config(`version: 1\ntriage: { mark: { label: "${label}" } }`)).triage.mark.label).toBe(label);
+  });
+
   test("takes one text where a list is meant", async () => {
     const read = await config(
       "version: 1\nticket: { tags: ci, closed: DONE }\nfailure: { refs: '!dependabot/**', log: { redact: /secret-\\d+/i } }",
@@ -169,6 +174,18 @@ triage:
     [
       "version: 1\ntriage: { title: '{{version}}' }",
       expect.stringContaining("gleap.yml:2:18 triage.title: {{version}} at line 1, column 1 is not a known variable"),
+    ],
+    [
+      "version: 1\ntriage: { mark: { label: ' in-gleap' } }",
+      'gleap.yml:2:26 triage.mark.label: expected the name of a label (at most 50 characters, no space around it), found " in-gleap"',
+    ],
+    [
+      "version: 1\ntriage: { mark: { label: ' ' } }",
+      'gleap.yml:2:26 triage.mark.label: expected the name of a label (at most 50 characters, no space around it), found " "',
+    ],
+    [
+      `version: 1\ntriage: { mark: { label: ${"x".repeat(51)} } }`,
+      `gleap.yml:2:26 triage.mark.label: expected the name of a label (at most 50 characters, no space around it), found "${"x".repeat(51)}"`,
     ],
     ["version: 1\n'a\\b': 1", expect.stringMatching(/^gleap\.yml:2:1 "a\\\\b": expected one of .*, found "a\\\\b"$/)],
     ["a: [", "gleap.yml:1:5: the file is not valid YAML: unexpected end of the stream within a flow collection"],

@@ -40,6 +40,12 @@ export function flag() {
   return z.boolean({ error: "`true` or `false`" });
 }
 
+/** The name of a label, or none: https://docs.github.com/rest/issues/labels#create-a-label */
+export function label() {
+  const error = "the name of a label (at most 50 characters, no space around it)";
+  return z.string({ error }).check(z.regex(/^(?:\S(?:.{0,48}\S)?)?$/u, { error }));
+}
+
 export function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: choice(values) });
 }

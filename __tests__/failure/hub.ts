@@ -66,6 +66,7 @@ export function handMade(hub: Hub): { readonly github: GitHub; readonly asked: s
       tag: () => told<string>("tag", hub.tag),
       file: () => told<string>("file", undefined),
       hasRead: () => true,
+      extend: () => undefined,
       repository: () => told<Repository>("repository", undefined),
       issues: {
         of: () => undefined,

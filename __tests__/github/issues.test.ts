@@ -60,6 +60,7 @@ describe("the list", () => {
       labels: ["bug", "plain"],
       milestone: "1.3",
       assigned: false,
+      locked: false,
       comments: 2,
       reactions: 5,
       createdAt: "2026-01-02T03:04:05Z",

@@ -1,4 +1,4 @@
-/** What is left on an issue once it has a ticket: a label, and a comment once. */
+/** What is left on an issue once it has a ticket: a label and a comment, each once. */
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { issue, keyOf, type Life, openTriage, writesOf } from "../triage/life.ts";
 import { type Ran, told } from "./harness.ts";
@@ -11,26 +11,36 @@ const COMMENT = "version: 1\ntriage: { mark: { comment: true } }\n";
 const BOTH = "version: 1\ntriage: { mark: { label: in-gleap, comment: true } }\n";
 
 const comments = (number: number) => (life.issue(number).comments ?? []).map(({ body }) => body);
-const isDue = (number: number) => JSON.stringify(life.ticket(number).state?.extra) === '[["comment","due"]]';
+const isDue = (number: number) => life.ticket(number).state?.extra.some(([name, value]) => name === "comment" && value === "due");
 const marks = ({ github }: Ran) => told(github).filter((line) => line.startsWith("POST"));
 
 describe("`mark.label`", () => {
-  test("is set on every issue that has a ticket and lacks it, counts for nothing, and is not taken off", async () => {
+  test("is set once, when the ticket is made, where it is not there; it counts for nothing, and what a person takes off stays off", async () => {
     life = await openTriage([issue(41), issue(42, { labels: ["bug", "In-Gleap"] }), issue(43, { state: "closed" })], { config: LABEL });
     const ran = await life.step();
     expect(marks(ran)).toEqual(["POST /issues/41/labels"]);
+    expect(ran.log).toContain("The label `in-gleap` was set on 1 issue.");
+    expect(ran.outputs["outcome"]).toBe("created");
     expect(life.issue(41).labels).toEqual(["bug", "in-gleap"]);
-    expect(life.ticket(41).text).toContain("Labels: bug\n");
-    expect(life.ticket(42).text).toContain("Labels: bug\n");
-    expect(writesOf(await life.step())).toEqual([]);
-    // A person who takes it off while the ticket is there sees it again.
+    expect(life.ticket(41)).toMatchObject({ text: expect.stringContaining("Labels: bug\n"), state: { extra: [] } });
+    expect(life.ticket(42)).toMatchObject({ text: expect.stringContaining("Labels: bug\n"), state: { extra: [] } });
     life.issue(41).labels = ["bug"];
-    const again = await life.step();
-    expect(writesOf(again)).toEqual(["POST /issues/41/labels"]);
-    expect(again.log).toContain("The label `in-gleap` was set on 1 issue.");
-    expect(again.outputs["outcome"]).toBe("unchanged");
-    Object.assign(life.issue(41), { state: "closed", labels: ["bug"] });
-    expect(marks(await life.step())).toEqual([]);
+    expect(writesOf(await life.step())).toEqual([]);
+    expect(writesOf(await life.step({ on: { name: "issues", action: "unlabeled", issue: 41, label: "in-gleap" } }))).toEqual([]);
+  });
+
+  test("a later run sets it where this one could not, and an older ticket gets none when it is turned on", async () => {
+    life = await openTriage([issue(41)]);
+    await life.step();
+    life.github.load({ ...life.github.scenario, issues: [life.issue(41), issue(42), issue(43)] });
+    life.github.fault({ method: "POST", path: "/labels", kind: "secondary-limit", headers: { "Retry-After": "60" } });
+    await life.step({ config: LABEL });
+    expect(life.ticket(42).state?.extra).toEqual([["label", "due"]]);
+    // A person was quicker.
+    life.issue(43).labels = ["bug", "in-gleap"];
+    expect(marks(await life.step({ config: LABEL }))).toEqual(["POST /issues/42/labels"]);
+    expect([41, 42, 43].map((number) => life.ticket(number).state?.extra)).toEqual([[], [], []]);
+    expect(life.issue(41).labels).toEqual(["bug"]);
   });
 
   test("not on issues whose ticket is muted or archived, that are not asked for, or that have none", async () => {
@@ -148,6 +158,52 @@ describe("`mark.comment`", () => {
   });
 });
 
+describe("an issue that takes none", () => {
+  test("locked: its comment waits until it is unlocked, its label and the others do not", async () => {
+    life = await openTriage([issue(41, { locked: true }), issue(42)], { config: BOTH });
+    const ran = await life.step();
+    expect(marks(ran)).toEqual(["POST /issues/42/comments", "POST /issues/41/labels", "POST /issues/42/labels"]);
+    expect(ran.log).toContain("The comment on 1 issue waits until the conversation there is unlocked.");
+    expect(ran.log).not.toMatch(/Not every issue|issues: write/);
+    expect(isDue(41)).toBe(true);
+    life.issue(41).locked = false;
+    expect(marks(await life.step())).toEqual(["POST /issues/41/comments"]);
+    expect(isDue(41)).toBe(false);
+  });
+
+  test("locked meanwhile: the refusal is this issue's own", async () => {
+    life = await openTriage([issue(41), issue(42)], { config: COMMENT });
+    const body = JSON.stringify({ message: "Unable to create comment because issue is locked." });
+    life.github.fault({ method: "POST", path: "/issues/41/", kind: "status", status: 403, body });
+    const ran = await life.step();
+    expect(marks(ran)).toEqual(["POST /issues/41/comments", "POST /issues/42/comments"]);
+    expect(ran.log).not.toMatch(/Not every issue|issues: write/);
+    expect(ran.log).toContain("a later run goes on. GitHub did not take a comment on issue #41 (403: Unable to create comment");
+    expect([isDue(41), isDue(42)]).toEqual([true, false]);
+  });
+
+  test("three in a row with the same answer: it is not the issues, and a warning says why", async () => {
+    life = await openTriage(
+      [41, 42, 43, 44, 45].map((number) => issue(number)),
+      { config: BOTH },
+    );
+    const body = JSON.stringify({ message: "Validation Failed" });
+    life.github.fault({ method: "POST", path: "/labels", kind: "status", status: 422, body, times: 99 });
+    const ran = await life.step();
+    expect(marks(ran).filter((line) => line.endsWith("labels"))).toHaveLength(3);
+    expect(marks(ran).filter((line) => line.endsWith("comments"))).toHaveLength(5);
+    expect(ran.annotations).toContainEqual(
+      expect.objectContaining({
+        level: "warning",
+        message: expect.stringContaining(
+          "Not every issue could be marked. GitHub did not take a label on issue #43 (422: Validation Failed).",
+        ),
+      }),
+    );
+    expect(ran.log).toContain("5 more marks are to be left on issues; a later run goes on.\n");
+  });
+});
+
 describe("without `issues: write`", () => {
   test("the first refusal is the last try; the run succeeds and says what is missing", async () => {
     life = await openTriage([issue(41), issue(42), issue(43)], { config: BOTH });
@@ -181,21 +237,31 @@ describe("without `issues: write`", () => {
 });
 
 describe("pace", () => {
-  test("a second lies between two marks, and a run leaves 200 at most", async () => {
+  test("a second lies between two marks, and a run tries 200 at most", async () => {
     const issues = Array.from({ length: 230 }, (_, index) => issue(index + 1));
-    life = await openTriage(issues, { config: "version: 1\ntriage: { max-tickets: 230 }\n" });
-    await life.step();
-    const ran = await life.step({ config: LABEL, inputs: { timeout: "3000" } });
+    life = await openTriage(issues, { config: "version: 1\ntriage: { max-tickets: 230, mark: { label: in-gleap } }\n" });
+    const ran = await life.step({ inputs: { timeout: "3000" } });
     expect(marks(ran)).toHaveLength(200);
     expect(ran.log).toContain("30 more marks are to be left on issues; a later run goes on.");
-    const rest = await life.step({ config: LABEL });
-    expect(marks(rest)).toHaveLength(30);
-    // Of 20 seconds GitHub gets 12.
-    for (const one of life.github.scenario.issues) one.labels = ["bug"];
-    const short = await life.step({ config: LABEL, inputs: { timeout: "20" } });
+    // Of 20 seconds the tickets' list takes little, and marks get a part of the rest.
+    const short = await life.step({ inputs: { timeout: "20" } });
     expect(marks(short).length).toBeGreaterThan(5);
     expect(marks(short).length).toBeLessThan(14);
     expect(short.log).toMatch(/Not every issue could be marked\. No time was left to write a label on issue #\d+\./);
     expect(short.exitCode).toBe(0);
+    const rest = await life.step({ inputs: { timeout: "3000" } });
+    expect(marks(rest)).toHaveLength(30 - marks(short).length);
+    expect(writesOf(await life.step())).toEqual([]);
+  });
+
+  test("marks have the step's time, not what is left of GitHub's part of it", async () => {
+    life = await openTriage(
+      [1, 2, 3, 4, 5].map((number) => issue(number)),
+      { config: LABEL },
+    );
+    // Of 20 seconds GitHub gets 12, and reading the list takes 11.
+    for (const seconds of ["9", "2"])
+      life.github.fault({ method: "GET", path: /\/issues$/, kind: "secondary-limit", headers: { "Retry-After": seconds } });
+    expect(marks(await life.step({ inputs: { timeout: "20" } }))).toHaveLength(5);
   });
 });

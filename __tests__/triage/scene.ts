@@ -63,6 +63,7 @@ export function issueWith(more: SomeIssue = {}): Issue {
     labels: ["bug", "parser"],
     milestone: "1.3",
     assigned: false,
+    locked: false,
     comments: 2,
     reactions: 5,
     createdAt: "2026-03-01T12:00:00Z",

@@ -64,7 +64,7 @@ export function issueShape(urls, scenario, issue) {
     labels: issue.labels.map((name) => labelShape(urls, scenario, name)),
     state: issue.state,
     state_reason: issue.state_reason ?? null,
-    locked: false,
+    locked: issue.locked === true,
     assignee: issue.assignees?.[0] === undefined ? null : userShape(urls, issue.assignees[0]),
     assignees: (issue.assignees ?? []).map((login) => userShape(urls, login)),
     milestone: milestone === undefined ? null : milestoneShape(urls, scenario, milestone),

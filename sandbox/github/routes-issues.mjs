@@ -112,6 +112,7 @@ export function addComment(context) {
   if (issue === undefined) return notFound();
   const text = /** @type {{ body?: unknown } | null} */ (context.body)?.body;
   if (typeof text !== "string" || text === "") return refusal(422, "Validation Failed");
+  if (issue.locked === true) return refusal(403, "Unable to create comment because issue is locked.");
   const created = new Date(context.now).toISOString().replace(/\.\d+Z$/, "Z");
   const comment = { id: issue.number * 1000 + (issue.comments?.length ?? 0), body: text, user: "github-actions[bot]", created_at: created };
   issue.comments = [...(issue.comments ?? []), comment];

@@ -126,6 +126,8 @@ export interface IssueData {
   closed_at?: string;
   reactions?: number;
   comments?: CommentData[];
+  /** Its conversation is locked: comments are refused. */
+  locked?: boolean;
   /** It is a pull request, as the issues list has them too. */
   pull_request?: boolean;
   /** 410 at `issues/{n}`, absent from the list. */

@@ -19,6 +19,8 @@ export interface Issue {
   readonly labels: readonly string[];
   readonly milestone?: string;
   readonly assigned: boolean;
+  /** Its conversation is locked: GitHub takes no comment. */
+  readonly locked: boolean;
   readonly comments: number;
   readonly reactions: number;
   /** ISO times. */
@@ -197,6 +199,7 @@ function issueOf(value: unknown): Issue | undefined {
     labels: listOf(issue["labels"], labelOf) ?? [],
     ...named("milestone", fieldsOf(issue["milestone"])?.["title"]),
     assigned: Array.isArray(assignees) ? assignees.length > 0 : fieldsOf(issue["assignee"]) !== undefined,
+    locked: issue["locked"] === true,
     comments: count(issue["comments"]) ?? 0,
     reactions: count(fieldsOf(issue["reactions"])?.["total_count"]) ?? 0,
     createdAt: text(issue["created_at"]) ?? "",

@@ -143,6 +143,7 @@ export function readsOf(wire: Wire): Omit<GitHub, "requests" | "jobLog" | "issue
       }),
     file: (path, options) => readFile(wire, path, options),
     hasRead: wire.hasRead,
+    extend: wire.extend,
     repository: () => readJson(wire, { path: "", what: "the repository", shape: repositoryOf }),
     read: (question) => readJson(wire, question),
   };

@@ -113,6 +113,7 @@ function forbidden({ status }: Failure, { deed, what, permission }: Circumstance
  * | --- | --- | --- |
  * | 429, 403 with a spent limit, `retry-after` or "secondary rate limit" | `limited` | after the time asked for, if that is at most 10 s |
  * | 401 | `forbidden`: no permission helps, the token itself is bad | no |
+ * | 403 to a write, "locked" | `missing`: this one thing takes no comment | no |
  * | 403 | `forbidden` | no |
  * | 404 | `missing` where access is proven, else `forbidden`: GitHub hides what a token may not see | no |
  * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
@@ -135,7 +136,8 @@ function reading(failure: Failure, about: Circumstances): Judgement {
     const detail = `GitHub did not accept the token for ${about.what} (401); check the input \`github-token\`.`;
     return { refused: { ok: false, why: "forbidden", detail } };
   }
-  if (failure.status === 403) return forbidden(failure, about, said);
+  const isLocked = about.deed === "write" && /\blocked\b/i.test(said);
+  if (failure.status === 403 && !isLocked) return forbidden(failure, about, said);
   if (failure.status === 404 && !about.proven) return forbidden(failure, about, "it is not there, or this token may not see it");
   if (failure.status >= 300 && failure.status < 500 && failure.status !== 408) {
     return {

@@ -1,5 +1,6 @@
 /** GitHub's answers, cut to what is used; names as in the REST API (https://docs.github.com/rest), snake_case kept. */
 
+import type { Deadline } from "../deps.ts";
 import type { Issues } from "./issues.ts";
 
 export interface Step {
@@ -190,6 +191,8 @@ export interface GitHub {
   readonly file: (path: string, options?: { readonly ref?: string; readonly certain?: boolean }) => Promise<Answer<string>>;
   /** Whether a read that needs this line under `permissions:` has succeeded. */
   readonly hasRead: (permission: string) => boolean;
+  /** Requests may take until then: GitHub has a part of the step's time, and more once the tickets are delivered. */
+  readonly extend: (deadline: Deadline) => void;
   readonly repository: () => Promise<Answer<Repository>>;
   readonly issues: Issues;
   /** Any other GET below the repository. */

@@ -53,6 +53,8 @@ export interface Wire {
   readonly hasRead: (permission: string) => boolean;
   /** Milliseconds to the deadline. */
   readonly left: () => number;
+  /** From now on there is time until then. */
+  readonly extend: (deadline: Deadline) => void;
 }
 
 const TRIES = 3;
@@ -129,7 +131,8 @@ function queryOf(query: Question<unknown>["query"]): string {
  * would be loaded beside it and take a quarter of the time of a usual step (`node bench/step.mjs`).
  */
 export function openWire(connection: Connection): Wire {
-  const { deps, deadline, token } = connection;
+  const { deps, token } = connection;
+  let { deadline } = connection;
   const proof = new Set<string>();
   let sent = 0;
   // The library has no way to pass a signal; its handler sees the options of each request before it is sent, in the same tick as the call.
@@ -231,5 +234,8 @@ export function openWire(connection: Connection): Wire {
     }
   }
 
-  return { ask, count: () => sent, hasRead: (permission) => proof.has(permission), left };
+  const extend = (later: Deadline) => {
+    deadline = later;
+  };
+  return { ask, count: () => sent, hasRead: (permission) => proof.has(permission), left, extend };
 }

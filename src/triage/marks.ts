@@ -1,17 +1,16 @@
-/** What is left on an issue once its ticket is there: a label, and once a comment with the ticket's link. */
-import type { Deps } from "../deps.ts";
+/** What is left on an issue once its ticket is there: a label, and a comment with the ticket's link, each once. */
+import type { Deadline, Deps } from "../deps.ts";
 import type { Aftermath } from "../errand.ts";
-import type { Answer, GitHub, Refused } from "../github/types.ts";
+import type { GitHub } from "../github/types.ts";
 import { httpUrl } from "../tickets/text.ts";
 import type { Changes, Existing, Operation, Outcome } from "../tickets/types.ts";
-import { commented } from "./due.ts";
+import { dueMarks, MARKS, type Mark, settled } from "./due.ts";
 import type { Scene } from "./scene.ts";
+import { createSender, type Sender } from "./sender.ts";
 import type { Markable } from "./subjects.ts";
 
-/** GitHub asks for a second between requests that make something: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
-const APART_MS = 1_000;
-/** Marks of one run. GitHub allows about 500 such requests an hour. */
-const MOST_MARKS = 200;
+/** Of the time that is left, marks get this part: what is written to the tickets then takes less. */
+const SHARE = 0.7;
 /** A comment of another run about the same ticket is not older than the ticket, but clocks differ. */
 const SINCE_MS = 3_600_000;
 
@@ -21,6 +20,8 @@ export interface Marking {
   readonly deps: Deps;
   readonly scene: Scene;
   readonly markables: readonly Markable[];
+  /** When the last request to Gleap must have ended. */
+  readonly deadline: Deadline;
 }
 
 /** A ticket at the end of the run: its link, and what it says now. */
@@ -30,78 +31,49 @@ interface Stood {
 }
 
 /**
- * Leaves the marks: comments first, since a ticket waits for them, then labels. The first refusal ends it, and a later run goes on. Answers what is to be
- * written to the tickets: that their comment is there.
+ * Leaves the marks that tickets still wait for, comments first. Answers what is to be written to the tickets: which of their marks are there. What a person
+ * takes off an issue later is not put on again.
  */
 export async function leaveMarks(marking: Marking, outcomes: readonly Outcome[]): Promise<Aftermath> {
-  const { scene, markables } = marking;
+  const { github, deps, scene, markables, deadline } = marking;
+  const { mark } = scene.config;
+  github.extend({ at: deps.now() + (deadline.at - deps.now()) * SHARE });
   const stood = stoodAfter(outcomes, scene);
-  const tracer = createTracer(marking);
-  const operations: Operation[] = [];
-  for (const { key, number } of scene.config.mark.comment ? markables : []) {
-    const found = stood.get(key);
-    const changes = found === undefined ? undefined : commented(found.existing);
-    if (found === undefined || changes === undefined || !(await tracer.comment(number, key, found))) continue;
-    const { existing: on } = found;
-    operations.push({ kind: "update", key, label: `issue #${number}`, on, changes, reason: "The comment on the issue is there." });
-  }
-  for (const { key, number, lacksLabel } of markables) if (lacksLabel && stood.has(key)) await tracer.label(number);
-  return { operations, ...tracer.said() };
-}
-
-/** Sends marks one after the other, until one is refused. */
-function createTracer({ github, deps, scene }: Marking) {
-  const { label } = scene.config.mark;
-  const count = { labels: 0, comments: 0, left: 0 };
-  let refused: Refused | undefined;
-  let last = Number.NEGATIVE_INFINITY;
-  const send = async <T>(ask: () => Promise<Answer<T>>): Promise<Answer<T> | undefined> => {
-    if (refused !== undefined || count.labels + count.comments >= MOST_MARKS) {
-      count.left += 1;
-      return undefined;
+  const sender = createSender(deps);
+  const there = new Map<string, readonly Mark[]>();
+  for (const wanted of MARKS.filter((one) => (one === "label" ? mark.label !== "" : mark.comment))) {
+    for (const markable of markables) {
+      const found = stood.get(markable.key);
+      if (found === undefined || !dueMarks(found.existing).includes(wanted)) continue;
+      const isThere = await (wanted === "label" ? leaveLabel : leaveComment)(marking, sender, markable, found);
+      if (isThere) there.set(markable.key, [...(there.get(markable.key) ?? []), wanted]);
     }
-    const wait = last + APART_MS - deps.now();
-    if (wait > 0) await deps.sleep(wait);
-    const answer = await ask();
-    last = deps.now();
-    // An issue that is gone by now says nothing about the others.
-    if (!answer.ok && answer.why !== "missing" && answer.status !== 404) refused = answer;
-    if (!answer.ok) count.left += 1;
-    return answer;
-  };
-  return {
-    label: async (number: number) => {
-      const answer = await send(() => github.issues.addLabel(number, label));
-      if (answer?.ok === true) count.labels += 1;
-    },
-    /** Whether the comment is there. */
-    comment: async (number: number, key: string, { ticket, existing }: Stood): Promise<boolean> => {
-      const created = Date.parse(existing.createdAt) || scene.now;
-      const known = { marker: markerOf(key), since: new Date(created - SINCE_MS).toISOString() };
-      const answer = await send(() => github.issues.comment(number, commentText(ticket, known.marker), known));
-      if (answer?.ok === true && answer.value) count.comments += 1;
-      return answer?.ok === true;
-    },
-    said: () => saidOf(count, label, refused),
-  };
+  }
+  const operations = markables.flatMap(({ key, number }): readonly Operation[] => {
+    const existing = stood.get(key)?.existing;
+    const changes = existing === undefined ? undefined : settled(existing, there.get(key) ?? []);
+    if (existing === undefined || changes === undefined) return [];
+    return [
+      { kind: "update", key, label: `issue #${number}`, on: existing, changes, reason: "What was to be left on the issue is there." },
+    ];
+  });
+  return { operations, ...sender.said(mark.label) };
 }
 
-function saidOf(
-  { labels, comments, left }: Readonly<Record<"labels" | "comments" | "left", number>>,
-  label: string,
-  refused: Refused | undefined,
-): Omit<Aftermath, "operations"> {
-  const issues = (count: number) => `${count} ${count === 1 ? "issue" : "issues"}`;
-  const rest = left === 0 ? [] : [`${left} more ${left === 1 ? "mark is" : "marks are"} to be left on issues; a later run goes on.`];
-  return {
-    warnings: refused === undefined ? [] : [`Not every issue could be marked. ${refused.detail}`],
-    notes: [
-      ...(labels === 0 ? [] : [`The label \`${label}\` was set on ${issues(labels)}.`]),
-      ...(comments === 0 ? [] : [`${issues(comments)} got a comment with the link of the ticket.`]),
-      ...rest,
-    ],
-    permissions: refused?.permission === undefined ? [] : [refused.permission],
-  };
+/** Whether the label is there. */
+async function leaveLabel({ github, scene }: Marking, sender: Sender, { number, lacksLabel }: Markable): Promise<boolean> {
+  return !lacksLabel || sender.send("label", () => github.issues.addLabel(number, scene.config.mark.label));
+}
+
+/** Whether the comment is there. */
+async function leaveComment({ github, scene }: Marking, sender: Sender, { key, number, locked }: Markable, { ticket, existing }: Stood) {
+  if (locked) {
+    sender.hold();
+    return false;
+  }
+  const created = Date.parse(existing.createdAt) || scene.now;
+  const known = { marker: markerOf(key), since: new Date(created - SINCE_MS).toISOString() };
+  return sender.send("comment", () => github.issues.comment(number, commentText(ticket, known.marker), known));
 }
 
 /** By key, the tickets that stand now: made by this run and not folded, or there before, with what was last written to them. */

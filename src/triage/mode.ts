@@ -47,7 +47,7 @@ async function collect(start: Start, scene: Scene, number: number | undefined, e
   const { mark } = scene.config;
   const room = roomIn(start.deadline.at - start.deps.now(), listed.length);
   const wanted = { scope: scene.scope, run: scene.run, subjects };
-  const marking = { github: start.github, deps: start.deps, scene, markables };
+  const marking = { github: start.github, deps: start.deps, scene, markables, deadline: start.deadline };
   return {
     // Where the listing is in doubt no ticket is made (`certain`), so there is no duplicate to warn of.
     plan: (tickets) => within(planSubjects(wanted, tickets, policyOf(scene, closed), { listingInDoubt: false }), room),

@@ -8,7 +8,7 @@ import { writeSignature } from "../tickets/state.ts";
 import { variablesOf } from "../tickets/templates.ts";
 import type { Existing, Subject } from "../tickets/types.ts";
 import { draftOf, unchangedDraft } from "./draft.ts";
-import { DUE } from "./due.ts";
+import { duePairs } from "./due.ts";
 import type { Scene } from "./scene.ts";
 import { closedSentence, type Gone, goneSentence, reopenedSentence } from "./sentences.ts";
 import { issueText } from "./text.ts";
@@ -21,6 +21,8 @@ const MOST_TEXTS = 500;
 export interface Markable {
   readonly key: string;
   readonly number: number;
+  /** It takes no comments. */
+  readonly locked: boolean;
   readonly lacksLabel: boolean;
 }
 
@@ -77,9 +79,13 @@ export function createSorter(scene: Scene, known: Known): Sorter {
     count.made += 1;
     // Beyond `max-tickets` none is made, and nobody reads the text.
     const text = count.made <= scene.config["max-tickets"] ? textOf(issue) : undefined;
-    const extra = scene.config.mark.comment ? [DUE] : [];
+    const markable = markableOf(issue, key, scene);
+    const extra = duePairs([
+      ...(scene.config.mark.comment ? (["comment"] as const) : []),
+      ...(markable.lacksLabel ? (["label"] as const) : []),
+    ]);
     subjects.push({ ...common(issue, key, scene), draft: draftOf(issue, verdict.effects, scene, text), stale: false, extra });
-    markables.push(markableOf(issue, key, scene));
+    markables.push(markable);
   };
 
   const takeKnown = (issue: Issue, key: string, ticket: Ticket): void => {
@@ -161,7 +167,8 @@ function whyHeld({ unsure, unwanted }: Verdict): string | undefined {
 
 function markableOf(issue: Issue, key: string, { config }: Scene): Markable {
   const label = config.mark.label.toLowerCase();
-  return { key, number: issue.number, lacksLabel: label !== "" && !issue.labels.some((one) => one.toLowerCase() === label) };
+  const lacksLabel = label !== "" && !issue.labels.some((one) => one.toLowerCase() === label);
+  return { key, number: issue.number, locked: issue.locked, lacksLabel };
 }
 
 type Counts = Readonly<Record<"all" | "open" | "filtered" | "skipped" | "texts", number>>;
