@@ -126,6 +126,19 @@ describe("`on: issues`", () => {
     expect((await life.step(on("edited"))).outputs["outcome"]).toBe("closed");
     expect(life.ticket(42).notes).toEqual(["run 2.1: Issue #42 was deleted."]);
   });
+
+  test("a 404 proves nothing: the ticket stays open, and the event is believed", async () => {
+    life = await openTriage([issue(42)]);
+    await life.step(on("opened"));
+    life.issue(42).body = "From the event.";
+    const repository = { private: false };
+    life.github.fault({ path: "/issues/42", kind: "status", status: 404, body: '{"message":"Not Found"}', times: 3 });
+    const event = { action: "edited", repository, issue: { number: 42, state: "open", title: "Other words", body: "From the event." } };
+    const ran = await life.step({ ...on("edited"), event });
+    expect(ran.outputs["outcome"]).toBe("updated");
+    expect(life.ticket(42)).toMatchObject({ status: "OPEN", title: "Other words (#42)", notes: [] });
+    expect(ran.log).toContain("What the event tells of the issue is used instead.");
+  });
 });
 
 describe("other events", () => {

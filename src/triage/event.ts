@@ -44,7 +44,8 @@ export async function readOneIssue(
     return lose(gone.how === "transferred" && gone.url === undefined && told?.how === "transferred" ? told : gone);
   }
   if (told !== undefined) return lose(told);
-  if (answer.why === "missing") return lose(goneOf(answer));
+  // A 404 may come from a GitHub that has not caught up with its own event.
+  if (answer.status === 410) return lose(goneOf(answer));
   const issue = github.issues.of(at(payload, "issue"));
   if (issue !== undefined) takeAll([issue], scene, sorter);
   return askedInVain(answer);
