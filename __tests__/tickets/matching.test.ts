@@ -78,7 +78,7 @@ describe("judge", () => {
   test("says why it does not know", () => {
     expect(judge(condition("text"), "x", undefined, createBudget(10)).why).toBe("is not known");
     const verdict = judge(condition("lines"), "/(a+)+$/", [BAIT], createBudget(40));
-    expect(verdict).toEqual({ holds: undefined, why: 'is not known: the pattern "/(a+)+$/" ran out of time' });
+    expect(verdict).toEqual({ holds: undefined, why: 'is not known: the pattern "/(a+)+$/" ran out of time', late: true });
   });
 
   test("cuts a long pattern in the message", () => {

@@ -160,19 +160,39 @@ describe("foresee", () => {
     expect(testBounded(/issue \d*7$/i, ["issue 4907"], budget)).toBeUndefined();
   });
 
-  test("a line that stretches an expression costs half the time, and the lines of the next call are answered", () => {
-    const budget = createBudget(100);
-    foresee([[EVIL, ["aaa", BAIT, "b"]]], budget);
+  test("a line that stretches an expression is not known; the other lines and the other expressions are", () => {
+    const budget = createBudget(400);
+    foresee(
+      [
+        [EVIL, ["aaa", BAIT, "b"]],
+        [/b/, ["b", BAIT]],
+      ],
+      budget,
+    );
     const { left } = budget;
-    expect(left).toBeGreaterThan(20);
-    expect(left).toBeLessThanOrEqual(55);
-    expect(testBounded(EVIL, ["aaa"], budget)).toBe(true);
+    // A quarter of a half, and what it takes to stop it.
+    expect(left).toBeGreaterThan(220);
+    expect(left).toBeLessThanOrEqual(355);
     expect(testBounded(EVIL, [BAIT], budget)).toBeUndefined();
-    expect(testBounded(EVIL, ["b"], budget)).toBeUndefined();
+    expect(["aaa", "b"].map((line) => testBounded(EVIL, [line], budget))).toEqual([true, false]);
     expect(testBounded(EVIL, [BAIT, "aaa"], budget)).toBe(true);
+    expect(["b", BAIT].map((line) => testBounded(/b/, [line], budget))).toEqual([true, false]);
     expect(budget.left).toBe(left);
-    foresee([[EVIL, ["aa", "b"]]], budget);
-    expect([testBounded(EVIL, ["aa"], budget), testBounded(EVIL, ["b"], budget)]).toEqual([true, false]);
+  });
+
+  test("an expression that is too slow for everything costs half the time at most, and the others are answered", () => {
+    const budget = createBudget(400);
+    const lines = Array.from({ length: 50 }, (_, index) => `${BAIT}${index}?`);
+    foresee(
+      [
+        [/^(a+)+$/, lines],
+        [/7\?$/, lines],
+      ],
+      budget,
+    );
+    expect(budget.left).toBeGreaterThan(150);
+    expect(lines.map((line) => testBounded(/^(a+)+$/, [line], budget)).every((answer) => answer === undefined)).toBe(true);
+    expect(lines.filter((line) => testBounded(/7\?$/, [line], budget) === true)).toHaveLength(5);
   });
 
   test("says the same as one by one", () => {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { createBudget } from "../../src/tickets/patterns.ts";
+import { takeAll } from "../../src/triage/listing.ts";
+import { createSorter, knownTickets } from "../../src/triage/subjects.ts";
 import { judgeIssue, labelsOf, prepare } from "../../src/triage/verdict.ts";
 import { issueWith, type SomeIssue, sceneWith, type sectionWith } from "./scene.ts";
 
@@ -10,7 +12,7 @@ const isWanted = (issues: NonNullable<Over["issues"]>, issue: SomeIssue = {}) =>
 
 describe("`triage.issues`", () => {
   test("without conditions every issue is wanted", () => {
-    expect(judged({})).toEqual({ effects: { tags: [], fields: {} }, unsure: false, notes: [] });
+    expect(judged({})).toEqual({ effects: { tags: [], fields: {} }, unsure: false, perhapsSkipped: false, notes: [] });
   });
 
   test.each<[NonNullable<Over["issues"]>, SomeIssue, boolean]>([
@@ -125,6 +127,7 @@ describe("rules", () => {
     expect(judged({ rules: [{ when: { base: "main" }, priority: "HIGH" }] })).toEqual({
       effects: { tags: [], fields: {} },
       unsure: false,
+      perhapsSkipped: false,
       notes: ["Rule 1 did not apply: `base` is not known."],
     });
     expect(judged({ rules: [{ when: { "age-days": ">1" }, skip: true }] }, { createdAt: "never" }).notes).toEqual([
@@ -175,6 +178,7 @@ describe("patterns", () => {
       effects: { tags: [], fields: {} },
       unwanted: "filter",
       unsure: true,
+      perhapsSkipped: false,
       notes: [
         'Not every issue could be judged: `triage.issues.title` is not known: the pattern "/(a+)+$/" ran out of time.',
         'Rule 1 did not apply: `title` is not known: the pattern "/(a+)+$/" ran out of time.',
@@ -183,6 +187,27 @@ describe("patterns", () => {
     const next = issueWith({ title: "aaa" });
     prepare([next], scene);
     expect(judgeIssue(next, scene)).toMatchObject({ unsure: false, effects: { priority: "HIGH" } });
+  });
+
+  test("while it is not known whether a rule with `skip` is about an issue, it gets no ticket; the others of the page do", () => {
+    const evil = issueWith({ number: 1, title: `${"a".repeat(60)}!` });
+    const scene = sceneWith({ rules: [{ when: { title: "/(a+)+$/" }, skip: true }] });
+    const sorter = createSorter(scene, knownTickets([], scene, [], []));
+    takeAll([evil, issueWith({ number: 2, title: "b" }), issueWith({ number: 3, title: "a" })], scene, sorter);
+    const { subjects, notes } = sorter.sorted();
+    expect(subjects.map(({ label }) => label)).toEqual(["issue #2"]);
+    expect(notes).toContainEqual(expect.stringMatching(/^1 open issue without a ticket for now: it is not known/));
+    const rules = [...scene.config.rules, { when: { author: "octocat" }, skip: false }];
+    const decided = sceneWith({ rules });
+    prepare([evil], decided);
+    expect(judgeIssue(evil, decided)).toMatchObject({ unsure: true, perhapsSkipped: false });
+  });
+
+  test("nothing is asked of a closed issue whose ticket is closed too, or that has none", () => {
+    const scene = sceneWith({ issues: { title: ["/(a+)+$/"] } });
+    const sorter = createSorter(scene, knownTickets([], scene, [], []));
+    takeAll([issueWith({ title: `${"a".repeat(60)}!`, state: "closed" })], scene, sorter);
+    expect(scene.budget.left).toBe(250);
   });
 
   test("of the labels to leave out, one that is not known keeps the issue out", () => {

@@ -13,9 +13,9 @@ export type Fact = string | number | boolean | readonly string[] | undefined;
 export interface Verdict {
   readonly holds: boolean | undefined;
   readonly why?: string;
+  /** It is not known because a pattern ran out of time. */
+  readonly late?: true;
 }
-
-const LATE = "ran out of time";
 
 /** A comparison of the config file: `3`, `=3`, `>=3`, `<10`, each with an optional `!` before it. */
 export interface Comparison {
@@ -48,12 +48,7 @@ export function judge(condition: Condition, value: ConditionValue, fact: Fact, b
   if (!found && !wanted.some((entry) => entry.matches === undefined)) return { holds: false };
   const open = [...(found ? [] : wanted), ...refused].find((entry) => entry.matches === undefined);
   if (open === undefined) return { holds: true };
-  return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ${LATE}` };
-}
-
-/** Whether a sentence about something that is not known says that a pattern ran out of time. */
-export function isLate(sentence: string): boolean {
-  return sentence.endsWith(`${LATE}.`);
+  return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ran out of time`, late: true };
 }
 
 interface EntryVerdict {

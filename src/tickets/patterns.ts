@@ -73,23 +73,50 @@ export function testBounded(pattern: RegExp, lines: readonly string[], budget: P
   return runBounded(() => lines.some((line) => line.slice(0, LINE_LENGTH).search(pattern) !== -1), budget);
 }
 
+/** Lines that one expression may be too slow for before it is tried on no more of them. */
+const SLOW_LINES = 3;
+
 /**
  * Tries many expressions on many lines at once, for `testBounded` to answer from until this is called again: each run under the budget costs a good part of
- * a millisecond by itself, so thousands of single ones would use it up with nothing done. It takes half of what is left at most, so that one line that
- * was made to stretch an expression leaves time for those of the next call; what is not reached is not known, and not tried again.
+ * a millisecond by itself, so thousands of single ones would use it up with nothing done. It takes half of what is left at most, and a quarter of that for
+ * one line that was made to stretch an expression, so that the other lines, the other expressions and the next call have time too; what is not reached is
+ * not known, and not tried again.
  */
 export function foresee(asked: readonly (readonly [RegExp, readonly string[]])[], budget: PatternBudget): void {
   const foreseen = new Map<string, boolean | undefined>();
-  for (const [pattern, lines] of asked) for (const line of lines) foreseen.set(foreseenAs(pattern, line), undefined);
+  const slow = new Map<RegExp, number>();
+  let open = asked.flatMap(([pattern, lines]) => lines.map((line) => ({ pattern, line, key: foreseenAs(pattern, line) })));
+  for (const { key } of open) foreseen.set(key, undefined);
   budget.foreseen = foreseen;
-  if (foreseen.size === 0) return;
-  const share = createBudget(budget.left / 2);
+  const least = budget.left / 2;
+  while (open.length > 0 && budget.left > least) {
+    const part = (budget.left - least) / 4;
+    const done = tryAll(open, foreseen, part, budget);
+    const stuck = open[done]?.pattern;
+    if (stuck === undefined) break;
+    const times = (slow.get(stuck) ?? 0) + 1;
+    slow.set(stuck, times);
+    open = open.slice(done + 1).filter(({ pattern }) => times < SLOW_LINES || pattern !== stuck);
+  }
+}
+
+/** Tries one after the other for at most so many milliseconds of the budget, and answers how many were done. */
+function tryAll(
+  open: readonly { readonly pattern: RegExp; readonly line: string; readonly key: string }[],
+  foreseen: Map<string, boolean | undefined>,
+  ms: number,
+  budget: PatternBudget,
+): number {
+  const part = createBudget(ms);
+  let done = 0;
   runBounded(() => {
-    for (const [pattern, lines] of asked) {
-      for (const line of lines) foreseen.set(foreseenAs(pattern, line), line.slice(0, LINE_LENGTH).search(pattern) !== -1);
+    for (const { pattern, line, key } of open) {
+      foreseen.set(key, line.slice(0, LINE_LENGTH).search(pattern) !== -1);
+      done += 1;
     }
-  }, share);
-  budget.left = Math.max(0, budget.left / 2 + share.left);
+  }, part);
+  budget.left -= ms - part.left;
+  return done;
 }
 
 function foreseenAs(pattern: RegExp, line: string): string {

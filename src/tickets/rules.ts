@@ -55,11 +55,16 @@ export interface Effects {
   readonly title?: string;
 }
 
-/** `notes`: sentences for the summary about facts that were not known; `skippedBy`: the place, from 1, of the rule that wants no ticket. */
 export interface Ruling {
   readonly effects: Effects;
+  /** Sentences for the summary about facts that were not known. */
   readonly notes: readonly string[];
+  /** The place, from 1, of the rule that wants no ticket. */
   readonly skippedBy?: number;
+  /** A pattern of some rule ran out of time. */
+  readonly late?: true;
+  /** That was a rule with `skip: true`, so it may be that no ticket is wanted. */
+  readonly perhapsSkipped?: true;
 }
 
 const OF_A_JOB: readonly string[] = ["job", "step", "class", "log"];
@@ -78,15 +83,29 @@ export function applyRules(rules: readonly Rule[], facts: Facts, budget: Pattern
   let effects: Effects = { tags: [], fields: {} };
   const notes: string[] = [];
   let skippedBy: number | undefined;
+  let [isLate, isPerhapsSkipped] = [false, false];
   for (const [index, rule] of rules.entries()) {
-    const { holds, why } = judgeRule(rule, facts, budget);
+    const { holds, why, late } = judgeRule(rule, facts, budget);
     if (holds === undefined) notes.push(`Rule ${index + 1} did not apply: ${why}.`);
+    if (late) {
+      isLate = true;
+      isPerhapsSkipped ||= rule.skip === true;
+    }
     if (holds !== true) continue;
     effects = merge(effects, rule);
-    if (rule.skip !== undefined) skippedBy = rule.skip ? index + 1 : undefined;
+    if (rule.skip !== undefined) {
+      skippedBy = rule.skip ? index + 1 : undefined;
+      isPerhapsSkipped = false;
+    }
     if (rule.stop === true) break;
   }
-  return { effects, notes, ...(skippedBy === undefined ? {} : { skippedBy }) };
+  return {
+    effects,
+    notes,
+    ...(skippedBy === undefined ? {} : { skippedBy }),
+    ...(isLate ? { late: true } : {}),
+    ...(isPerhapsSkipped ? { perhapsSkipped: true } : {}),
+  };
 }
 
 type Asked = readonly [name: string, value: ConditionValue];
@@ -119,9 +138,10 @@ function judgeAll(asked: readonly Asked[], fact: (name: string) => Fact, budget:
   let open: Verdict | undefined;
   for (const [name, value] of asked.toSorted(([one], [other]) => cost(one) - cost(other))) {
     const condition = KNOWN.get(name);
-    const verdict = condition === undefined ? { holds: undefined, why: "is not a condition" } : judge(condition, value, fact(name), budget);
+    const verdict: Verdict =
+      condition === undefined ? { holds: undefined, why: "is not a condition" } : judge(condition, value, fact(name), budget);
     if (verdict.holds === false) return verdict;
-    if (verdict.holds === undefined) open ??= { holds: undefined, why: `\`${name}\` ${verdict.why}` };
+    if (verdict.holds === undefined) open ??= { ...verdict, why: `\`${name}\` ${verdict.why}` };
   }
   return open ?? { holds: true };
 }

@@ -47,7 +47,7 @@ export async function readIssues(github: GitHub, scene: Scene, known: Known, sor
 /** Judges issues together, so that the patterns of all of them are tried at once. */
 export function takeAll(found: readonly Issue[], scene: Scene, sorter: Sorter): void {
   const issues = found.filter(({ isPull }) => !isPull);
-  prepare(issues, scene);
+  prepare(issues.filter(sorter.judges), scene);
   for (const issue of issues) sorter.take(issue);
 }
 

@@ -44,6 +44,8 @@ export interface Sorted {
 
 /** Takes issues and says what their tickets should be. */
 export interface Sorter {
+  /** Whether filter and rules are asked about an issue: not about one that is closed, and so is its ticket. */
+  readonly judges: (issue: Issue) => boolean;
   readonly take: (issue: Issue) => void;
   /** An issue that is not there any more, and its ticket. */
   readonly lose: (number: number, ticket: Ticket, gone: Gone) => void;
@@ -61,7 +63,7 @@ export function createSorter(scene: Scene, known: Known): Sorter {
   const subjects: Subject[] = [];
   const markables: Markable[] = [];
   const notes = new Set<string>();
-  const count = { all: 0, open: 0, filtered: 0, skipped: 0, made: 0, texts: 0, redacted: 0 };
+  const count = { all: 0, open: 0, filtered: 0, skipped: 0, undecided: 0, made: 0, texts: 0, redacted: 0 };
 
   /** The text of a ticket that is to be written, counted. */
   const textOf = (issue: Issue) => {
@@ -75,7 +77,8 @@ export function createSorter(scene: Scene, known: Known): Sorter {
     const verdict = judgeIssue(issue, scene);
     for (const note of verdict.notes) notes.add(note);
     if (verdict.unwanted !== undefined) count[verdict.unwanted === "filter" ? "filtered" : "skipped"] += 1;
-    if (verdict.unwanted !== undefined) return;
+    else if (verdict.perhapsSkipped) count.undecided += 1;
+    if (verdict.unwanted !== undefined || verdict.perhapsSkipped) return;
     count.made += 1;
     // Beyond `max-tickets` none is made, and nobody reads the text.
     const text = count.made <= scene.config["max-tickets"] ? textOf(issue) : undefined;
@@ -106,6 +109,7 @@ export function createSorter(scene: Scene, known: Known): Sorter {
   };
 
   return {
+    judges: ({ state, number }) => state === "open" || known.of(issueKey(scene.repository, number))?.open === true,
     take: (issue) => {
       count.all += 1;
       if (issue.state === "open") count.open += 1;
@@ -171,14 +175,18 @@ function markableOf(issue: Issue, key: string, { config }: Scene): Markable {
   return { key, number: issue.number, locked: issue.locked, lacksLabel };
 }
 
-type Counts = Readonly<Record<"all" | "open" | "filtered" | "skipped" | "texts", number>>;
+type Counts = Readonly<Record<"all" | "open" | "filtered" | "skipped" | "undecided" | "texts", number>>;
 
-function countNotes({ all, open, filtered, skipped, texts }: Counts): readonly string[] {
+function countNotes({ all, open, filtered, skipped, undecided, texts }: Counts): readonly string[] {
   const some = (count: number, words: string) => (count === 0 ? [] : [`${count} open ${count === 1 ? "issue" : "issues"} ${words}`]);
   return [
     `${all} ${all === 1 ? "issue" : "issues"} looked at, ${open} of them open.`,
     ...some(filtered, "without a ticket: not what `triage.issues` asks for."),
     ...some(skipped, "without a ticket: a rule with `skip`."),
+    ...some(
+      undecided,
+      "without a ticket for now: it is not known whether a rule with `skip` is about them, since its pattern ran out of time.",
+    ),
     ...(texts > MOST_TEXTS ? [`The texts of ${texts - MOST_TEXTS} more tickets have changed; a later run writes them.`] : []),
   ];
 }

@@ -2,7 +2,7 @@
 import type { Issue } from "../github/issues.ts";
 import { CONDITIONS } from "../tickets/conditions.ts";
 import { parseDuration } from "../tickets/duration.ts";
-import { type ConditionValue, type Fact, isLate, judge } from "../tickets/matching.ts";
+import { type ConditionValue, type Fact, judge } from "../tickets/matching.ts";
 import { foresee, parsePattern } from "../tickets/patterns.ts";
 import { applyRules, type Effects, type Facts } from "../tickets/rules.ts";
 import type { Scene } from "./scene.ts";
@@ -16,6 +16,8 @@ export interface Verdict {
   readonly unwanted?: "filter" | number;
   /** A pattern ran out of time, so all of this may be otherwise. */
   readonly unsure: boolean;
+  /** One of these was of a rule with `skip`, so it may be that no ticket is wanted. */
+  readonly perhapsSkipped: boolean;
   /** Sentences for the summary: what was not known. */
   readonly notes: readonly string[];
 }
@@ -42,11 +44,15 @@ export function prepare(issues: readonly Issue[], scene: Scene): void {
 export function judgeIssue(issue: Issue, scene: Scene): Verdict {
   const facts = factsOf(issue, scene);
   const filtered = judgeFilter(issue, facts, scene);
-  const { effects, notes, skippedBy } = applyRules(scene.config.rules, facts, scene.budget);
-  const all = [...filtered.notes, ...notes];
-  const unsure = all.some(isLate);
+  const { effects, notes, skippedBy, late = false, perhapsSkipped = false } = applyRules(scene.config.rules, facts, scene.budget);
   const unwanted = filtered.holds ? skippedBy : "filter";
-  return { effects, unsure, notes: all, ...(unwanted === undefined ? {} : { unwanted }) };
+  return {
+    effects,
+    unsure: filtered.late || late,
+    perhapsSkipped,
+    notes: [...filtered.notes, ...notes],
+    ...(unwanted === undefined ? {} : { unwanted }),
+  };
 }
 
 type Asked = readonly [name: string, value: ConditionValue | undefined];
@@ -62,14 +68,23 @@ function filterOf({ config: { issues } }: Scene): readonly Asked[] {
   ];
 }
 
-function judgeFilter(issue: Issue, { values }: Facts, scene: Scene): { readonly holds: boolean; readonly notes: readonly string[] } {
+interface Filtered {
+  readonly holds: boolean;
+  /** A pattern ran out of time. */
+  readonly late: boolean;
+  readonly notes: readonly string[];
+}
+
+function judgeFilter(issue: Issue, { values }: Facts, scene: Scene): Filtered {
   const { issues } = scene.config;
   const notes: string[] = [];
+  let late = false;
   const holds = filterOf(scene).every(([name, patterns], index) => {
     const isExclusion = index === 1;
     const condition = CONDITIONS.triage.find((one) => one.name === name);
     if (condition === undefined || !Array.isArray(patterns) || patterns.length === 0) return true;
     const verdict = judge(condition, patterns, values[name], scene.budget);
+    late ||= verdict.late === true;
     if (verdict.holds === undefined) {
       const key = isExclusion ? "exclude-labels" : name === "label" ? "labels" : name;
       notes.push(`Not every issue could be judged: \`triage.issues.${key}\` ${verdict.why}.`);
@@ -81,7 +96,7 @@ function judgeFilter(issue: Issue, { values }: Facts, scene: Scene): { readonly 
   const isOld = issues["min-age"] === undefined || age >= (parseDuration(issues["min-age"]) ?? 0);
   const isFresh = issues["updated-within"] === undefined || idle <= (parseDuration(issues["updated-within"]) ?? 0);
   const isFree = !issues["no-assignee"] || !issue.assigned;
-  return { holds: holds && isOld && isFresh && isFree && issue.reactions >= issues["min-reactions"], notes };
+  return { holds: holds && isOld && isFresh && isFree && issue.reactions >= issues["min-reactions"], late, notes };
 }
 
 function factsOf(issue: Issue, scene: Scene): Facts {
