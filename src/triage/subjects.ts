@@ -2,7 +2,7 @@
 import type { Issue } from "../github/issues.ts";
 import { groupBy } from "../tickets/group.ts";
 import { hash, issueKey } from "../tickets/identity.ts";
-import { survey, type Ticket } from "../tickets/ours.ts";
+import { muted, survey, type Ticket } from "../tickets/ours.ts";
 import { standing } from "../tickets/plan-subjects.ts";
 import { writeSignature } from "../tickets/state.ts";
 import { variablesOf } from "../tickets/templates.ts";
@@ -79,7 +79,8 @@ export function createSorter(scene: Scene, known: Known): Sorter {
     if (verdict.unwanted !== undefined) count[verdict.unwanted === "filter" ? "filtered" : "skipped"] += 1;
     else if (verdict.perhapsSkipped) count.undecided += 1;
     if (verdict.unwanted !== undefined || verdict.perhapsSkipped) return;
-    count.made += 1;
+    // A silenced one gets no ticket and takes no place.
+    if (muted(known.tickets.get(key) ?? [], key) === undefined) count.made += 1;
     // Beyond `max-tickets` none is made, and nobody reads the text.
     const text = count.made <= scene.config["max-tickets"] ? textOf(issue) : undefined;
     const markable = markableOf(issue, key, scene);
