@@ -71,6 +71,7 @@ export function handMade(hub: Hub): { readonly github: GitHub; readonly asked: s
       issues: {
         of: () => undefined,
         page: () => told<never>("issues", undefined),
+        newest: () => told<never>("issues", undefined),
         one: () => told<never>("issue", undefined),
         addLabel: () => told<never>("label", undefined),
         comment: () => told<never>("comment", undefined),

@@ -60,6 +60,32 @@ triage:
   }, 120_000);
 });
 
+describe("more issues than a run has time for", () => {
+  test("the newest open ones are looked at all the same, and nothing is concluded of the others", async () => {
+    const issues = crowd(350, (number) => (number === 120 ? { state: "closed" } : {}));
+    life = await openTriage(issues);
+    seedTickets(life.gleap, issues.slice(0, 330));
+    // Gone, but that is not to be known.
+    life.issue(110).deleted = true;
+    // Of 20 seconds reading gets 9.
+    life.github.fault({ method: "GET", path: /\/issues$/, kind: "secondary-limit", headers: { "Retry-After": "10" } });
+    const ran = await life.step({ inputs: { timeout: "20" } });
+    const asked = told(ran.github).filter((line) => line.startsWith("GET /issues"));
+    expect(asked.map((line) => /state=\w+|page=\d/g.exec(line)?.[0])).toEqual([
+      "state=all",
+      "state=all",
+      "state=open",
+      "state=open",
+      "state=open",
+    ]);
+    expect(life.seen().filter(({ status }) => status === "DONE")).toEqual([]);
+    expect(numbers().slice(-20)).toEqual(range(331, 350).toReversed());
+    expect(ran.log).toContain(
+      "There are more issues than a run can read: of those after the oldest 100 issues and pull requests only the open ones were looked at.",
+    );
+  }, 60_000);
+});
+
 describe("`max-tickets`", () => {
   test("120 new issues, 25 at a time: five runs make 120 tickets, oldest first, none twice", async () => {
     life = await openTriage(crowd(120).toReversed());
@@ -103,7 +129,7 @@ describe("interruptions", () => {
       [
         "warning",
         expect.stringMatching(
-          /^Only the first 200 issues and pull requests were looked at; a later run goes on\. GitHub could not be asked for the issues \(502/,
+          /^Only the oldest 200 issues and pull requests were looked at\. GitHub could not be asked for the issues \(502/,
         ),
       ],
     ]);

@@ -52,6 +52,8 @@ export interface Issues {
   readonly of: (value: unknown) => Issue | undefined;
   /** Issues of any state, oldest first, 100 at a time. */
   readonly page: (cursor?: Cursor) => Promise<Answer<IssuePage>>;
+  /** Open issues, newest first, 100 at a time. */
+  readonly newest: (cursor?: Cursor) => Promise<Answer<IssuePage>>;
   readonly one: (number: number) => Promise<Answer<Issue | Moved>>;
   /** Puts a label on; one that is there already stays. A label that the repository has not got is made. */
   readonly addLabel: (number: number, label: string) => Promise<Answer<true>>;
@@ -72,14 +74,8 @@ const PAUSE_MS = 2_000;
 export function issuesOf(wire: Wire, connection: Connection): Issues {
   return {
     of: issueOf,
-    page: (cursor = { page: "1" }) =>
-      wire.ask({
-        path: "/issues",
-        query: { state: "all", sort: "created", direction: "asc", per_page: PAGE, ...cursor },
-        what: "the issues",
-        permission: READ,
-        take: (reply) => takePage(reply, cursor),
-      }),
+    page: (cursor) => readPage(wire, { state: "all", direction: "asc" }, cursor),
+    newest: (cursor) => readPage(wire, { state: "open", direction: "desc" }, cursor),
     one: (number) => readOne(wire, connection, number),
     addLabel: (number, label) =>
       wire.ask({
@@ -91,6 +87,16 @@ export function issuesOf(wire: Wire, connection: Connection): Issues {
       }),
     comment: (number, body, known) => comment(wire, connection, number, body, known),
   };
+}
+
+function readPage(wire: Wire, { state, direction }: Cursor, cursor: Cursor = { page: "1" }): Promise<Answer<IssuePage>> {
+  return wire.ask({
+    path: "/issues",
+    query: { state, sort: "created", direction, per_page: PAGE, ...cursor },
+    what: "the issues",
+    permission: READ,
+    take: (reply) => takePage(reply, cursor),
+  });
 }
 
 /**

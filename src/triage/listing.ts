@@ -11,6 +11,8 @@ import { prepare } from "./verdict.ts";
 
 /** 30,000 issues and pull requests; GitHub allows a repository's token 1,000 requests an hour. */
 const MOST_PAGES = 300;
+/** Where that is not all: of open ones, from the newest on. */
+const MOST_NEWEST_PAGES = 100;
 /** Tickets whose issue is asked for by itself, as it is not in the list. */
 const MOST_MISSING = 50;
 
@@ -22,26 +24,49 @@ export interface Reading {
 }
 
 /**
- * Reads the whole list, oldest first, and gives every issue to the sorter, once. Then asks for the issues of open tickets that were not in it. A page that is
- * refused ends the reading, and then nothing is concluded of what was not seen. Throws `TicketError` where there is not even a first page.
+ * Reads the whole list, oldest first, and gives every issue to the sorter, once. Then asks for the issues of open tickets that were not in it. Where the list
+ * is too long for a run, or `isLate` says that half of the time is over, the newest open issues are read instead of the rest. A page that is refused ends the
+ * reading. Then nothing is concluded of what was not seen. Throws `TicketError` where there is not even a first page.
  */
-export async function readIssues(github: GitHub, scene: Scene, known: Known, sorter: Sorter): Promise<Reading> {
+export async function readIssues(github: GitHub, scene: Scene, known: Known, sorter: Sorter, isLate: () => boolean): Promise<Reading> {
   const seen = new Set<number>();
   let cursor: Cursor | undefined;
   for (let pages = 0; ; pages += 1) {
-    if (pages === MOST_PAGES) return told(`Only the oldest ${MOST_PAGES * 100} issues and pull requests were looked at.`);
+    if (pages === MOST_PAGES || (pages > 0 && isLate())) return readNewest(github.issues, scene, sorter, seen);
     const answer = await github.issues.page(cursor);
     if (!answer.ok && pages === 0) throw unreadable(answer);
-    if (!answer.ok)
-      return told(`Only the first ${seen.size} issues and pull requests were looked at; a later run goes on. ${answer.detail}`);
+    if (!answer.ok) return told(`Only the oldest ${seen.size} issues and pull requests were looked at. ${answer.detail}`);
     const { issues, next } = answer.value;
-    // A page may repeat some of the one before, where an issue was moved here meanwhile.
-    const fresh = issues.filter(({ number }) => !seen.has(number));
-    for (const { number } of fresh) seen.add(number);
-    takeAll(fresh, scene, sorter);
+    takeFresh(issues, scene, sorter, seen);
     if (next === undefined) return readMissing(github.issues, scene, known, sorter, seen);
     cursor = next;
   }
+}
+
+/** Every run begins with the oldest, so without this a new issue of a huge repository would never be seen. */
+async function readNewest(issues: Issues, scene: Scene, sorter: Sorter, seen: Set<number>): Promise<Reading> {
+  const oldest = seen.size;
+  const say = (what: string) =>
+    told(
+      `There are more issues than a run can read: of those after the oldest ${oldest} issues and pull requests only ${what} were looked at.`,
+    );
+  let cursor: Cursor | undefined;
+  for (let pages = 0; pages < MOST_NEWEST_PAGES; pages += 1) {
+    const answer = await issues.newest(cursor);
+    if (!answer.ok) return told(...say(`the newest ${seen.size - oldest} open ones`).warnings, answer.detail);
+    const isWhole = takeFresh(answer.value.issues, scene, sorter, seen) < answer.value.issues.length;
+    if (isWhole || answer.value.next === undefined) return say("the open ones");
+    cursor = answer.value.next;
+  }
+  return say(`the newest ${seen.size - oldest} open ones`);
+}
+
+/** Takes those that were not seen before, and answers how many they are: a page may repeat some of another, where an issue was moved here meanwhile. */
+function takeFresh(issues: readonly Issue[], scene: Scene, sorter: Sorter, seen: Set<number>): number {
+  const fresh = issues.filter(({ number }) => !seen.has(number));
+  for (const { number } of fresh) seen.add(number);
+  takeAll(fresh, scene, sorter);
+  return fresh.length;
 }
 
 /** Judges issues together, so that the patterns of all of them are tried at once. */
@@ -108,6 +133,6 @@ function unreadable({ why, permission, detail }: Refused): TicketError {
   return new TicketError(CODES[why], `The issues could not be listed, so nothing was done. ${detail}`, next);
 }
 
-function told(warning: string): Reading {
-  return { warnings: [warning], notes: [], permissions: [] };
+function told(...sentences: readonly string[]): Reading {
+  return { warnings: [sentences.join(" ")], notes: [], permissions: [] };
 }

@@ -36,13 +36,20 @@ function typesOf({ config, ticket: { inputs, base } }: Scene): readonly string[]
   return inputs.type === undefined ? [...new Set([base.type, ...config.rules.flatMap(({ type }) => type ?? [])])] : [inputs.type];
 }
 
+/** Of the time that is left, reading the whole list gets this part; a list that takes longer is read from its other end too. */
+const READING_SHARE = 0.5;
+
 async function collect(start: Start, scene: Scene, number: number | undefined, existing: Promise<readonly Existing[]>): Promise<Collected> {
   const { closed } = start.config.ticket;
   const listed = await existing;
   const known = knownTickets(listed, scene, number === undefined ? [] : [issueKey(scene.repository, number)], closed);
   const sorter = createSorter(scene, known);
+  const until = scene.now + (start.deadline.at - scene.now) * READING_SHARE;
+  const isLate = () => start.deps.now() > until;
   const read =
-    number === undefined ? await readIssues(start.github, scene, known, sorter) : await readOneIssue(start, number, scene, known, sorter);
+    number === undefined
+      ? await readIssues(start.github, scene, known, sorter, isLate)
+      : await readOneIssue(start, number, scene, known, sorter);
   const { subjects, markables, notes, redacted } = sorter.sorted();
   const { mark } = scene.config;
   const room = roomIn(start.deadline.at - start.deps.now(), listed.length);
