@@ -41,6 +41,16 @@ Issue: https://github.com/octo-org/widget/issues/42
 `);
   });
 
+  test("of a long title keeps what the template puts behind it", () => {
+    const long = issueWith({ title: `Parser ${"x".repeat(300)}` });
+    const { title } = draftOf(long, NONE, sceneWith(), "");
+    expect(title).toMatch(/^Parser x{186}… \(#42\)$/);
+    expect(title).toHaveLength(200);
+    // Where the template alone is too long, its own end is cut.
+    const rule = { ...NONE, title: `{{title}} ${"y".repeat(300)}` };
+    expect(draftOf(long, rule, sceneWith(), "").title).toMatch(/^y{199}…$/);
+  });
+
   test("of an issue with as little as can be", () => {
     const {
       milestone: _milestone,

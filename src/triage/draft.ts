@@ -6,7 +6,7 @@ import { TITLE_LENGTH } from "../tickets/managed.ts";
 import type { Ticket } from "../tickets/ours.ts";
 import type { Effects } from "../tickets/rules.ts";
 import { renderPieces, renderTemplate } from "../tickets/templates.ts";
-import { cleanText, httpUrl, oneLine, plainName } from "../tickets/text.ts";
+import { cleanText, cutText, httpUrl, oneLine, plainName } from "../tickets/text.ts";
 import type { Draft, Piece, Priority } from "../tickets/types.ts";
 import type { Scene } from "./scene.ts";
 import { dateText } from "./sentences.ts";
@@ -25,11 +25,18 @@ export function draftOf(issue: Issue, effects: Effects, scene: Scene, text: stri
   const fields = due === undefined ? effects.fields : { ...effects.fields, dueDate: due };
   return {
     ...ticketValues(ticket, { ...effects, fields }),
-    title: oneLine(renderTemplate(titleOf(ticket, effects.title), values), TITLE_LENGTH),
+    title: titleIn(titleOf(ticket, effects.title), values),
     body: text === undefined ? [] : bodyOf(values, scene, text),
     customData: text === undefined ? {} : customDataOf(values),
     ...peopleOf(effects, ticket.inputs.fields ?? {}),
   };
+}
+
+/** Where the title would be too long the issue's is cut, and not the number that stands behind it. */
+function titleIn(template: string, values: IssueValues): string {
+  const whole = oneLine(renderTemplate(template, values), Number.MAX_SAFE_INTEGER);
+  const room = Math.max(0, values.title.length - Math.max(0, whole.length - TITLE_LENGTH));
+  return oneLine(renderTemplate(template, { ...values, title: cutText(values.title, room) }), TITLE_LENGTH);
 }
 
 /** What the ticket has already, for an issue of which nothing else is to be written. */
