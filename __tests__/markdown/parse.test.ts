@@ -26,6 +26,7 @@ describe("parseMarkdown", () => {
     ["quotes with spaces", "> ".repeat(8_000)],
     ["quotes and lists", "> - ".repeat(4_000)],
     ["numbers", "1. ".repeat(5_000)],
+    ["footnotes", "[^1]: - ".repeat(2_000)],
   ])("%s that nest without end are flattened, in little time", (_name, text) => {
     const began = performance.now();
     const root = parseMarkdown(`${text}x\n\nafter\n`);

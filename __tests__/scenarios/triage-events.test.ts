@@ -97,6 +97,9 @@ describe("`on: issues`", () => {
     const ran = await life.step(on("opened"));
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
     expect(ran.log).toContain("1 open issue without a ticket: not what `triage.issues` asks for.");
+    expect(ran.log).toContain("Gleap Ticket: It is not what `triage.issues` asks for.");
+    const skipping = "version: 1\ntriage: { rules: [{ when: { label: question }, skip: true }] }\n";
+    expect((await life.step({ ...on("opened"), config: skipping })).log).toContain("Gleap Ticket: Rule 1 wants no ticket for it.");
     life.issue(42).state = "closed";
     expect((await life.step(on("closed"))).outputs["outcome"]).toBe("skipped");
     life.issue(42).deleted = true;

@@ -4,7 +4,8 @@ import type { Gleap } from "../../sandbox/gleap/server.d.mts";
 import { DEFAULTS } from "../../src/defaults.ts";
 import { createCall } from "../../src/gleap/bodies.ts";
 import { planSubjects } from "../../src/tickets/plan-subjects.ts";
-import { createSorter, knownTickets } from "../../src/triage/subjects.ts";
+import { createSorter } from "../../src/triage/sorter.ts";
+import { knownTickets } from "../../src/triage/subjects.ts";
 import { issue, START } from "./life.ts";
 import { issueWith, sceneWith } from "./scene.ts";
 

@@ -1,7 +1,8 @@
 /** The list of a repository that is larger than what a run reads. */
 import { afterEach, expect, test } from "@jest/globals";
 import { readIssues } from "../../src/triage/listing.ts";
-import { createSorter, knownTickets } from "../../src/triage/subjects.ts";
+import { createSorter } from "../../src/triage/sorter.ts";
+import { knownTickets } from "../../src/triage/subjects.ts";
 import { connect, type Server, serve } from "../github/server.ts";
 import { sceneWith } from "./scene.ts";
 

@@ -3,7 +3,8 @@ import { expect, test } from "@jest/globals";
 import { issueKey } from "../../src/tickets/identity.ts";
 import { planSubjects } from "../../src/tickets/plan-subjects.ts";
 import type { Existing } from "../../src/tickets/types.ts";
-import { createSorter, knownTickets } from "../../src/triage/subjects.ts";
+import { createSorter } from "../../src/triage/sorter.ts";
+import { knownTickets } from "../../src/triage/subjects.ts";
 import { issueWith, sceneWith } from "./scene.ts";
 
 const CLOSED = ["DONE"];

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import { createBudget } from "../../src/tickets/patterns.ts";
 import { takeAll } from "../../src/triage/listing.ts";
-import { createSorter, knownTickets } from "../../src/triage/subjects.ts";
+import { createSorter } from "../../src/triage/sorter.ts";
+import { knownTickets } from "../../src/triage/subjects.ts";
 import { judgeIssue, labelsOf, prepare } from "../../src/triage/verdict.ts";
 import { issueWith, type SomeIssue, sceneWith, type sectionWith } from "./scene.ts";
 

@@ -16,12 +16,12 @@ export interface MarkdownOptions {
 
 /** The parser goes one level deeper for each of these, and its time grows with their square: nobody reads what stands so deep. */
 const DEEPEST = 20;
-const MARK = String.raw`[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))`;
+const MARK = String.raw`[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\[\]\s]{1,999}\]:)`;
 const TOO_DEEP = new RegExp(String.raw`^((?:${MARK}){${DEEPEST}})(?:${MARK})+`, "gm");
 
 /**
- * Parses Markdown. It never throws: a text that is too much for the parser is one paragraph. Quotes and lists that are more than 20 deep on one line are
- * flattened; lines keep their numbers. Time grows with the square of the length and of the number of lines: 16 kB of short lines that are made for it take
+ * Parses Markdown. It never throws: a text that is too much for the parser is one paragraph. Quotes, lists and footnotes that are more than 20 deep on one line
+ * are flattened; lines keep their numbers. Time grows with the square of the length and of the number of lines: 16 kB of short lines that are made for it take
  * seconds, 8 kB of at most 1,000 lines some tenths of a second. So cut a stranger's text.
  */
 export function parseMarkdown(text: string, { frontMatter = false }: MarkdownOptions = {}): Root {

@@ -5,7 +5,8 @@ import { issueKey } from "../tickets/identity.ts";
 import { goneOf, type Reading, takeAll } from "./listing.ts";
 import type { Scene } from "./scene.ts";
 import type { Gone } from "./sentences.ts";
-import type { Known, Sorter } from "./subjects.ts";
+import type { Sorter } from "./sorter.ts";
+import type { Known } from "./subjects.ts";
 
 const EVENTS: readonly string[] = ["issues", "issue_comment"];
 

@@ -6,7 +6,8 @@ import { issueKey } from "../tickets/identity.ts";
 import type { Ticket } from "../tickets/ours.ts";
 import type { Scene } from "./scene.ts";
 import type { Gone } from "./sentences.ts";
-import type { Known, Sorter } from "./subjects.ts";
+import type { Sorter } from "./sorter.ts";
+import type { Known } from "./subjects.ts";
 import { prepare } from "./verdict.ts";
 
 /** 30,000 issues and pull requests; GitHub allows a repository's token 1,000 requests an hour. */
@@ -80,14 +81,24 @@ export function takeAll(found: readonly Issue[], scene: Scene, sorter: Sorter): 
 async function readMissing(issues: Issues, scene: Scene, known: Known, sorter: Sorter, seen: ReadonlySet<number>): Promise<Reading> {
   const missing = missingIssues(scene, known, seen);
   const warnings: string[] = [];
-  for (const [number, ticket] of missing.slice(0, MOST_MISSING)) {
+  for (const [index, [number, ticket]] of missing.slice(0, MOST_MISSING).entries()) {
     const answer = await issues.one(number);
     if (answer.ok && "number" in answer.value) takeAll([answer.value], scene, sorter);
     else if (answer.ok || answer.why === "missing") sorter.lose(number, ticket, goneOf(answer));
     else warnings.push(`What became of issue #${number} is not known. ${answer.detail}`);
+    // What keeps this answer from us keeps all of them.
+    if (!answer.ok && (answer.why === "limited" || answer.why === "unavailable")) return unasked(missing.length - index - 1, warnings);
   }
-  const more = missing.length - MOST_MISSING;
-  const notes = more > 0 ? [`${more} more tickets are of issues that are not in the list; a later run asks for them.`] : [];
+  return unasked(missing.length - MOST_MISSING, warnings);
+}
+
+function unasked(more: number, warnings: readonly string[]): Reading {
+  const notes =
+    more > 0
+      ? [
+          `${more} more ${more === 1 ? "ticket is of an issue that is" : "tickets are of issues that are"} not in the list; a later run asks.`,
+        ]
+      : [];
   return { warnings, notes, permissions: [] };
 }
 

@@ -9,7 +9,8 @@ import { readIssues } from "./listing.ts";
 import { leaveMarks } from "./marks.ts";
 import { roomIn, within } from "./room.ts";
 import { type Scene, sceneOf } from "./scene.ts";
-import { createSorter, knownTickets } from "./subjects.ts";
+import { createSorter } from "./sorter.ts";
+import { knownTickets } from "./subjects.ts";
 
 /** The errand of this run: all issues, or the one that the event is about. */
 export async function triageErrand(start: Start): Promise<Errand | NoErrand> {
@@ -43,7 +44,7 @@ async function collect(start: Start, scene: Scene, number: number | undefined, e
   const { closed } = start.config.ticket;
   const listed = await existing;
   const known = knownTickets(listed, scene, number === undefined ? [] : [issueKey(scene.repository, number)], closed);
-  const sorter = createSorter(scene, known);
+  const sorter = createSorter(scene, known, { isLone: number !== undefined });
   const until = scene.now + (start.deadline.at - scene.now) * READING_SHARE;
   const isLate = () => start.deps.now() > until;
   const read =

@@ -1,0 +1,139 @@
+/** Sorts issues into subjects, one after the other, so that no text of an issue outlives its page. */
+import type { Issue } from "../github/issues.ts";
+import { issueKey } from "../tickets/identity.ts";
+import { muted, type Ticket } from "../tickets/ours.ts";
+import type { Subject } from "../tickets/types.ts";
+import { draftOf, unchangedDraft } from "./draft.ts";
+import { duePairs, type Mark } from "./due.ts";
+import type { Scene } from "./scene.ts";
+import { type Gone, goneSentence } from "./sentences.ts";
+import { common, isWritten, type Known, type Markable, markableOf, whyHeld, whyNone } from "./subjects.ts";
+import { issueText } from "./text.ts";
+import { judgeIssue, type Verdict } from "./verdict.ts";
+
+/** Texts of tickets that one run writes anew: a new template changes those of all, and a later run goes on. */
+const MOST_TEXTS = 500;
+
+/** What became of the issues so far. */
+export interface Sorted {
+  readonly subjects: readonly Subject[];
+  readonly markables: readonly Markable[];
+  readonly notes: readonly string[];
+  readonly redacted: number;
+}
+
+/** Takes issues and says what their tickets should be. */
+export interface Sorter {
+  /** Whether filter and rules are asked about an issue: not about one that is closed, and so is its ticket. */
+  readonly judges: (issue: Issue) => boolean;
+  readonly take: (issue: Issue) => void;
+  /** An issue that is not there any more, and its ticket. */
+  readonly lose: (number: number, ticket: Ticket, gone: Gone) => void;
+  readonly sorted: () => Sorted;
+}
+
+/** What is being sorted, and what came of it so far. */
+interface Sorting {
+  readonly scene: Scene;
+  readonly known: Known;
+  /** The run is about one issue, so it is said why that one gets no ticket. Of thousands it is counted. */
+  readonly isLone: boolean;
+  readonly subjects: Subject[];
+  readonly markables: Markable[];
+  readonly notes: Set<string>;
+  readonly count: Record<"all" | "open" | "filtered" | "skipped" | "undecided" | "made" | "texts" | "redacted", number>;
+}
+
+/** A sorter for one run. */
+export function createSorter(scene: Scene, known: Known, { isLone = false }: { readonly isLone?: boolean } = {}): Sorter {
+  const count = { all: 0, open: 0, filtered: 0, skipped: 0, undecided: 0, made: 0, texts: 0, redacted: 0 };
+  const sorting: Sorting = { scene, known, isLone, subjects: [], markables: [], notes: new Set(), count };
+  const { subjects, markables, notes } = sorting;
+  return {
+    judges: ({ state, number }) => state === "open" || known.of(issueKey(scene.repository, number))?.open === true,
+    take: (issue) => {
+      count.all += 1;
+      if (issue.state === "open") count.open += 1;
+      const key = issueKey(scene.repository, issue.number);
+      const ticket = known.of(key);
+      if (ticket === undefined) takeNew(sorting, issue, key);
+      else takeKnown(sorting, issue, key, ticket);
+    },
+    lose: (number, ticket, gone) => {
+      const { key, state } = ticket;
+      const turn = { closed: goneSentence(number, gone), open: "" };
+      const label = `issue #${number}`;
+      subjects.push({ key, label, is: "closed", draft: unchangedDraft(ticket), stale: false, signature: state?.signature ?? "", turn });
+    },
+    sorted: () => ({ subjects, markables, notes: [...countNotes(count), ...notes], redacted: count.redacted }),
+  };
+}
+
+function takeNew(sorting: Sorting, issue: Issue, key: string): void {
+  const { scene, known, subjects, markables, count } = sorting;
+  if (issue.state === "closed") return;
+  const verdict = judged(sorting, issue);
+  const subject = common(issue, key, scene);
+  const none = whyNone(verdict);
+  if (none !== undefined) {
+    count[verdict.unwanted === undefined ? "undecided" : verdict.unwanted === "filter" ? "filtered" : "skipped"] += 1;
+    if (sorting.isLone) subjects.push({ ...subject, draft: draftOf(issue, verdict.effects, scene, undefined), stale: false, hold: none });
+    return;
+  }
+  // A silenced one gets no ticket and takes no place.
+  if (muted(known.tickets.get(key) ?? [], key) === undefined) count.made += 1;
+  // Beyond `max-tickets` none is made, and nobody reads the text.
+  const text = count.made <= scene.config["max-tickets"] ? textOf(sorting, issue) : undefined;
+  const markable = markableOf(issue, key, scene);
+  const marks: readonly Mark[] = [
+    ...(scene.config.mark.comment ? (["comment"] as const) : []),
+    ...(markable.lacksLabel ? (["label"] as const) : []),
+  ];
+  subjects.push({ ...subject, draft: draftOf(issue, verdict.effects, scene, text), stale: false, extra: duePairs(marks) });
+  markables.push(markable);
+}
+
+function takeKnown(sorting: Sorting, issue: Issue, key: string, ticket: Ticket): void {
+  const { scene, subjects, markables, count } = sorting;
+  const subject = common(issue, key, scene);
+  if (issue.state === "closed" && !ticket.open) return void subjects.push({ ...subject, draft: unchangedDraft(ticket), stale: false });
+  const verdict = judged(sorting, issue);
+  const hold = whyHeld(verdict);
+  // Where the state line cannot be read the plan writes the text in any case.
+  if (issue.state === "closed" && hold !== undefined && ticket.state !== undefined)
+    return void subjects.push({ ...subject, draft: unchangedDraft(ticket), stale: false });
+  const changed = ticket.state?.signature !== subject.signature && isWritten(issue, ticket, scene, hold !== undefined);
+  if (changed) count.texts += 1;
+  const stale = changed && (count.texts <= MOST_TEXTS || ticket.state === undefined);
+  const draft = draftOf(issue, verdict.effects, scene, stale ? textOf(sorting, issue) : undefined);
+  subjects.push({ ...subject, draft, stale, ...(hold === undefined ? {} : { hold }) });
+  if (issue.state === "open" && hold === undefined && !ticket.existing.archived) markables.push(markableOf(issue, key, scene));
+}
+
+/** The verdict on an issue; what was not known is kept to be said. */
+function judged({ scene, notes }: Sorting, issue: Issue): Verdict {
+  const verdict = judgeIssue(issue, scene);
+  for (const note of verdict.notes) notes.add(note);
+  return verdict;
+}
+
+/** The text of a ticket that is to be written, counted. */
+function textOf({ scene, count }: Sorting, issue: Issue): string {
+  const { text, redacted } = issueText(issue.body, scene);
+  count.redacted += redacted;
+  return text;
+}
+
+function countNotes({ all, open, filtered, skipped, undecided, texts }: Sorting["count"]): readonly string[] {
+  const some = (count: number, words: string) => (count === 0 ? [] : [`${count} open ${count === 1 ? "issue" : "issues"} ${words}`]);
+  return [
+    `${all} ${all === 1 ? "issue" : "issues"} looked at, ${open} of them open.`,
+    ...some(filtered, "without a ticket: not what `triage.issues` asks for."),
+    ...some(skipped, "without a ticket: a rule with `skip`."),
+    ...some(
+      undecided,
+      "without a ticket for now: it is not known whether a rule with `skip` is about them, since its pattern ran out of time.",
+    ),
+    ...(texts > MOST_TEXTS ? [`The texts of ${texts - MOST_TEXTS} more tickets have changed; a later run writes them.`] : []),
+  ];
+}
