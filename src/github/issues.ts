@@ -1,8 +1,9 @@
 /** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
 
+import { marksOf } from "./issue-marks.ts";
 import { count, fieldsOf, listOf, text } from "./shapes.ts";
 import type { Answer } from "./types.ts";
-import { bodyJson, bodyText, type Connection, type Reply, type Wire } from "./wire.ts";
+import { bodyJson, type Connection, type Reply, type Wire } from "./wire.ts";
 
 /** An issue, cut to what is used. Nothing of it is cleaned. */
 export interface Issue {
@@ -63,12 +64,6 @@ export interface Issues {
 
 const PAGE = 100;
 const READ = "issues: read";
-const WRITE = "issues: write";
-
-/** What is said of an issue within an hour is on these pages. */
-const MOST_COMMENT_PAGES = 10;
-const COMMENT_TRIES = 3;
-const PAUSE_MS = 2_000;
 
 /** Issues of one wire. */
 export function issuesOf(wire: Wire, connection: Connection): Issues {
@@ -77,15 +72,7 @@ export function issuesOf(wire: Wire, connection: Connection): Issues {
     page: (cursor) => readPage(wire, { state: "all", direction: "asc" }, cursor),
     newest: (cursor) => readPage(wire, { state: "open", direction: "desc" }, cursor),
     one: (number) => readOne(wire, connection, number),
-    addLabel: (number, label) =>
-      wire.ask({
-        path: `/issues/${number}/labels`,
-        body: { labels: [label] },
-        what: `a label on issue #${number}`,
-        permission: WRITE,
-        take: written,
-      }),
-    comment: (number, body, known) => comment(wire, connection, number, body, known),
+    ...marksOf(wire, connection),
   };
 }
 
@@ -146,47 +133,6 @@ async function readOne(wire: Wire, { apiUrl }: Connection, number: number): Prom
   return { ok: true, value: { movedTo: there.ok ? { url: there.value.url } : {} } };
 }
 
-/** A comment must not be there twice, so it is looked for before it is sent, and again after an answer that does not say whether it arrived. */
-async function comment(
-  wire: Wire,
-  { deps }: Connection,
-  number: number,
-  body: string,
-  known: { readonly marker: string; readonly since: string },
-): Promise<Answer<boolean>> {
-  for (let tries = 1; ; tries += 1) {
-    const there = await hasComment(wire, number, known);
-    if (!there.ok) return there;
-    if (there.value) return { ok: true, value: tries > 1 };
-    const answer = await wire.ask({
-      path: `/issues/${number}/comments`,
-      body: { body },
-      once: true,
-      what: `a comment on issue #${number}`,
-      permission: WRITE,
-      take: written,
-    });
-    if (answer.ok || answer.why !== "unavailable" || tries === COMMENT_TRIES || wire.left() <= PAUSE_MS) return answer;
-    await deps.sleep(PAUSE_MS);
-  }
-}
-
-async function hasComment(wire: Wire, number: number, { marker, since }: { readonly marker: string; readonly since: string }) {
-  for (let page = 1; page <= MOST_COMMENT_PAGES; page += 1) {
-    const answer = await wire.ask({
-      path: `/issues/${number}/comments`,
-      query: { since, per_page: PAGE, page },
-      what: `the comments of issue #${number}`,
-      permission: READ,
-      take: async (reply) => listOf(await bodyJson(reply), (entry) => text(fieldsOf(entry)?.["body"]) ?? ""),
-    });
-    if (!answer.ok) return answer;
-    if (answer.value.some((body) => body.includes(marker))) return { ok: true, value: true } as const;
-    if (answer.value.length < PAGE) break;
-  }
-  return { ok: true, value: false } as const;
-}
-
 /** The REST API and the payloads of events have the same. */
 function issueOf(value: unknown): Issue | undefined {
   const issue = fieldsOf(value);
@@ -217,12 +163,6 @@ function issueOf(value: unknown): Issue | undefined {
 
 function labelOf(value: unknown): string | undefined {
   return text(value) ?? text(fieldsOf(value)?.["name"]);
-}
-
-/** A write that was taken; what GitHub answers to it says nothing new. */
-async function written(reply: Reply): Promise<true> {
-  await bodyText(reply);
-  return true;
 }
 
 /** A text that is not empty, by its name. */
