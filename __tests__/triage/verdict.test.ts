@@ -124,6 +124,19 @@ describe("rules", () => {
     expect(judged({ issues: { labels: ["other"] }, rules }).unwanted).toBe("filter");
   });
 
+  test("labels and logins are the same in any letter case, but not for a regular expression", () => {
+    const issue = { labels: ["Sev:Critical"], author: "OctoCat", title: "Crash" };
+    expect(isWanted({ labels: ["sev:*"], author: ["octocat"] }, issue)).toBe(true);
+    expect(isWanted({ "exclude-labels": ["SEV:critical"] }, issue)).toBe(false);
+    expect(isWanted({ labels: ["/^sev/"] }, issue)).toBe(false);
+    expect(isWanted({ title: ["crash"] }, issue)).toBe(false);
+    const rules = [
+      { when: { label: "sev:CRITICAL", author: "!octocat" }, priority: "HIGH" as const },
+      { when: { author: "octoc?t", actor: "OCTO*" }, tags: ["x"] },
+    ];
+    expect(judged({ rules }, issue).effects).toEqual({ tags: ["x"], fields: {} });
+  });
+
   test("a fact that is not known makes its condition false, and is named", () => {
     expect(judged({ rules: [{ when: { base: "main" }, priority: "HIGH" }] })).toEqual({
       effects: { tags: [], fields: {} },

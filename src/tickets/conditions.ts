@@ -11,13 +11,15 @@ export interface Condition {
   readonly kind: "text" | "path-text" | "lines" | "number" | "boolean";
   /** The fact has any number of values: a positive entry asks for one that matches, a `!` entry for none that does. */
   readonly many: boolean;
+  /** GitHub's names of this kind are the same in any letter case, so globs match them in any; regular expressions say it themselves. */
+  readonly anyCase?: true;
   readonly description: string;
 }
 
 const COMMON: readonly Condition[] = [
   { name: "repository", kind: "text", many: false, description: "Owner and name of the repository." },
   { name: "event", kind: "text", many: false, description: "Event that started the run." },
-  { name: "actor", kind: "text", many: false, description: "Login of who or what started the run." },
+  { name: "actor", kind: "text", many: false, anyCase: true, description: "Login of who or what started the run." },
   {
     name: "branch",
     kind: "path-text",
@@ -50,9 +52,9 @@ const CHECKLIST: readonly Condition[] = [
 ];
 
 const TRIAGE: readonly Condition[] = [
-  { name: "label", kind: "text", many: true, description: "A label of the issue." },
+  { name: "label", kind: "text", many: true, anyCase: true, description: "A label of the issue." },
   { name: "title", kind: "text", many: false, description: "Title of the issue." },
-  { name: "author", kind: "text", many: false, description: "Login of the author." },
+  { name: "author", kind: "text", many: false, anyCase: true, description: "Login of the author." },
   { name: "milestone", kind: "text", many: true, description: 'Milestone of the issue; `"!*"` asks for none.' },
   { name: "age-days", kind: "number", many: false, description: "Days since the issue was opened." },
   { name: "comments", kind: "number", many: false, description: "Number of comments." },

@@ -67,7 +67,12 @@ function judgeEntry(condition: Condition, text: string, fact: Exclude<Fact, unde
   // The config file was checked before; an entry that is no pattern matches nothing.
   if ("problem" in pattern) return { negated: false, matches: false };
   const lines = typeof fact === "object" ? fact : [String(fact)];
-  return { negated: pattern.negated, matches: matchPattern(pattern, lines, condition.kind === "path-text", budget) };
+  const { negated } = pattern;
+  if (pattern.kind === "glob" && condition.anyCase === true) {
+    const lower = lines.map((line) => line.toLowerCase());
+    return { negated, matches: matchPattern({ ...pattern, glob: pattern.glob.toLowerCase() }, lower, false, budget) };
+  }
+  return { negated, matches: matchPattern(pattern, lines, condition.kind === "path-text", budget) };
 }
 
 function judgeNumber(text: string, fact: Exclude<Fact, undefined>): EntryVerdict {
