@@ -12,6 +12,7 @@ import type { Start } from "./start.ts";
 import { USER_AGENT } from "./start.ts";
 import { isOpen } from "./tickets/ours.ts";
 import type { Plan } from "./tickets/plan.ts";
+import type { Existing } from "./tickets/types.ts";
 
 /** What the road is about to report, and why the step fails although all was delivered. */
 export interface Walked {
