@@ -8,7 +8,7 @@ import type { GitHub } from "../sandbox/github/types.d.mts";
 import type { Gleap } from "../sandbox/gleap/server.d.mts";
 import { startGleap } from "../sandbox/gleap/server.mjs";
 import { runAction } from "../sandbox/runner.mjs";
-import { failedRun } from "../sandbox/scenarios/index.mjs";
+import { checklist, failedRun } from "../sandbox/scenarios/index.mjs";
 import { parseYaml } from "../src/shell/yaml.ts";
 import { VERSION } from "../src/version.ts";
 
@@ -34,8 +34,7 @@ afterEach(async () => {
 });
 
 /** The files of `dist` that one step loads. */
-async function loadedFor(inputs: Readonly<Record<string, string>>, config?: string) {
-  const scenario = failedRun();
+async function loadedFor(inputs: Readonly<Record<string, string>>, config?: string, scenario = failedRun()) {
   if (config !== undefined) scenario.contents[".github/gleap.yml"] = config;
   const [gleap, github] = await Promise.all([startGleap(), startGitHub(scenario)]);
   servers.push(gleap, github);
@@ -91,7 +90,17 @@ describe("what is loaded", () => {
     const { ran, bytes, text } = await loadedFor({}, CONFIG);
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
     expect(holds(text, "shell/config-problems\\.js")).toBe(true);
-    expect(bytes).toBeLessThanOrEqual(1_100_000);
+    expect(bytes).toBeLessThanOrEqual(1_150_000);
+  });
+
+  test("mode checklist: Markdown comes along, no other mode does", async () => {
+    const { ran, bytes, text } = await loadedFor({ mode: "checklist" }, undefined, checklist());
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
+    expect(holds(text, "checklist/mode\\.js")).toBe(true);
+    for (const other of ["check\\.js", "failure/", "triage/", "shell/config-problems\\.js"]) {
+      expect({ other, loaded: holds(text, other) }).toEqual({ other, loaded: false });
+    }
+    expect(bytes).toBeLessThanOrEqual(1_400_000);
   });
 
   test("mode check without requests loads no other mode", async () => {
@@ -112,7 +121,7 @@ describe("what is shipped", () => {
   test("every chunk that a script asks for is there, and no other", () => {
     const asked = scripts.flatMap((name) =>
       Array.from(
-        readFileSync(join(dist, name), "utf8").matchAll(/__nccwpck_require__\.e\(\D*?(\d+)\)/g),
+        readFileSync(join(dist, name), "utf8").matchAll(/__(?:nccwpck|webpack)_require__\.e\(\D*?(\d+)\)/g),
         ([, id]) => `${id ?? ""}.index.js`,
       ),
     );

@@ -41,8 +41,9 @@ function ours(text: string): readonly Step[] {
   );
 }
 
-/** The YAML of a page, without the fences around it. */
-const fences = (page: string) => [...page.matchAll(/^```yaml\n(.*?)^```$/gmsu)].map((match) => match[1] ?? "");
+/** What a page shows of a language, without the fences around it. */
+const fences = (page: string, language = "yaml") =>
+  [...page.matchAll(/^```(\w+)\n(.*?)^```$/gmsu)].flatMap(([, name, text = ""]) => (name === language ? [text] : []));
 
 /** Whether a text has all parts of a fence in their order; `# …` on a line of its own stands for lines that a page leaves out. */
 function shows(text: string, fence: string): boolean {
@@ -99,6 +100,10 @@ describe("examples", () => {
 
   test.each(shown)("have, word for word, what the README shows:\n%s", (fence) => {
     expect(examples.filter((path) => shows(read(path), fence))).not.toEqual([]);
+  });
+
+  test("have the README's checklist, word for word and whole", () => {
+    expect(fences(read("README.md"), "markdown")).toEqual([read("examples/release-checklist.md")]);
   });
 
   test.each([

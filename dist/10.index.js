@@ -419,6 +419,7 @@ const FAILURE = [
 const CHECKLIST = [
     { name: "version", kind: "text", many: false, description: "The version, without one leading `v`." },
     { name: "prerelease", kind: "boolean", many: false, description: "`true` for a prerelease." },
+    { name: "draft", kind: "boolean", many: false, description: "`true` while the release is a draft." },
 ];
 const TRIAGE = [
     { name: "label", kind: "text", many: true, description: "A label of the issue." },

@@ -1,5 +1,5 @@
 export const id = 133;
-export const ids = [133];
+export const ids = [133,53];
 export const modules = {
 
 /***/ 3390:
@@ -96,6 +96,7 @@ const FAILURE = [
 const CHECKLIST = [
     { name: "version", kind: "text", many: false, description: "The version, without one leading `v`." },
     { name: "prerelease", kind: "boolean", many: false, description: "`true` for a prerelease." },
+    { name: "draft", kind: "boolean", many: false, description: "`true` while the release is a draft." },
 ];
 const TRIAGE = [
     { name: "label", kind: "text", many: true, description: "A label of the issue." },

@@ -19,8 +19,8 @@ var patterns = __webpack_require__(1846);
 var group = __webpack_require__(5522);
 // EXTERNAL MODULE: ./lib/tickets/ours.js
 var ours = __webpack_require__(1658);
-// EXTERNAL MODULE: ./lib/tickets/draft.js + 1 modules
-var tickets_draft = __webpack_require__(2147);
+// EXTERNAL MODULE: ./lib/tickets/draft.js
+var tickets_draft = __webpack_require__(9478);
 // EXTERNAL MODULE: ./lib/tickets/folds.js
 var folds = __webpack_require__(1197);
 // EXTERNAL MODULE: ./lib/tickets/identity.js + 1 modules
@@ -67,7 +67,7 @@ function planGone(ground, tickets, group, sentence) {
 }
 /** Why a ticket is not to be closed by this run; `undefined` where it is. */
 function whyOpen({ desired }, ticket, group) {
-    const { verdict, scope } = desired;
+    const { verdict } = desired;
     const { state, existing } = ticket;
     if (state === undefined) {
         const newer = verdict.startedAt !== "" && (0,ours/* time */.kB)(verdict.startedAt) > (0,ours/* time */.kB)(existing.createdAt);
@@ -77,7 +77,7 @@ function whyOpen({ desired }, ticket, group) {
     }
     if (!(0,tickets_moment/* isLater */.d8)(verdict.moment, state.last))
         return `Its last failure, run ${(0,tickets_moment/* momentText */.Am)(state.last)}, is not older than this run.`;
-    const color = group?.color ?? (ticket.key === scope ? desired.workflow.color : undefined);
+    const color = group?.color;
     if (verdict.whollyGreen) {
         const skipped = state.jobs.some((hash) => verdict.jobs.some((job) => job.hash === hash && job.result === "skipped"));
         if (skipped)

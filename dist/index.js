@@ -451,9 +451,10 @@ class GateError extends TicketError {
 /** All that is wrong with inputs and config, reported together. */
 class ProblemsError extends TicketError {
     problems;
-    constructor(code, problems) {
+    /** `of`: what they are problems of, where that is neither an input nor the config file. */
+    constructor(code, problems, of = code === "INPUT" ? "the inputs or the config file" : "the config file") {
         const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
-        super(code, `${count} wrong with ${code === "INPUT" ? "the inputs or the config file" : "the config file"}.`, "Correct each line that is named here; nothing was sent.");
+        super(code, `${count} wrong with ${of}.`, "Correct each line that is named here; nothing was sent.");
         this.name = "ProblemsError";
         this.problems = problems;
     }
@@ -1080,7 +1081,8 @@ function nextOf(said, fields) {
         const places = fields
             .slice(0, 5)
             .map((field) => (Object.hasOwn(INPUTS_OF_FIELDS, field) ? INPUTS_OF_FIELDS[field] : `\`${field}\` in \`fields\``));
-        return `Look at ${places.join("; ")}.`;
+        const list = places.join("; ");
+        return `Look at ${list}${list.endsWith("?") ? "" : "."}`;
     }
     if (/project/i.test(said))
         return "Check the input `project-id`.";
@@ -1990,7 +1992,7 @@ async function deliver(way, first, listing) {
     const { start, gleap, errand, collected } = way;
     if (gleap === undefined)
         return { plan: first, operations: first.operations, outcomes: first.operations.map(planned), said: [] };
-    const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, collected, first, listing) : first;
+    const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, errand, collected, first, listing) : first;
     const { operations, warnings } = await staff(gleap, plan.operations);
     const said = [{ warnings, notes: [], permissions: [] }];
     if (start.inputs.dryRun)
@@ -2001,9 +2003,9 @@ async function deliver(way, first, listing) {
     const last = errand.careful === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
     return collected.after === undefined ? last : afterwards(gleap, collected.after, last);
 }
-/** Of the tickets whose text is to be written, what they say now: people may have written in them since they were listed. */
-async function planAgain(gleap, collected, plan, listing) {
-    const written = plan.operations.flatMap((operation) => "changes" in operation && operation.changes.description !== undefined ? [operation.on.id] : []);
+/** Of the ticket that people write in, if its text is to be written, what it says now: it may be another since it was listed. */
+async function planAgain(gleap, { tag }, collected, plan, listing) {
+    const written = plan.operations.flatMap((operation) => operation.key === tag && "changes" in operation && operation.changes.description !== undefined ? [operation.on.id] : []);
     if (written.length === 0)
         return plan;
     const now = new Map();
@@ -2053,7 +2055,9 @@ async function settle({ gleap, errand, collected }, sent) {
 async function finish({ gleap, collected }, done, listing) {
     if (gleap === undefined)
         return done;
-    const plan = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+    const { warnings, notes = [] } = done.plan;
+    // What waits for a later run is what the first plan left to it: new tickets are made once.
+    const plan = { ...collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt }), warnings, notes };
     const failed = new Set(done.outcomes.flatMap(({ operation, outcome }) => (outcome === "failed" ? [operation.key] : [])));
     const more = plan.operations.filter(({ kind, key }) => kind !== "leave" && kind !== "create" && !failed.has(key));
     if (more.length === 0)
@@ -2386,7 +2390,10 @@ async function walk(start, errand) {
         const found = gleap === undefined ? Promise.resolve({ listing: { tickets: [], inDoubt: false } }) : find(gleap, errand);
         const collected = await errand.collect(found.then(({ listing }) => listing.tickets));
         const { listing, error } = await found;
-        const first = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+        const first = collected.plan(listing.tickets, {
+            listingInDoubt: listing.inDoubt,
+            ...(error === undefined ? {} : { unlisted: true }),
+        });
         const done = error === undefined
             ? await deliver({ start, gleap, errand, collected }, first, listing)
             : { plan: first, operations: first.operations, outcomes: failAll(first.operations, error), said: [] };
@@ -2470,7 +2477,7 @@ const inputs = {
         description: "Id of the Gleap project that gets the tickets. Needed together with `api-key`.",
     },
     mode: {
-        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing. `checklist` and `triage` are not in this version yet.",
+        description: "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config file, checklist and credentials, and writes nothing.",
         default: "failure",
     },
     config: {
@@ -2912,17 +2919,22 @@ async function writeSummary(env, report) {
 
 
 
-/** The end of a run that has a report. */
+/** The end of a run that has a report. A gate that is shut stays shut, whatever else went wrong and whatever `on-error` says. */
 function endOf(report, error, ending) {
     if (report.overall === "skipped" && report.outcomes.length === 0)
         (0,console/* notice */.lm)(report.headline);
-    if (report.overall !== "failed")
-        return error === undefined ? undefined : raise(error, ending);
-    // That nothing could be delivered says more than what a list that could not be read has open.
-    if (error !== undefined && !(error instanceof lib_errors/* GateError */.ue))
-        return raise(error, ending);
-    const errors = report.outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
-    raise(errors[0] ?? new lib_errors/* TicketError */.Fo("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket."), ending);
+    const undelivered = report.overall === "failed" ? undeliveredOf(report) : undefined;
+    if (error instanceof lib_errors/* GateError */.ue && undelivered !== undefined)
+        explain(undelivered);
+    if (error instanceof lib_errors/* GateError */.ue)
+        return raise(error, ending, undelivered === undefined ? [] : [sentencesOf(undelivered)]);
+    const cause = error ?? undelivered;
+    if (cause !== undefined)
+        raise(cause, ending);
+}
+function undeliveredOf({ outcomes }) {
+    const errors = outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
+    return errors[0] ?? new lib_errors/* TicketError */.Fo("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket.");
 }
 /** The end of a run that has none: an error on the way. Outputs and summary say so too. */
 async function fail(thrown, ending) {
@@ -3254,7 +3266,6 @@ var start = __nccwpck_require__(7899);
 
 
 
-
 const real = {
     env: process.env,
     now: Date.now,
@@ -3286,18 +3297,20 @@ async function reportOf(started, ending) {
     const { inputs, credentials } = started;
     if (credentials.kind === "skip")
         return { report: skipped(inputs.mode, "", credentials.notice, { warnings: [], notes: [], permissions: [] }) };
-    switch (inputs.mode) {
-        case "check":
-            return (await __nccwpck_require__.e(/* import() */ 295).then(__nccwpck_require__.bind(__nccwpck_require__, 6295))).check(started);
-        case "failure":
-            return walkIf(started, await failure(started, ending));
-        case "triage":
-            return walkIf(started, await (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(62)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3062))).triageErrand(started));
-        default:
-            throw notBuilt(inputs.mode);
-    }
+    if (inputs.mode === "check")
+        return (await __nccwpck_require__.e(/* import() */ 840).then(__nccwpck_require__.bind(__nccwpck_require__, 9840))).check(started);
+    const errand = await errandOf(inputs.mode, started, ending);
+    if (!("skipped" in errand))
+        return (0,road/* walk */.GG)(started, errand);
+    const permissions = [...started.permissions, ...errand.permissions];
+    return { report: skipped(inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
-async function failure(started, ending) {
+/** Each mode is loaded only where it is asked for. */
+async function errandOf(mode, started, ending) {
+    if (mode === "checklist")
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(726), __nccwpck_require__.e(407)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2407))).checklistErrand(started);
+    if (mode === "triage")
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(555)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4555))).triageErrand(started);
     const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(517)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4517));
     return failureErrand(started, {
         onRed: () => {
@@ -3306,12 +3319,6 @@ async function failure(started, ending) {
         hasOpen: (scope, types) => (0,road/* hasOpen */.D4)(started, scope, types),
         configGaps: (sha) => (0,start/* hiddenConfigGaps */.s6)(started, sha),
     });
-}
-async function walkIf(started, errand) {
-    if (!("skipped" in errand))
-        return (0,road/* walk */.GG)(started, errand);
-    const permissions = [...started.permissions, ...errand.permissions];
-    return { report: skipped(started.inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
 function skipped(mode, key, reason, { warnings, notes, permissions }) {
     return {
@@ -3329,9 +3336,6 @@ function skipped(mode, key, reason, { warnings, notes, permissions }) {
         redacted: 0,
         unsent: [],
     };
-}
-function notBuilt(mode) {
-    return new lib_errors/* TicketError */.Fo("INPUT", `\`mode: ${mode}\` is not part of this version of the action.`, "Use `mode: failure` or `mode: check`, or a later version.");
 }
 
 
@@ -3731,6 +3735,10 @@ const ANSWER_MS = 20_000;
 const SAID_BYTES = 64 * 1024;
 const MOST_REDIRECTS = 3;
 const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
+/** A repository's own address, by its name or its number: where GitHub redirects to when it was renamed. What lies beside it is no part of the API. */
+function isOfApi(target, apiUrl) {
+    return ["repos", "repositories"].some((part) => target?.href.startsWith(`${new URL(apiUrl).href.replace(/\/$/, "")}/${part}/`));
+}
 /** The whole body as text; throws when it breaks off. */
 async function bodyText(reply) {
     const parts = [];
@@ -3764,13 +3772,17 @@ function headersOf(message) {
     const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
     return Object.fromEntries(entries);
 }
-/** Ends with an error when the signal does, also where no socket is there yet that it could close. */
+/**
+ * Ends with an error when the signal does, also where no socket is there yet that it could close. Nothing hangs on the signal afterwards: it lives until
+ * its time is over, and would keep every answer until then.
+ */
 function unless(signal, work) {
-    const over = new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => reject(new Error("no complete answer in time")), { once: true });
+    return new Promise((resolve, reject) => {
+        const end = () => reject(new Error("no complete answer in time"));
+        const over = () => signal.removeEventListener("abort", end);
+        signal.addEventListener("abort", end, { once: true });
+        void work.then(resolve, reject).finally(over);
     });
-    over.catch(() => { });
-    return Promise.race([work, over]);
 }
 function queryOf(query) {
     const search = new URLSearchParams();
@@ -3827,14 +3839,15 @@ function openWire(connection) {
                 const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
                 if (status >= 400)
                     return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
-                if (question.redirect === "manual" || status < 300) {
+                const target = headers["location"] ? URL.parse(headers["location"], url) : null;
+                const leaves = question.redirect === "manual" || (question.redirect === "storage" && !isOfApi(target, connection.apiUrl));
+                if (leaves || status < 300) {
                     const value = await unless(signal, question.take({ status, headers, body: message }));
                     return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
                 }
                 message.resume();
                 if (question.body !== undefined)
                     return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
-                const target = URL.parse(headers["location"] ?? "", url);
                 if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
                     return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
                 url = target.href;
@@ -3963,7 +3976,7 @@ async function readJobLog(wire, connection, id, completedAt) {
             path: `/actions/jobs/${id}/logs`,
             what,
             permission: "actions: read",
-            redirect: "manual",
+            redirect: "storage",
             slow: true,
             take,
         });
@@ -4585,22 +4598,15 @@ function isPublic(payload) {
 
 /***/ }),
 
-/***/ 2147:
+/***/ 6263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  $X: () => (/* binding */ newTicket),
-  lL: () => (/* binding */ restated),
-  fm: () => (/* binding */ rewritten)
-});
-
-// EXTERNAL MODULE: ./lib/tickets/state.js
-var tickets_state = __nccwpck_require__(240);
-// EXTERNAL MODULE: ./lib/tickets/text.js
-var tickets_text = __nccwpck_require__(2782);
-;// CONCATENATED MODULE: ./lib/tickets/description.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ fit)
+/* harmony export */ });
+/* unused harmony export DESCRIPTION_MAX */
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(240);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2782);
 
 
 /** Most UTF-16 units of a description; Gleap documents no limit, so this one is careful. */
@@ -4623,7 +4629,7 @@ function fit(pieces, below, stateLine, max = DESCRIPTION_MAX) {
         const text = lessCommits[index] ?? "";
         return piece.cut === "excerpt" ? shorten(piece, Math.floor(text.length / 2)) : text;
     });
-    const text = (parts) => join(clip((0,tickets_state/* disarm */.Jt)(parts.join("")).trimEnd(), room), stateLine, below);
+    const text = (parts) => join(clip((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .disarm */ .Jt)(parts.join("")).trimEnd(), room), stateLine, below);
     const lost = [whole, lessExcerpt, lessCommits].findIndex((parts) => parts.join("").trimEnd().length <= room);
     return { description: text(lessCommits), shorter: text(halved), lost: ["nothing", "excerpt", "commits"][lost] ?? "text" };
 }
@@ -4669,7 +4675,7 @@ function shorten(piece, cap) {
         return marker.length <= cap ? marker : "";
     }
     const [from, to] = around(lines, keep, room);
-    const shown = from + 1 === to ? [(0,tickets_text/* cutText */.IN)(kept, room)] : lines.slice(from, to);
+    const shown = from + 1 === to ? [(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cutText */ .IN)(kept, room)] : lines.slice(from, to);
     const above = from > 0 ? [leftOut(from)] : [];
     const under = to < lines.length ? [leftOut(lines.length - to)] : [];
     return [...above, ...shown, ...under].join("\n") + end;
@@ -4718,7 +4724,7 @@ function clip(text, room) {
             lines[index] = other;
         }
     };
-    replace((line) => !hasLink(line), (line) => (line.length - over > 20 ? (0,tickets_text/* cutText */.IN)(line, line.length - over) : undefined));
+    replace((line) => !hasLink(line), (line) => (line.length - over > 20 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .cutText */ .IN)(line, line.length - over) : undefined));
     replace(hasLink, (line) => line.match(LINK)?.join(" "));
     const kept = lines.filter((line) => line !== undefined).join("\n");
     return `${kept.length <= space ? kept : links(kept, space)}\n${CUT_SENTENCE}`;
@@ -4737,32 +4743,43 @@ function links(text, room) {
     return found;
 }
 
-// EXTERNAL MODULE: ./lib/tickets/managed.js
-var managed = __nccwpck_require__(3672);
-;// CONCATENATED MODULE: ./lib/tickets/draft.js
+
+/***/ }),
+
+/***/ 9478:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $X: () => (/* binding */ newTicket),
+/* harmony export */   fm: () => (/* binding */ rewritten),
+/* harmony export */   lL: () => (/* binding */ restated)
+/* harmony export */ });
+/* harmony import */ var _description_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6263);
+/* harmony import */ var _managed_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3672);
+/* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(240);
 
 
 
 /** A new ticket with identity tags, key and state line. A ticket that went before it is linked. */
 function newTicket({ key, label, draft, scope, moment, signature, jobs, previous, remembers }) {
-    const title = (0,managed/* titleOf */.Gg)({ label }, draft);
-    const tags = (0,managed/* tagsOf */.Fg)(key, scope, draft.tags);
+    const title = (0,_managed_js__WEBPACK_IMPORTED_MODULE_1__/* .titleOf */ .Gg)({ label }, draft);
+    const tags = (0,_managed_js__WEBPACK_IMPORTED_MODULE_1__/* .tagsOf */ .Fg)(key, scope, draft.tags);
     const state = {
         key,
         count: 1,
         first: moment,
         last: moment,
         signature,
-        jobs: (0,tickets_state/* hashList */.Pv)(jobs),
-        wrote: (0,managed/* wroteOf */.DK)(title, draft.priority, tags),
-        ...(0,tickets_state/* scopeIn */.uM)(key, scope),
+        jobs: (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .hashList */ .Pv)(jobs),
+        wrote: (0,_managed_js__WEBPACK_IMPORTED_MODULE_1__/* .wroteOf */ .DK)(title, draft.priority, tags),
+        ...(0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .scopeIn */ .uM)(key, scope),
         shares: [],
         links: previous === undefined ? [] : [previous.id],
         extra: [],
         version: 1,
         ...remembers,
     };
-    const { description, shorter } = fit(draft.body, "", (0,tickets_state/* writeState */.Jq)(state));
+    const { description, shorter } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .U)(draft.body, "", (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
     const { type, status, priority, people } = draft;
     const customData = { ...draft.customData, key };
     const fields = linkedFields(draft, previous);
@@ -4770,12 +4787,12 @@ function newTicket({ key, label, draft, scope, moment, signature, jobs, previous
 }
 /** The description of a ticket with fresh text and state, people's text kept. `formData` is merged whole, since Gleap replaces it whole. */
 function rewritten(ticket, body, state) {
-    const { description, shorter } = fit(body, ticket.below, (0,tickets_state/* writeState */.Jq)(state));
+    const { description, shorter } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .U)(body, ticket.below, (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
     return { description, shorter, formData: { ...ticket.existing.formData, description } };
 }
 /** The description of a ticket with nothing but its state line changed. */
 function restated(ticket, state) {
-    const { description } = fit([{ text: ticket.above, cut: "never" }], ticket.below, (0,tickets_state/* writeState */.Jq)(state));
+    const { description } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .U)([{ text: ticket.above, cut: "never" }], ticket.below, (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
     return { description, formData: { ...ticket.existing.formData, description } };
 }
 function linkedFields(draft, previous) {
@@ -4799,7 +4816,7 @@ function linkedFields(draft, previous) {
 /* harmony export */   hY: () => (/* binding */ foldAll),
 /* harmony export */   ti: () => (/* binding */ mergeStates)
 /* harmony export */ });
-/* harmony import */ var _draft_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2147);
+/* harmony import */ var _draft_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9478);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5522);
 /* harmony import */ var _moment_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2973);
 /* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8592);
@@ -4921,6 +4938,7 @@ function groupBy(items, keyOf) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  AK: () => (/* binding */ checklistKey),
   tW: () => (/* binding */ hash),
   m0: () => (/* binding */ isKey),
   FT: () => (/* binding */ issueKey),
@@ -4934,7 +4952,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   RB: () => (/* binding */ workflowPath)
 });
 
-// UNUSED EXPORTS: checklistKey, keyOf, slug
+// UNUSED EXPORTS: keyOf, slug
 
 ;// CONCATENATED MODULE: external "node:crypto"
 const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
@@ -6730,6 +6748,7 @@ function splitsPair(text, at) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ NOT_IN_CHECKLIST),
 /* harmony export */   u: () => (/* binding */ VARIABLES)
 /* harmony export */ });
 /** The one list of template variables; validation, rendering and the README all read it. */
@@ -6796,6 +6815,20 @@ const FAILURE = [
     { name: "failed.steps.exit_code", description: "exit code of the step, empty where not known", example: "1" },
 ];
 const CHECKLIST = [
+    {
+        name: "details",
+        description: "the default description, whole (not in the checklist file)",
+        example: "everything a ticket says when there is no template",
+    },
+    { name: "items", description: "the list itself (not in the checklist file)", example: "- [ ] CI is green on this commit" },
+    {
+        name: "changes",
+        description: "a block with what changed since the previous version (not in the checklist file)",
+        example: "- #41 Cache the parser",
+    },
+    { name: "done", description: "number of items that are done (not in the checklist file)", example: "3" },
+    { name: "open", description: "number of items that are open (not in the checklist file)", example: "2" },
+    { name: "total", description: "number of items (not in the checklist file)", example: "5" },
     { name: "version", description: "the tag without one leading `v` before a digit", example: "1.2.0" },
     { name: "tag", description: "the tag as it is", example: "v1.2.0" },
     { name: "previous", description: "the next lower version, empty where there is none", example: "1.1.3" },
@@ -6805,17 +6838,20 @@ const CHECKLIST = [
         description: "link that compares with the previous version, empty where there is none",
         example: "https://github.com/octo-org/widget/compare/v1.1.3...v1.2.0",
     },
-    { name: "date", description: "date of the release in UTC", example: "2026-11-22" },
+    { name: "date", description: "date of the release, else of its commit, in UTC", example: "2026-11-22" },
     { name: "prerelease", description: "`true` for a prerelease, else empty", example: "true" },
+    { name: "draft", description: "`true` while the release is a draft, else empty", example: "true" },
     { name: "repository", description: "owner and name", example: "octo-org/widget" },
     { name: "url", description: "link to the release or tag", example: "https://github.com/octo-org/widget/releases/tag/v1.2.0" },
     { name: "sha", description: "commit of the release", example: "4f0c2d6a9b1e8c73d5f6027b18a94ce35d7021ab" },
     { name: "short_sha", description: "first 7 characters of the commit", example: "4f0c2d6" },
-    { name: "actor", description: "login of who released", example: "octocat" },
+    { name: "actor", description: "login of who released, else of who started the run", example: "octocat" },
     { name: "event", description: "event that started the run", example: "release" },
     { name: "workflow", description: "name of the workflow that runs this action", example: "Release" },
     { name: "run_url", description: "link to the run of this action", example: RUN },
 ];
+/** What only the templates of a checklist's ticket can name: its own text is made of the file. */
+const NOT_IN_CHECKLIST = ["details", "items", "changes", "done", "open", "total"];
 const TRIAGE = [
     { name: "title", description: "title of the issue", example: "Parser drops the last line" },
     { name: "number", description: "number of the issue", example: "42" },

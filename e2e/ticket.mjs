@@ -51,3 +51,12 @@ export function assertFailure(played, { outcome = "created", last = `${played.ru
   assert.equal(step.result, "success");
   return ticket;
 }
+
+/** How the jobs of the run ended, by name. @param {Played} played @returns {Record<string, string | null>} */
+export const jobsOf = ({ run }) => Object.fromEntries((run.attempts[0]?.jobs ?? []).map(({ name, conclusion }) => [name, conclusion]));
+
+/** Nothing was written to Gleap. @param {Pick<Played, "gleap">} played */
+export function assertNothingWritten({ gleap }) {
+  const written = gleap.filter(({ method }) => method !== "GET").map(({ method, path }) => `${method} ${path}`);
+  assert.deepEqual(written, [], "nothing is written");
+}

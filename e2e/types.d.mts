@@ -16,8 +16,8 @@ export interface Turn {
   readonly ref?: string;
   /** Files of the played repository that are different from now on. */
   readonly files?: Readonly<Record<string, string>>;
-  /** What is different at GitHub or Gleap before the workflow starts. */
-  readonly before?: (world: { readonly scenario: Scenario; readonly github: GitHub; readonly gleap: Gleap }) => void;
+  /** What is different at GitHub or Gleap before the workflow starts; what it asks of Gleap is no request of the turn. */
+  readonly before?: (world: { readonly scenario: Scenario; readonly github: GitHub; readonly gleap: Gleap }) => void | Promise<void>;
   /** Throws an error that says what is not as it should be. */
   readonly check: (played: Played) => void;
 }
@@ -79,12 +79,14 @@ export interface ActEvent {
 /** A workflow file, as far as a run of it is told by it. */
 export interface Workflow {
   readonly name?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
   readonly jobs: Readonly<Record<string, WorkflowJob>>;
 }
 
 export interface WorkflowJob {
   readonly name?: string;
   readonly needs?: string | readonly string[];
+  readonly permissions?: Readonly<Record<string, string>>;
   readonly steps: readonly WorkflowStep[];
 }
 

@@ -10,6 +10,7 @@ import { failedRun } from "../sandbox/scenarios/index.mjs";
 import { ourStep, printed, runAct } from "./act.mjs";
 import { isOurs, liveRun, stepIndex } from "./live.mjs";
 import { watchOutside } from "./outside.mjs";
+import { lacking } from "./permissions.mjs";
 import { createRepository, writeFiles } from "./repository.mjs";
 import { RUNNER, sceneOf } from "./scene.mjs";
 import { CACHE, ROOT } from "./tools.mjs";
@@ -90,8 +91,8 @@ async function play(shared, turn) {
   const workflow = /** @type {Workflow} */ (load(text));
   writeFiles(join(folder, "widget"), { ...turn.files, [turn.path]: text });
   const { scenario, head } = sceneOf(turn, { index: runs.length, workflow, runs, before: runs.length === 0 ? undefined : github.scenario });
-  github.load(scenario);
-  turn.before?.({ scenario: github.scenario, github, gleap });
+  github.load({ ...scenario, refused: lacking(workflow) });
+  await turn.before?.({ scenario: github.scenario, github, gleap });
   const run = liveRun({ workflow, head, runner: RUNNER });
   github.scenario.runs.unshift(run.data);
   shared.standing = Promise.withResolvers();

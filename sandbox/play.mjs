@@ -26,7 +26,25 @@ export function withConfig(scenario, config) {
 }
 
 /**
- * Runs the built Action against both servers. Where the scenario's run has no secrets, as on a pull request from a fork, it gets none.
+ * People tick items in the open tickets of Gleap: an `x` between the brackets.
+ * @param {{ url: string, apiKey: string, projectId: string }} gleap
+ * @param {readonly string[]} items
+ */
+export async function tick({ url, apiKey, projectId }, items) {
+  const headers = { authorization: `Bearer ${apiKey}`, project: projectId, "content-type": "application/json" };
+  const { tickets } = /** @type {{ tickets: import("./gleap/server.d.mts").Ticket[] }} */ (
+    await (await fetch(`${url}/tickets?limit=1000`, { headers })).json()
+  );
+  for (const { id, formData } of tickets) {
+    const text = typeof formData.description === "string" ? formData.description : "";
+    const description = items.reduce((changed, item) => changed.replace(`- [ ] ${item}`, () => `- [x] ${item}`), text);
+    const body = JSON.stringify({ description, formData: { ...formData, description } });
+    if (description !== text) await fetch(`${url}/tickets/${id}`, { method: "PUT", headers, body });
+  }
+}
+
+/**
+ * Runs the built Action against both servers. What people do before it in Gleap has happened then. Where the scenario's run has no secrets, as on a pull request from a fork, it gets none.
  * @param {object} options
  * @param {Scenario} options.scenario
  * @param {import("./github/types.d.mts").Urls & { token: string }} options.github
@@ -35,7 +53,8 @@ export function withConfig(scenario, config) {
  * @param {string | undefined} [options.entry]
  * @param {string | undefined} [options.action]
  */
-export function play({ scenario, github, gleap, inputs = {}, entry, action }) {
+export async function play({ scenario, github, gleap, inputs = {}, entry, action }) {
+  if (scenario.ticks !== undefined) await tick(gleap, scenario.ticks);
   const credentials = { "api-key": gleap.apiKey, "project-id": gleap.projectId, "api-url": gleap.url };
   return runAction({
     scenario,

@@ -60,7 +60,7 @@ function readableTable(rows) {
 
 /** One line of Markdown. @param {string} row @returns {string[]} */
 function readableLine(row) {
-  const heading = /^#{1,6} (.*)$/.exec(row)?.[1];
+  const heading = (/^#{1,6} (.*)$/.exec(row) ?? /^\*\*(.*)\*\*$/.exec(row))?.[1];
   if (heading !== undefined) return [paint(tame(plainText(heading)), "bold")];
   const block = /^<pre>(.*)<\/pre>$/.exec(row)?.[1];
   if (block === undefined) return [tame(plainText(row))];

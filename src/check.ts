@@ -1,5 +1,6 @@
-/** Mode `check`: inputs and config are valid when it is reached; with credentials, key and project are tried. Writes nothing. */
-import type { TicketError } from "./errors.ts";
+/** Mode `check`: inputs and config are valid when it is reached; the checklist is read, and with credentials key and project are tried. Writes nothing. */
+import { checkChecklist } from "./checklist/check.ts";
+import { ProblemsError, type TicketError } from "./errors.ts";
 import { checkCredentials } from "./gleap/check.ts";
 import type { Gleap } from "./gleap/connect.ts";
 import { createDirectory } from "./gleap/people.ts";
@@ -14,12 +15,14 @@ interface Tried {
 }
 
 export async function check(start: Start): Promise<{ readonly report: Report; readonly error?: TicketError }> {
+  const checklist = await checkChecklist(start);
+  if (checklist.problems.length > 0) throw new ProblemsError("CONFIG", checklist.problems, "the checklist");
   const gleap = openGleap(start);
   const { sentences, warnings, error }: Tried =
     gleap === undefined ? { sentences: [], warnings: [] } : await tryGleap(gleap, start).finally(gleap.close);
   const valid =
     start.warnings.length === 0 ? "Inputs and config file are valid." : "The inputs are valid; the config file was not checked.";
-  const notes = [valid, ...start.notes, ...sentences, ...sessionNote(start)];
+  const notes = [valid, ...checklist.notes, ...start.notes, ...sentences, ...sessionNote(start)];
   const report: Report = {
     mode: "check",
     overall: error === undefined ? "unchanged" : "failed",
@@ -29,9 +32,9 @@ export async function check(start: Start): Promise<{ readonly report: Report; re
     plan: [],
     failedJobs: [],
     problems: [],
-    warnings: [...start.warnings, ...warnings],
+    warnings: [...start.warnings, ...checklist.warnings, ...warnings],
     notes,
-    permissions: start.permissions,
+    permissions: [...new Set([...start.permissions, ...checklist.permissions])],
     redacted: 0,
     unsent: [],
   };

@@ -28,7 +28,7 @@ const inputs = {
   },
   mode: {
     description:
-      "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config and credentials and writes nothing. `checklist` and `triage` are not in this version yet.",
+      "What the step does: `failure` keeps tickets for failing jobs, `checklist` one for a release checklist, `triage` tickets for issues. `check` only validates config file, checklist and credentials, and writes nothing.",
     default: "failure",
   },
   config: {

@@ -48,7 +48,7 @@ export function isOurs(ticket: Existing): boolean {
 export async function deliver(way: Way, first: Planned, listing: Listed): Promise<Done> {
   const { start, gleap, errand, collected } = way;
   if (gleap === undefined) return { plan: first, operations: first.operations, outcomes: first.operations.map(planned), said: [] };
-  const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, collected, first, listing) : first;
+  const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, errand, collected, first, listing) : first;
   const { operations, warnings } = await staff(gleap, plan.operations);
   const said: Said[] = [{ warnings, notes: [], permissions: [] }];
   if (start.inputs.dryRun) return { plan, operations, outcomes: operations.map(planned), said };
@@ -59,10 +59,10 @@ export async function deliver(way: Way, first: Planned, listing: Listed): Promis
   return collected.after === undefined ? last : afterwards(gleap, collected.after, last);
 }
 
-/** Of the tickets whose text is to be written, what they say now: people may have written in them since they were listed. */
-async function planAgain(gleap: Gleap, collected: Collected, plan: Planned, listing: Listed): Promise<Planned> {
+/** Of the ticket that people write in, if its text is to be written, what it says now: it may be another since it was listed. */
+async function planAgain(gleap: Gleap, { tag }: Errand, collected: Collected, plan: Planned, listing: Listed): Promise<Planned> {
   const written = plan.operations.flatMap((operation) =>
-    "changes" in operation && operation.changes.description !== undefined ? [operation.on.id] : [],
+    operation.key === tag && "changes" in operation && operation.changes.description !== undefined ? [operation.on.id] : [],
   );
   if (written.length === 0) return plan;
   const now = new Map<string, readonly Existing[]>();
@@ -110,7 +110,9 @@ async function settle({ gleap, errand, collected }: Way, sent: readonly Outcome[
 /** What new tickets leave to be done: a link, or a list that was complete from the start. */
 async function finish({ gleap, collected }: Way, done: Done, listing: Listing): Promise<Done> {
   if (gleap === undefined) return done;
-  const plan = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+  const { warnings, notes = [] } = done.plan;
+  // What waits for a later run is what the first plan left to it: new tickets are made once.
+  const plan = { ...collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt }), warnings, notes };
   const failed = new Set(done.outcomes.flatMap(({ operation, outcome }) => (outcome === "failed" ? [operation.key] : [])));
   const more = plan.operations.filter(({ kind, key }) => kind !== "leave" && kind !== "create" && !failed.has(key));
   if (more.length === 0) return { ...done, plan };

@@ -14,17 +14,19 @@ export interface Ending {
   red: boolean | undefined;
 }
 
-/** The end of a run that has a report. */
+/** The end of a run that has a report. A gate that is shut stays shut, whatever else went wrong and whatever `on-error` says. */
 export function endOf(report: Report, error: Error | undefined, ending: Ending): void {
   if (report.overall === "skipped" && report.outcomes.length === 0) notice(report.headline);
-  if (report.overall !== "failed") return error === undefined ? undefined : raise(error, ending);
-  // That nothing could be delivered says more than what a list that could not be read has open.
-  if (error !== undefined && !(error instanceof GateError)) return raise(error, ending);
-  const errors = report.outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
-  raise(
-    errors[0] ?? new TicketError("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket."),
-    ending,
-  );
+  const undelivered = report.overall === "failed" ? undeliveredOf(report) : undefined;
+  if (error instanceof GateError && undelivered !== undefined) explain(undelivered);
+  if (error instanceof GateError) return raise(error, ending, undelivered === undefined ? [] : [sentencesOf(undelivered)]);
+  const cause = error ?? undelivered;
+  if (cause !== undefined) raise(cause, ending);
+}
+
+function undeliveredOf({ outcomes }: Report): Error {
+  const errors = outcomes.flatMap((outcome) => (outcome.error === undefined ? [] : [outcome.error]));
+  return errors[0] ?? new TicketError("INTERNAL", "Something was not delivered.", "Please report this as a defect of Gleap Ticket.");
 }
 
 /** The end of a run that has none: an error on the way. Outputs and summary say so too. */

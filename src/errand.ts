@@ -49,7 +49,10 @@ export interface Errand {
   readonly archived?: boolean;
   /** Where tickets may have been overlooked in the listing there are no new ones. */
   readonly certain?: boolean;
-  /** A ticket whose text is to be written is read again first, since people write in it too; after new tickets it is looked what is still to be done. */
+  /**
+   * The ticket of `tag` is read again right before its text is written, since people write in it too; after new tickets it is looked what is still to
+   * be done.
+   */
   readonly careful?: boolean;
   /** What the tickets are about, in the plural; says how far it is on a long run. */
   readonly progress?: string;

@@ -48,13 +48,14 @@ export class GateError extends TicketError {
 export class ProblemsError extends TicketError {
   readonly problems: readonly Problem[];
 
-  constructor(code: "INPUT" | "CONFIG", problems: readonly Problem[]) {
+  /** `of`: what they are problems of, where that is neither an input nor the config file. */
+  constructor(
+    code: "INPUT" | "CONFIG",
+    problems: readonly Problem[],
+    of: string = code === "INPUT" ? "the inputs or the config file" : "the config file",
+  ) {
     const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
-    super(
-      code,
-      `${count} wrong with ${code === "INPUT" ? "the inputs or the config file" : "the config file"}.`,
-      "Correct each line that is named here; nothing was sent.",
-    );
+    super(code, `${count} wrong with ${of}.`, "Correct each line that is named here; nothing was sent.");
     this.name = "ProblemsError";
     this.problems = problems;
   }

@@ -32,7 +32,10 @@ export async function walk(start: Start, errand: Errand): Promise<Walked> {
     const found = gleap === undefined ? Promise.resolve<Found>({ listing: { tickets: [], inDoubt: false } }) : find(gleap, errand);
     const collected = await errand.collect(found.then(({ listing }) => listing.tickets));
     const { listing, error } = await found;
-    const first = collected.plan(listing.tickets, { listingInDoubt: listing.inDoubt });
+    const first = collected.plan(listing.tickets, {
+      listingInDoubt: listing.inDoubt,
+      ...(error === undefined ? {} : { unlisted: true }),
+    });
     const done: Done =
       error === undefined
         ? await deliver({ start, gleap, errand, collected }, first, listing)

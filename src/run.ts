@@ -2,11 +2,11 @@
 import type { Deps } from "./deps.ts";
 import { type Ending, endOf, fail } from "./ending.ts";
 import type { Errand, NoErrand, Said } from "./errand.ts";
-import { TicketError } from "./errors.ts";
 import { SHARE_TOKENS } from "./gleap/fields.ts";
 import { hasOpen, type Walked, walk } from "./road.ts";
+import type { TicketMode } from "./settings.ts";
 import { mask } from "./shell/console.ts";
-import { type Inputs, readInputs } from "./shell/inputs.ts";
+import { readInputs } from "./shell/inputs.ts";
 import { outputsOf, publish, tellUnsent, writeUnsent } from "./shell/publish.ts";
 import type { Report } from "./shell/report.ts";
 import { hiddenConfigGaps, type Start, start } from "./start.ts";
@@ -41,19 +41,17 @@ async function reportOf(started: Start, ending: Ending): Promise<Walked> {
   const { inputs, credentials } = started;
   if (credentials.kind === "skip")
     return { report: skipped(inputs.mode, "", credentials.notice, { warnings: [], notes: [], permissions: [] }) };
-  switch (inputs.mode) {
-    case "check":
-      return (await import("./check.ts")).check(started);
-    case "failure":
-      return walkIf(started, await failure(started, ending));
-    case "triage":
-      return walkIf(started, await (await import("./triage/mode.ts")).triageErrand(started));
-    default:
-      throw notBuilt(inputs.mode);
-  }
+  if (inputs.mode === "check") return (await import("./check.ts")).check(started);
+  const errand = await errandOf(inputs.mode, started, ending);
+  if (!("skipped" in errand)) return walk(started, errand);
+  const permissions = [...started.permissions, ...errand.permissions];
+  return { report: skipped(inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
 
-async function failure(started: Start, ending: Ending): Promise<Errand | NoErrand> {
+/** Each mode is loaded only where it is asked for. */
+async function errandOf(mode: TicketMode, started: Start, ending: Ending): Promise<Errand | NoErrand> {
+  if (mode === "checklist") return (await import("./checklist/mode.ts")).checklistErrand(started);
+  if (mode === "triage") return (await import("./triage/mode.ts")).triageErrand(started);
   const { failureErrand } = await import("./failure/mode.ts");
   return failureErrand(started, {
     onRed: () => {
@@ -62,12 +60,6 @@ async function failure(started: Start, ending: Ending): Promise<Errand | NoErran
     hasOpen: (scope, types) => hasOpen(started, scope, types),
     configGaps: (sha) => hiddenConfigGaps(started, sha),
   });
-}
-
-async function walkIf(started: Start, errand: Errand | NoErrand): Promise<Walked> {
-  if (!("skipped" in errand)) return walk(started, errand);
-  const permissions = [...started.permissions, ...errand.permissions];
-  return { report: skipped(started.inputs.mode, errand.key, errand.skipped, { ...started, permissions }) };
 }
 
 function skipped(mode: string, key: string, reason: string, { warnings, notes, permissions }: Said): Report {
@@ -86,12 +78,4 @@ function skipped(mode: string, key: string, reason: string, { warnings, notes, p
     redacted: 0,
     unsent: [],
   };
-}
-
-function notBuilt(mode: Inputs["mode"]): TicketError {
-  return new TicketError(
-    "INPUT",
-    `\`mode: ${mode}\` is not part of this version of the action.`,
-    "Use `mode: failure` or `mode: check`, or a later version.",
-  );
 }

@@ -28,7 +28,6 @@ beforeAll(() => {
   writeFileSync(join(workspace, "logs", "c.log"), "RangeError: later file\n");
   writeFileSync(join(workspace, "void.log"), "");
   writeFileSync(join(workspace, "secret.log"), `Error: token is ghp_${"a1B2".repeat(9)}\n`);
-  writeFileSync(join(workspace, "huge.log"), `${"a line of noise\n".repeat(1_000_000)}Error: at the very end\n`);
   for (let index = 0; index < 30; index++) writeFileSync(join(workspace, `many-${index}.txt`), "x\n");
   symlinkSync(workspace, join(workspace, "logs", "loop"));
   symlinkSync(elsewhere, join(workspace, "logs", "out"));
@@ -136,10 +135,11 @@ describe("log-file", () => {
   });
 
   test("of many megabytes shows the lines around the error, numbered", async () => {
+    writeFileSync(join(workspace, "huge.log"), `${"a line of noise\n".repeat(300_000)}Error: at the very end\n`);
     const result = await fromFiles(["huge.log"], { lines: 5 });
     expect(result).toMatchObject({
       ok: true,
-      excerpt: { total: 1_000_001, firstError: { number: 1_000_001, text: "Error: at the very end" } },
+      excerpt: { total: 300_001, firstError: { number: 300_001, text: "Error: at the very end" } },
     });
     expect(texts(result)).toHaveLength(5);
   });

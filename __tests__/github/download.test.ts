@@ -41,6 +41,28 @@ describe("the log of a job", () => {
     expect(github.requests).toBe(1);
   });
 
+  test("of a repository that was renamed is found, and the token stays with the API", async () => {
+    const store = await start(() => ({ text: "line 1" }));
+    const server = await start((path) => ({
+      status: path.startsWith("/moved") ? 302 : 301,
+      headers: { location: path.startsWith("/moved") ? `${store.url}/blob` : "/repos/octo-org/widget/moved" },
+    }));
+    const log = await connect(server.url).jobLog(4, LONG_AGO);
+    expect(log.ok && (await textOf(log.value))).toBe("line 1");
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t0ken", "Bearer t0ken"]);
+    expect(store.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+  });
+
+  test("that lies on the server of the API, beside it, is fetched without the token", async () => {
+    const server: Server = await start(
+      (_, __, turn): Answer =>
+        turn === 0 ? { status: 302, headers: { location: `${server.url}/_services/log?sig=s` } } : { text: "line 1" },
+    );
+    const log = await connect(server.url).jobLog(4, LONG_AGO);
+    expect(log.ok && (await textOf(log.value))).toBe("line 1");
+    expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer t0ken", undefined]);
+  });
+
   test("is not asked for while the job runs", async () => {
     const { server } = await both(() => ({ text: "" }));
     expect(await connect(server.url).jobLog(4, null)).toMatchObject({ why: "missing" });

@@ -10,6 +10,13 @@ describe("the field list", () => {
 });
 
 describe("checkFields", () => {
+  test.each(Object.keys(FIELDS))("knows what %s takes", (name) => {
+    // No field takes a function; `any` alone takes everything.
+    const [problem] = checkFields({ [name]: () => 1 });
+    expect(problem === undefined ? "anything" : problem.found).toBe(FIELDS[name] === "any" ? "anything" : "a function");
+    expect(problem?.expected ?? "anything").toMatch(/^(?:anything|text|true or false|a (?:number|date|mapping|list)|one of [\w, ]+)/);
+  });
+
   test("accepts each type", () => {
     const fine = {
       hidden: true,

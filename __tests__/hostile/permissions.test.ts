@@ -1,7 +1,7 @@
 /** A GitHub that refuses: every scope alone, every limit. The ticket is sent, and says what to add. The built action, as a process. */
 import { afterEach, describe, expect, jest, test } from "@jest/globals";
 import type { FaultSpec, Scenario } from "../../sandbox/github/types.d.mts";
-import { failedRun, forkPullRequest } from "../../sandbox/scenarios/index.mjs";
+import { failedRun, forkPullRequest, triage } from "../../sandbox/scenarios/index.mjs";
 import { openWorld, type Ran, type RunOptions, type World } from "../scenarios/harness.ts";
 
 // Whole steps, on machines that are busy at times.
@@ -76,6 +76,29 @@ describe("a scope that is missing", () => {
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
     expectLines(ran, []);
     expect(ran.summary.replaceAll("\\", "")).toContain("did not accept the token");
+  });
+});
+
+describe("mode `triage`", () => {
+  test.each([403, 404] as const)("without `issues`, refused with %d, makes nothing and names the line to add", async (status) => {
+    world = await openWorld({ ...triage(), private: true });
+    world.github.refuse("issues", { as: status });
+    const ran = await world.run({ dist: true, inputs: { mode: "triage" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed" } });
+    expect(
+      ran.annotations
+        .filter(({ level }) => level === "error")
+        .map(({ message }) => message)
+        .join("\n"),
+    ).toContain("issues: read");
+    expect(world.gleap.tickets()).toEqual([]);
+  });
+
+  test("without `issues: write` makes its tickets, and names the line to add", async () => {
+    world = await openWorld({ ...triage(), private: true, refused: ["issues: write"] });
+    const ran = await world.run({ dist: true, inputs: { mode: "triage" } });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
+    expectLines(ran, ["issues: write"]);
   });
 });
 

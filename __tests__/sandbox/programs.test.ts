@@ -119,6 +119,14 @@ describe("demo", () => {
     expect(code).toBe(0);
   });
 
+  test("a release's checklist is told in two scenes, and people tick between them", async () => {
+    const { code, out } = await demo("checklist-done");
+    expect(out.match(/^Scenario .*?:/gm)).toEqual(["Scenario checklist:", "Scenario checklist-done:"]);
+    expect(out).toMatch(/☐ Support knows what changed[^]*☑ Support knows what changed since 1\.9\.0 \(ticked in Gleap\)/);
+    expect(out).toMatch(/status +DONE\n/);
+    expect([code, out]).toEqual([0, expect.stringContaining("As it should be: with the last item the ticket gets a note and is closed.")]);
+  });
+
   test("says clearly when there is no ticket though there should be one", async () => {
     const { code, out } = await demo(...own, "--input", "todo=lie");
     expect([code, out]).toEqual([1, expect.stringContaining('the step says "created", but nothing was stored.')]);

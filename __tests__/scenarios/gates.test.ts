@@ -157,10 +157,3 @@ describe("wrong inputs and config", () => {
     expect(only(ran)).toContain("expected the config file `support/gleap.yml` in the repository, found nothing");
   });
 });
-
-test.each(["checklist", "triage"])("mode %s is not part of this version, and says so", async (mode) => {
-  const ran = await play(failedRun(), { inputs: { mode } });
-  expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed" } });
-  expect(only(ran)).toMatch(new RegExp(`^\`mode: ${mode}\` is not part of this version of the action\\.`));
-  expect(ran.gleap).toEqual([]);
-});

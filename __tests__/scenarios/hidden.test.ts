@@ -20,7 +20,8 @@ async function play(scenario: Scenario, { hidden = true, ...options }: RunOption
 test("`mode: check` says so, and what is missing", async () => {
   const ran = await play(failedRun(), { config: CONFIG_TEXT, inputs: { mode: "check" } });
   expect(ran.log).toMatch(UNREAD);
-  expect(told(ran.github)).toEqual([`GET /contents/${CONFIG}`, "GET /commits?per_page=1"]);
+  const proof = "GET /commits?per_page=1";
+  expect(told(ran.github)).toEqual([`GET /contents/${CONFIG}`, proof, "GET /contents/.github/release-checklist.md", proof]);
 });
 
 test("`mode: check` without a file says nothing", async () => {

@@ -175,6 +175,34 @@ describe("mode check", () => {
     expect(ran.log).toContain(".github/gleap.yml:1:10 version: expected `1`, found the number 2");
   });
 
+  test("reads the checklist too: valid, wrong with every line, missing where it was named, silent where there is none", async () => {
+    const path = ".github/release-checklist.md";
+    const checked = async (text: string | undefined, config = "version: 1\n") => {
+      const scenario = failedRun();
+      if (text === undefined) delete scenario.contents[path];
+      else scenario.contents[path] = text;
+      const ran = await play(scenario, { inputs: { mode: "check", "api-key": "", "project-id": "" }, config });
+      await world.close();
+      return ran;
+    };
+    const valid = await checked("- [ ] Tag it\n");
+    expect(valid).toMatchObject({ exitCode: 0, outputs: { outcome: "unchanged" } });
+    expect(valid.log).toContain(`The checklist \`${path}\` is valid.`);
+    const wrong = await checked("- [ ] Tag {{verison}}\n- [ ] CI <!-- auto: workflw=ci.yml -->\n");
+    expect(wrong.exitCode).toBe(1);
+    expect(wrong.annotations.map(({ message }) => message).join()).toMatch(
+      new RegExp(`the checklist[^]*${path}:1:\\d+[^]*\\{\\{version\\}\\}[^]*${path}:2:\\d+`),
+    );
+    const none = await checked(undefined);
+    expect(none.exitCode).toBe(0);
+    expect(none.log).not.toContain("checklist");
+    const named = await checked(undefined, "version: 1\nchecklist: { file: docs/release.md }\n");
+    expect(named.exitCode).toBe(1);
+    expect(named.annotations.map(({ message }) => message).join()).toContain(
+      "checklist.file: expected the checklist `docs/release.md` in the repository, found nothing",
+    );
+  });
+
   test("a session of one's own is noted", async () => {
     const ran = await play(failedRun(), { inputs: { mode: "check", fields: "session: 665f0000000000000000e001" } });
     expect(ran.log).toContain("The input `fields` sets `session`: such a ticket gets notes only");

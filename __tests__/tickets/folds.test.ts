@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { planFolds as planAllFolds } from "../../src/tickets/folds.ts";
+import { closedStatus, planFolds as planAllFolds } from "../../src/tickets/folds.ts";
 import { jobHash, jobKey } from "../../src/tickets/identity.ts";
 import { plan } from "../../src/tickets/plan.ts";
 import type { Existing, Policy, RunVerdict } from "../../src/tickets/types.ts";
@@ -124,4 +124,58 @@ test("what the run's own note tells is not told again as news of a duplicate", (
   expect(world.notes.map((note) => note.text)).toEqual([
     "run 2.1: failed: a, b\nThe duplicate #3 was folded into this ticket. Failed jobs that only it named: 1 more.",
   ]);
+});
+
+describe("what the kept ticket takes over", () => {
+  const write = (world: World, id: string, change: (line: string) => string) =>
+    world.change(id, { description: change(world.tickets.get(id)?.description ?? "") });
+
+  test("the count of whichever saw more of the same failures, and the groups that share it", () => {
+    const world = raced("a", "b");
+    write(world, idOf(1), (line) => `${line.replace("count=1", "count=2")} shares=aaaaaaaaaa`);
+    write(world, idOf(2), (line) => `${line.replace("count=1", "count=3")} shares=bbbbbbbbbb`);
+    const operations = planFolds(world.list(), scope, policy, { label, scope, verdict });
+    expect(operations[1]).toMatchObject({ kind: "update", reason: "A duplicate named more failed jobs." });
+    world.apply(operations);
+    expect(stateOf(world, idOf(1))).toMatchObject({ count: 3, shares: ["aaaaaaaaaa", "bbbbbbbbbb"] });
+  });
+
+  test("nothing where its own state cannot be read", () => {
+    const world = raced("a", "b");
+    write(world, idOf(1), () => "Mine.");
+    expect(kinds(planFolds(world.list(), scope, policy, { label, scope, verdict }))).toEqual(["fold"]);
+  });
+
+  test("nothing of a duplicate whose state cannot be read", () => {
+    const world = raced("a", "b");
+    write(world, idOf(2), () => "Mine.");
+    expect(kinds(planFolds(world.list(), scope, policy, { label, scope, verdict }))).toEqual(["fold"]);
+  });
+
+  test("in a note that is known by what it says, a paragraph for each duplicate", () => {
+    const [note] = planFolds(raced("a", "b", "c").list(), scope, policy, { label, scope, verdict });
+    expect(note).toMatchObject({
+      once:
+        "The duplicate #2 was folded into this ticket. Failed jobs that only it named: b.\n" +
+        "The duplicate #3 was folded into this ticket. Failed jobs that only it named: c.",
+    });
+  });
+});
+
+test("a key that is asked for is found without the scope's tag, and a ticket without a number is folded into as well", () => {
+  const world = raced("a", "b");
+  const key = jobKey(place, "a");
+  const tickets = world.list().map((ticket) => {
+    const { number: _, ...nameless } = ticket;
+    return { ...nameless, tags: [key], description: ticket.description.replace(/key=\S+/, `key=${key}`) };
+  });
+  const operations = planFolds(tickets, key, policy, { label, scope, verdict });
+  expect(kinds(operations)).toEqual(["note", "update", "fold"]);
+  expect(operations[2]).toMatchObject({ into: { id: idOf(1) } });
+  expect(operations[2]).not.toHaveProperty("into.number");
+});
+
+test("the first of the statuses that mean closed closes, DONE where there is none", () => {
+  expect(closedStatus(["WONTFIX", "DONE"])).toBe("WONTFIX");
+  expect(closedStatus([])).toBe("DONE");
 });

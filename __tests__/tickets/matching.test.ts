@@ -150,7 +150,7 @@ describe("the tables", () => {
 
   test("hold what the contract names", () => {
     expect(names("failure")).toBe("repository event actor branch base workflow job step class attempt consecutive log path");
-    expect(names("checklist")).toBe("repository event actor branch base workflow version prerelease");
+    expect(names("checklist")).toBe("repository event actor branch base workflow version prerelease draft");
     expect(names("triage")).toBe("repository event actor branch base workflow label title author milestone age-days comments reactions");
     expect(Object.keys(EFFECTS).join(" ")).toBe("priority type status tags fields assignee team due-in title skip stop");
   });

@@ -25,6 +25,29 @@ describe("nearest", () => {
     expect(nearest(word, KEYS)).toBeUndefined();
   });
 
+  test("letters that are swapped are one slip", () => {
+    expect(nearest("acb", ["abc"])).toBe("abc");
+    expect(nearest("bac", ["abc"])).toBe("abc");
+    expect(nearest("bca", ["abc"])).toBeUndefined();
+    expect(nearest("acb", ["abc", "acb"])).toBe("acb");
+  });
+
+  test("one letter in three may be wrong, of the longer word", () => {
+    expect(nearest("ta", ["tag"])).toBe("tag");
+    expect(nearest("t", ["tag"])).toBeUndefined();
+  });
+
+  test("three letters are enough of a beginning", () => {
+    expect(nearest("des", KEYS)).toBe("description");
+    expect(nearest("de", KEYS)).toBeUndefined();
+  });
+
+  test("a word that says nothing, or goes on for ever, was not meant for anything", () => {
+    expect(nearest("-_ ", ["-"])).toBeUndefined();
+    expect(nearest("p".repeat(64), ["p".repeat(65)])).toBe("p".repeat(65));
+    expect(nearest("p".repeat(65), ["p".repeat(65)])).toBeUndefined();
+  });
+
   test("the fewest slips win, ties go to the earlier one", () => {
     expect(nearest("tabs", ["tags", "tabs"])).toBe("tabs");
     expect(nearest("taxs", ["tags", "tabs"])).toBe("tags");

@@ -76,3 +76,60 @@ test("each ticket has one outcome, in the order of the plan", () => {
   expect(kinds(operations)).toEqual(["note", "close", "update", "create"]);
   expect(perTicket(done(operations)).map((one) => one.outcome)).toEqual(["closed", "updated", "created"]);
 });
+
+describe("of several operations on one ticket", () => {
+  const world = new World();
+  world.report(runOf());
+  const [note, update] = world.report(runOf({ run: 2, error: "Error: y" }));
+  const [, close] = world.report(runOf({ run: 3, jobs: { test: "success" } }));
+  const [ticket] = world.list();
+  if (note === undefined || update === undefined || close === undefined || ticket === undefined) throw new Error("no operations");
+  const leave: Operation = { kind: "leave", key: note.key, label: "l", on: ticket, as: "unchanged", reason: "r" };
+  const fold: Operation = { kind: "fold", key: note.key, label: "l", on: { ...ticket, id: "own" }, into: { id: ticket.id }, changes: {} };
+  const counted = (...outcomes: readonly Outcome[]) => perTicket(outcomes).map(({ operation, outcome }) => `${operation.kind} ${outcome}`);
+  const ok = (operation: Operation): Outcome => ({ operation, outcome: operation.kind === "close" ? "closed" : "updated" });
+  const failed = (operation: Operation): Outcome => ({ operation, outcome: "failed" });
+  const same = (operation: Operation): Outcome => ({ operation, outcome: "unchanged" });
+
+  test.each([
+    ["a note says less than a change, whichever comes first", [ok(note), ok(close)], ["close closed"]],
+    ["a note behind it", [ok(close), ok(note)], ["close closed"]],
+    ["a note says more than nothing", [ok(note), same(leave)], ["note updated"]],
+    ["a note and a fold into the ticket", [ok(note), same(fold)], ["note updated"]],
+    ["a fold behind a change", [ok(update), same(fold)], ["update updated"]],
+    ["nothing behind a change", [ok(update), same(leave)], ["update updated"]],
+    ["of two changes the last", [ok(update), ok(close)], ["close closed"]],
+    ["a failure before all", [failed(note), ok(close)], ["note failed"]],
+    ["a failure behind all", [ok(close), failed(note)], ["note failed"]],
+    ["of two failures the last", [failed(note), failed(update)], ["update failed"]],
+    ["of two that say nothing the last", [same(leave), same(fold)], ["fold unchanged"]],
+  ])("%s", (_, outcomes, expected) => {
+    expect(counted(...outcomes)).toEqual(expected);
+  });
+
+  test("what was created but not folded counts for itself", () => {
+    const [create] = new World().report(runOf());
+    if (create === undefined) throw new Error("no create");
+    const made = (id: string): Outcome => ({
+      operation: create,
+      outcome: "created",
+      ticket: { id, url: "https://app.gleap.io/", title: "t" },
+    });
+    expect(counted(made("new"), same(fold))).toEqual(["create created", "fold unchanged"]);
+    expect(counted(made("own"), same(fold))).toEqual(["fold unchanged"]);
+    expect(counted(made("own"), failed(fold))).toEqual(["create created", "fold failed"]);
+    // One that is planned has no id yet, and two keys are two tickets.
+    const planned: Outcome = { operation: create, outcome: "planned" };
+    expect(counted(planned, { operation: { ...create, key: "gh-x-0123456789" }, outcome: "planned" })).toHaveLength(2);
+    expect(counted(planned, planned)).toHaveLength(1);
+  });
+
+  test("one that does not exist is known by its key", () => {
+    const nothing = (key: string): Outcome => ({
+      operation: { kind: "leave", key, label: "l", as: "skipped", reason: "r" },
+      outcome: "skipped",
+    });
+    expect(counted(nothing("a"), nothing("b"), nothing("a"))).toEqual(["leave skipped", "leave skipped"]);
+    expect(overall([nothing("a"), same(leave)])).toBe("unchanged");
+  });
+});

@@ -165,7 +165,7 @@ describe("foresee", () => {
     foresee([[EVIL, ["aaa", BAIT, "b"]]], budget);
     const { left } = budget;
     expect(left).toBeGreaterThan(20);
-    expect(left).toBeLessThanOrEqual(50);
+    expect(left).toBeLessThanOrEqual(55);
     expect(testBounded(EVIL, ["aaa"], budget)).toBe(true);
     expect(testBounded(EVIL, [BAIT], budget)).toBeUndefined();
     expect(testBounded(EVIL, ["b"], budget)).toBeUndefined();

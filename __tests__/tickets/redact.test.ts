@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createBudget } from "../../src/tickets/patterns.ts";
 import { createRedactor } from "../../src/tickets/redact.ts";
 import { saysSecret } from "../../src/tickets/secretnames.ts";
+import { SHAPES } from "../../src/tickets/secretshapes.ts";
 
 const redact = createRedactor([], createBudget(250));
 const redacted = (text: string): { text: string; count: number } => {
@@ -65,6 +66,169 @@ describe("token shapes", () => {
       { numRuns: 500 },
     );
   });
+});
+
+/** Beginnings of tokens, the fewest characters that must follow, and a character that says, before it, that this is part of another word. */
+const prefixes: readonly (readonly [prefix: string, fewest: number, inWord?: string])[] = [
+  ...["p", "o", "u", "s", "r"].map((kind) => [`gh${kind}_`, 20] as const),
+  ["github_pat_", 20],
+  ..."pat oas dt rt rtr cbt ptt ft imt agent soat ffct wt".split(" ").map((kind) => [`gl${kind}-`, 20] as const),
+  ["GR1348941", 20],
+  ["AIza", 35],
+  ["ya29.", 20],
+  ["1//0", 30, "/"],
+  ["GOCSPX-", 20],
+  ["aB38Q~", 31, "."],
+  ["npm_", 36, "x"],
+  ..."abceoprs".split("").map((kind) => [`xox${kind}-`, 10] as const),
+  ["xapp-", 10],
+  ["xwfp-", 10],
+  ["xoxe.xoxb-", 10],
+  ["xoxe.xoxp-", 10],
+  ...["sk_live_", "sk_test_", "rk_live_", "rk_test_"].map((prefix) => [prefix, 10, "x"] as const),
+  ["whsec_", 20, "x"],
+  ["eyJaaaaaaaa.eyJ", 8, "-"],
+  ...["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-ant-"].map((prefix) => [prefix, 20, "-"] as const),
+  ["sk-", 32, "-"],
+  [`SG.${letters(16)}.`, 16, "x"],
+  ["pypi-AgE", 20],
+  ["dckr_pat_", 20],
+  ["dckr_oat_", 20],
+  ...["hvs.", "hvb.", "hvr."].map((prefix) => [prefix, 20, "x"] as const),
+];
+
+describe("how long a token must be", () => {
+  test.each(prefixes.map(([prefix, fewest, inWord = ""]) => [prefix, fewest, inWord] as const))(
+    "%s with %d characters",
+    (prefix, fewest, inWord) => {
+      const token = prefix + letters(fewest);
+      expect(redacted(`(${token})`)).toEqual({ text: "([redacted])", count: 1 });
+      const short = `(${token.slice(0, -1)})`;
+      expect(redacted(short)).toEqual({ text: short, count: 0 });
+      const part = `${inWord}${token}`;
+      if (inWord !== "") expect(redacted(part)).toEqual({ text: part, count: 0 });
+    },
+  );
+
+  test.each(["AKIA", "ASIA", "ABIA", "ACCA"])("%s with 16 capitals and digits, no more and no less", (prefix) => {
+    expect(redacted(`(${prefix}${upper(16)})`)).toEqual({ text: "([redacted])", count: 1 });
+    for (const text of [
+      `${prefix}${upper(15)}`,
+      `${prefix}${upper(17)}`,
+      `${prefix}${upper(16)}a`,
+      `x${prefix}${upper(16)}`,
+      `${prefix}${upper(15)}a`,
+    ])
+      expect(redacted(text)).toEqual({ text, count: 0 });
+  });
+
+  test("a Microsoft Entra secret ends after 34 characters behind its mark", () => {
+    expect(redacted(`aB38Q~${letters(34)}`)).toEqual({ text: "[redacted]", count: 1 });
+    expect(redacted(`aB38Q~${letters(33)}~`)).toEqual({ text: "[redacted]", count: 1 });
+    expect(redacted(`.~-8Q~${letters(35)}`)).toEqual({ text: `[redacted]${letters(35).at(-1)}`, count: 1 });
+    expect(redacted(`B38Q~${letters(34)}`).count).toBe(0);
+  });
+
+  test("a web token needs both its parts, and takes its signature along", () => {
+    expect(redacted(`eyJaaaaaaaa.eyJbbbbbbbb.c_-C9 z`)).toEqual({ text: "[redacted] z", count: 1 });
+    expect(redacted(`eyJaaaaaaaa.eyJbbbbbbbb. z`)).toEqual({ text: "[redacted] z", count: 1 });
+    expect(redacted(`eyJaaaaaaa.eyJbbbbbbbb.cc`).count).toBe(0);
+  });
+
+  test("a SendGrid key needs both its parts", () => {
+    expect(redacted(`SG.${letters(15)}.${letters(43)}`).count).toBe(0);
+  });
+});
+
+describe("what of it stays", () => {
+  const long = letters(20);
+  test.each([
+    ["https://mona:s3@host/x", "https://[redacted]@host/x"],
+    ["https://m:s@host", "https://[redacted]@host"],
+    ["redis://:pw@host", "redis://[redacted]@host"],
+    ["git+ssh-2.0://mona:p:q@w@host", "git+ssh-2.0://[redacted]@host"],
+    ["x://mona:**x@host", "x://[redacted]@host"],
+    ["x://mona:[redacted]x@host", "x://[redacted]@host"],
+    [`https://${long}@host`, "https://[redacted]@host"],
+    [`http+git.x-1://${long}@host`, "http+git.x-1://[redacted]@host"],
+    ["Authorization: Bearer x", "Authorization: Bearer [redacted]"],
+    ["authorization:basic x y", "authorization:basic [redacted] y"],
+    ["authorization   :   'digest   x1'", "authorization   :   'digest   [redacted]'"],
+    [`"authorization": "token x1"`, `"authorization": "token [redacted]"`],
+    ["'authorization' = negotiate x'y", "'authorization' = negotiate [redacted]'y"],
+    ["authorization=apikey x", "authorization=apikey [redacted]"],
+    ["authorization: aws4-hmac-sha256 x", "authorization: aws4-hmac-sha256 [redacted]"],
+    [`authorization: ${long}`, "authorization: [redacted]"],
+    [`"authorization"  :  "${long}", x`, `"authorization"  :  "[redacted]", x`],
+    [`authorization=${long},x;y`, "authorization=[redacted],x;y"],
+    [`Bearer ${long}== z`, "Bearer [redacted] z"],
+    [`bearer   1${"a.~+/-_".repeat(3)}`, "bearer   [redacted]"],
+    [`Bearer ${"a".repeat(400)}1 z`, "Bearer [redacted] z"],
+    [`AccountKey=${long}==;EndpointSuffix=x`, "AccountKey=[redacted];EndpointSuffix=x"],
+    [`SharedAccessKey=${long};EndpointSuffix=x`, "SharedAccessKey=[redacted];EndpointSuffix=x"],
+    [`SharedSecretValue=${"a+/9".repeat(5)}=;x`, "SharedSecretValue=[redacted];x"],
+    [`https://a.test/x?sig=${long}&b=1`, "https://a.test/x?sig=[redacted]&b=1"],
+    [`&sig=${"%2+/=-_a".repeat(3)};`, "&sig=[redacted];"],
+    [`;sig=${long}`, ";sig=[redacted]"],
+    ["https://hooks.slack.com/services/T/B+a_=-09", "https://hooks.slack.com/[redacted]"],
+    ["https://hooks.slack.com/workflows/T123456789 z", "https://hooks.slack.com/[redacted] z"],
+    ["https://hooks.slack-gov.com/triggers/T123456789", "https://hooks.slack-gov.com/[redacted]"],
+  ])("%s", (text, expected) => {
+    expect(redacted(text)).toEqual({ text: expected, count: 1 });
+  });
+
+  test.each([
+    "https://mona:*@host",
+    "https://mona:****@host",
+    "https://mona:[redacted]@host",
+    "https://host:80/mona@x",
+    "https://host:80?mona@x",
+    "https://host:80#mona@x",
+    `https://host:80"mona@x`,
+    "https://host:80'mona@x",
+    "https://host:80<mona@x",
+    "https://host:80>mona@x",
+    "https://host:80 mona@x",
+    "https://host/a:b@x",
+    "https://host a:b@x",
+    "://mona:s3@host",
+    `https://${letters(19)}@host`,
+    `https://${letters(19)}/@host`,
+    "authorization    : basic x",
+    "authorization:    basic x",
+    "authorization: basic    x",
+    "authorization: basic *x",
+    "authorization: basicx",
+    `authorization: ${letters(19)}`,
+    `authorization    : ${letters(20)}`,
+    `authorization:    ${letters(20)}`,
+    `Bearer ${letters(19)}`,
+    `Bearer    ${letters(20)}`,
+    `xBearer ${letters(20)}`,
+    `Bearer ${"a".repeat(40)}`,
+    `Bearer ${"a".repeat(401)}1`,
+    `&sig=${letters(19)}`,
+    `sig=${letters(20)}`,
+    "https://hooks.slack.com/services/T12345678",
+    "https://hooks.slack.com/others/T123456789",
+    "https://hooks.slackxcom/services/T123456789",
+    `ghx_${letters(36)}`,
+    `ghp__${letters(36)}`,
+  ])("all of %s", (text) => {
+    expect(redacted(text)).toEqual({ text, count: 0 });
+  });
+
+  test("a short Azure key is a secret by its name", () => {
+    expect(redacted(`AccountKey=${letters(19)};EndpointSuffix=x`)).toEqual({ text: "AccountKey=[redacted]", count: 1 });
+  });
+});
+
+test("every shape has a name of its own and a source to look it up", () => {
+  expect(new Set(SHAPES.map(({ name }) => name)).size).toBe(SHAPES.length);
+  for (const { name, source } of SHAPES) {
+    expect(name.trim()).not.toBe("");
+    expect(source).toMatch(/^https:\/\/\w/);
+  }
 });
 
 describe("secrets by their place", () => {

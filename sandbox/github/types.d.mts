@@ -195,6 +195,8 @@ export interface Scenario {
   expect: { outcome: string; why: string };
   /** Name of the scenario that has to have happened before. */
   after?: string;
+  /** Items that people tick in the ticket, in Gleap, before this happens. */
+  ticks?: string[];
   /** `owner/name`. */
   repository: string;
   private: boolean;
@@ -213,6 +215,8 @@ export interface Scenario {
   contents: Record<string, string>;
   /** ... but at these. */
   contents_at?: Record<string, Record<string, string>>;
+  /** The token may write contents, so it sees drafts of releases. */
+  drafts?: boolean;
   /** Scopes the token does not have, e.g. `["actions", "issues: write"]`. */
   refused?: string[];
   position: Position;

@@ -2,6 +2,8 @@ import type { Scenario, ScenarioMaker, ScenarioOptions } from "../github/types.d
 
 /** All scenarios by name. */
 export const scenarios: Readonly<Record<string, ScenarioMaker>>;
+export const checklist: ScenarioMaker;
+export const checklistDone: ScenarioMaker;
 export const failedRun: ScenarioMaker;
 export const forkPullRequest: ScenarioMaker;
 export const greenRun: ScenarioMaker;

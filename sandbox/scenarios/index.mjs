@@ -1,4 +1,5 @@
 // All scenarios by name.
+import { checklist, checklistDone } from "./checklist.mjs";
 import { failedRun } from "./failed-run.mjs";
 import { forkPullRequest } from "./fork-pull-request.mjs";
 import { greenRun } from "./green-run.mjs";
@@ -20,6 +21,8 @@ export const scenarios = {
   rerun,
   triage,
   "triage-again": triageAgain,
+  checklist,
+  "checklist-done": checklistDone,
 };
 
-export { failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout, triage, triageAgain };
+export { checklist, checklistDone, failedRun, forkPullRequest, greenRun, matrix, rerun, startupFailure, timeout, triage, triageAgain };

@@ -80,7 +80,7 @@ export async function readJobLog(wire: Wire, connection: Connection, id: number,
       path: `/actions/jobs/${id}/logs`,
       what,
       permission: "actions: read",
-      redirect: "manual",
+      redirect: "storage",
       slow: true,
       take,
     });

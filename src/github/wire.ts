@@ -33,8 +33,8 @@ export interface Reply {
 /** A question whose answer is read by a function of its own; one that throws or gives `undefined` makes the answer unusable. */
 export interface Raw<T> extends Omit<Question<T>, "shape"> {
   readonly accept?: string;
-  /** `manual`: a redirect is an answer. Otherwise it is followed within the origin of the API. */
-  readonly redirect?: "manual";
+  /** `manual`: a redirect is an answer; `storage`: one to a place that is no part of the API is. Others are followed within the origin of the API. */
+  readonly redirect?: "manual" | "storage";
   /** The answer is a stream that may take until the deadline. */
   readonly slow?: boolean;
   /** Makes it a write: a POST with this as JSON. Never sent on by a redirect. */
@@ -65,6 +65,11 @@ const SAID_BYTES = 64 * 1024;
 const MOST_REDIRECTS = 3;
 
 const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
+
+/** A repository's own address, by its name or its number: where GitHub redirects to when it was renamed. What lies beside it is no part of the API. */
+function isOfApi(target: URL | null, apiUrl: string): boolean {
+  return ["repos", "repositories"].some((part) => target?.href.startsWith(`${new URL(apiUrl).href.replace(/\/$/, "")}/${part}/`));
+}
 
 /** The whole body as text; throws when it breaks off. */
 export async function bodyText(reply: Reply): Promise<string> {
@@ -171,14 +176,15 @@ export function openWire(connection: Connection): Wire {
         const message = await exchange(url, question, signal);
         const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
         if (status >= 400) return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
-        if (question.redirect === "manual" || status < 300) {
+        const target = headers["location"] ? URL.parse(headers["location"], url) : null;
+        const leaves = question.redirect === "manual" || (question.redirect === "storage" && !isOfApi(target, connection.apiUrl));
+        if (leaves || status < 300) {
           const value = await unless(signal, question.take({ status, headers, body: message as AsyncIterable<Uint8Array> }));
           return value === undefined ? { failure: { ...nothing, message: "the answer is not what GitHub sends" } } : { value };
         }
         message.resume();
         if (question.body !== undefined)
           return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
-        const target = URL.parse(headers["location"] ?? "", url);
         if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
           return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
         url = target.href;

@@ -114,7 +114,8 @@ function nextOf(said: string, fields: readonly string[]): string {
     const places = fields
       .slice(0, 5)
       .map((field) => (Object.hasOwn(INPUTS_OF_FIELDS, field) ? INPUTS_OF_FIELDS[field] : `\`${field}\` in \`fields\``));
-    return `Look at ${places.join("; ")}.`;
+    const list = places.join("; ");
+    return `Look at ${list}${list.endsWith("?") ? "" : "."}`;
   }
   if (/project/i.test(said)) return "Check the input `project-id`.";
   return "Compare `type`, `status` and `fields` with the boards of the Gleap project; the output `plan` has the whole request.";

@@ -46,6 +46,7 @@ const FAILURE: readonly Condition[] = [
 const CHECKLIST: readonly Condition[] = [
   { name: "version", kind: "text", many: false, description: "The version, without one leading `v`." },
   { name: "prerelease", kind: "boolean", many: false, description: "`true` for a prerelease." },
+  { name: "draft", kind: "boolean", many: false, description: "`true` while the release is a draft." },
 ];
 
 const TRIAGE: readonly Condition[] = [

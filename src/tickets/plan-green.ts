@@ -35,7 +35,7 @@ export function planGone(ground: Ground, tickets: readonly Ticket[], group: Grou
 
 /** Why a ticket is not to be closed by this run; `undefined` where it is. */
 function whyOpen({ desired }: Ground, ticket: Ticket, group: Group | undefined): string | undefined {
-  const { verdict, scope } = desired;
+  const { verdict } = desired;
   const { state, existing } = ticket;
   if (state === undefined) {
     const newer = verdict.startedAt !== "" && time(verdict.startedAt) > time(existing.createdAt);
@@ -44,7 +44,7 @@ function whyOpen({ desired }: Ground, ticket: Ticket, group: Group | undefined):
       : "Its state line cannot be read, and the run is not wholly green or not newer than the ticket.";
   }
   if (!isLater(verdict.moment, state.last)) return `Its last failure, run ${momentText(state.last)}, is not older than this run.`;
-  const color = group?.color ?? (ticket.key === scope ? desired.workflow.color : undefined);
+  const color = group?.color;
   if (verdict.whollyGreen) {
     const skipped = state.jobs.some((hash) => verdict.jobs.some((job) => job.hash === hash && job.result === "skipped"));
     if (skipped) return "A job that it names was skipped.";

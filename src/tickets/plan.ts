@@ -15,6 +15,8 @@ export interface Plan {
 export interface PlanOptions {
   /** The server may have hidden tickets from the listing, so what is created may exist already. */
   readonly listingInDoubt: boolean;
+  /** Gleap could not be listed: the plan is made as if there were no ticket, and delivered nowhere but to the report. */
+  readonly unlisted?: boolean;
 }
 
 /** A group's part of the plan: settled, or still waiting for its place among the new tickets or in the workflow's. */

@@ -78,6 +78,20 @@ const FAILURE: readonly Variable[] = [
 ];
 
 const CHECKLIST: readonly Variable[] = [
+  {
+    name: "details",
+    description: "the default description, whole (not in the checklist file)",
+    example: "everything a ticket says when there is no template",
+  },
+  { name: "items", description: "the list itself (not in the checklist file)", example: "- [ ] CI is green on this commit" },
+  {
+    name: "changes",
+    description: "a block with what changed since the previous version (not in the checklist file)",
+    example: "- #41 Cache the parser",
+  },
+  { name: "done", description: "number of items that are done (not in the checklist file)", example: "3" },
+  { name: "open", description: "number of items that are open (not in the checklist file)", example: "2" },
+  { name: "total", description: "number of items (not in the checklist file)", example: "5" },
   { name: "version", description: "the tag without one leading `v` before a digit", example: "1.2.0" },
   { name: "tag", description: "the tag as it is", example: "v1.2.0" },
   { name: "previous", description: "the next lower version, empty where there is none", example: "1.1.3" },
@@ -87,17 +101,21 @@ const CHECKLIST: readonly Variable[] = [
     description: "link that compares with the previous version, empty where there is none",
     example: "https://github.com/octo-org/widget/compare/v1.1.3...v1.2.0",
   },
-  { name: "date", description: "date of the release in UTC", example: "2026-11-22" },
+  { name: "date", description: "date of the release, else of its commit, in UTC", example: "2026-11-22" },
   { name: "prerelease", description: "`true` for a prerelease, else empty", example: "true" },
+  { name: "draft", description: "`true` while the release is a draft, else empty", example: "true" },
   { name: "repository", description: "owner and name", example: "octo-org/widget" },
   { name: "url", description: "link to the release or tag", example: "https://github.com/octo-org/widget/releases/tag/v1.2.0" },
   { name: "sha", description: "commit of the release", example: "4f0c2d6a9b1e8c73d5f6027b18a94ce35d7021ab" },
   { name: "short_sha", description: "first 7 characters of the commit", example: "4f0c2d6" },
-  { name: "actor", description: "login of who released", example: "octocat" },
+  { name: "actor", description: "login of who released, else of who started the run", example: "octocat" },
   { name: "event", description: "event that started the run", example: "release" },
   { name: "workflow", description: "name of the workflow that runs this action", example: "Release" },
   { name: "run_url", description: "link to the run of this action", example: RUN },
 ];
+
+/** What only the templates of a checklist's ticket can name: its own text is made of the file. */
+export const NOT_IN_CHECKLIST: readonly string[] = ["details", "items", "changes", "done", "open", "total"];
 
 const TRIAGE: readonly Variable[] = [
   { name: "title", description: "title of the issue", example: "Parser drops the last line" },

@@ -1,0 +1,220 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { defaultBody, fitted, templateBody } from "../../src/checklist/body.ts";
+import type { Evidence } from "../../src/checklist/evidence.ts";
+import type { FilledBlock } from "../../src/checklist/file.ts";
+import { type Line, linesOf, mergeItems, type Standing } from "../../src/checklist/items.ts";
+import { createShower } from "../../src/checklist/shown.ts";
+import { identity, itemLine, itemText, plainLines, readItems, saysTheSame } from "../../src/checklist/text.ts";
+import { createBudget } from "../../src/tickets/patterns.ts";
+import { createRedactor } from "../../src/tickets/redact.ts";
+
+const LINK = "https://github.com/octo-org/widget/actions/runs/1";
+const shower = () => createShower(createRedactor([], createBudget(250)));
+
+describe("an item that was read", () => {
+  test.each([
+    ["- [ ] a", false],
+    ["- [x] a", true],
+    ["- [X] a", true],
+    ["* [✓] a", true],
+    ["• [✅] a", true],
+    ["+ [☑] a", true],
+    ["  - [✔\ufe0f] a", true],
+    ["☑ a", true],
+    ["• ☑ a", true],
+    ["- ✅ a", true],
+    ["☐ a", false],
+    ["1. [x] a", true],
+    ["- [] a", false],
+    ["-[x]a", true],
+    ["- [ x ] a", true],
+    ["\t- [x]\u00a0a  ", true],
+  ])("%j", (line, ticked) => {
+    expect(readItems(line)).toEqual([{ section: "", text: "a", nth: 1, ticked }]);
+  });
+
+  test.each(["- a", "a", "[y] a", "- [ab] a", "- [x]", "- [ ]   ", "\\- [x] a", "x - [x] a", "## [x] a"])("%j is none", (line) => {
+    expect(readItems(line)).toEqual([]);
+  });
+
+  test("belongs to the heading above it, and is told from its like", () => {
+    const read = readItems("- [x] a\r\n## One\r\n- [ ] a\r\n- [x] a\r\n### One\r\n- [x] a\r\n");
+    expect(read).toEqual([
+      { section: "", text: "a", nth: 1, ticked: true },
+      { section: "One", text: "a", nth: 1, ticked: false },
+      { section: "One", text: "a", nth: 2, ticked: true },
+      { section: "One", text: "a", nth: 3, ticked: true },
+    ]);
+  });
+
+  test("is ours by its evidence", () => {
+    expect(readItems(`- [x] a — auto: ${LINK}`)).toEqual([{ section: "", text: "a", nth: 1, ticked: true, auto: LINK }]);
+    expect(readItems("- [ ] a — auto:")).toEqual([{ section: "", text: "a", nth: 1, ticked: false, auto: "" }]);
+    expect(itemText(`a — auto: ${LINK}`)).toBe(`a - auto: ${LINK}`);
+  });
+});
+
+test("characters that an editor writes otherwise are the same", () => {
+  expect(readItems("- [ ] Cafe\u0301\u00a0 au lait")).toEqual(readItems("- [ ] Caf\u00e9 au lait"));
+  expect(saysTheSame("Cafe\u0301", "Caf\u00e9")).toBe(true);
+});
+
+test("lines that are none cannot be taken for headings and items", () => {
+  const lines = ["# a", "- [x] a", "☑ a", "  1. [ ] a", "#a", "- a", "text [x] a"];
+  expect(plainLines(lines)).toEqual(["\\# a", "\\- [x] a", "\\☑ a", "  \\1. [ ] a", "#a", "- a", "text [x] a"]);
+  expect(readItems(plainLines(lines).join("\n"))).toEqual([]);
+});
+
+test("texts say the same however they are drawn", () => {
+  const text = `# Release\n\nWords  here.\n- [x] a — auto: ${LINK}\n  - [ ] b\n- c\n`;
+  expect(saysTheSame(text, `#  Release\r\nWords here. \r\n\r\n* [X] a — auto: ${LINK}\r\n• [ ] b\r\n• c`)).toBe(true);
+  for (const other of [text.replace("[ ]", "[x]"), text.replace("Words", "Word"), text.replace(LINK, `${LINK}2`), text.replace("# ", "")])
+    expect(saysTheSame(text, other)).toBe(false);
+});
+
+const words = fc.oneof(
+  fc.string({ maxLength: 30 }),
+  fc.string({ unit: "grapheme", maxLength: 12 }),
+  fc.constantFrom(
+    "a",
+    "a",
+    "Tag it",
+    "# a",
+    "[x] a",
+    "- [x] a",
+    `a — auto: ${LINK}`,
+    "☑",
+    "gleap-ticket/1 key=x",
+    "a\u202eb",
+    "e\u0301",
+    "1. [ ] x",
+    "\u200b",
+  ),
+);
+const evidence: fc.Arbitrary<Evidence> = fc.oneof(
+  fc.record({ is: fc.constant("there" as const), what: words, url: fc.constant(LINK) }),
+  fc.record({ is: fc.constant("missing" as const), why: words, url: fc.constantFrom("", LINK) }),
+  fc.record({ is: fc.constant("unknown" as const), why: words, lasting: fc.boolean() }),
+);
+const block: fc.Arbitrary<FilledBlock> = fc.oneof(
+  fc.record({ kind: fc.constant("heading" as const), level: fc.integer({ min: 1, max: 6 }), text: words, raw: words }),
+  fc.record({
+    kind: fc.constant("prose" as const),
+    depth: fc.integer({ min: 0, max: 2 }),
+    bullet: fc.boolean(),
+    lines: fc.array(words, { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record(
+    {
+      kind: fc.constant("item" as const),
+      depth: fc.integer({ min: 0, max: 3 }),
+      under: fc.constant(0),
+      text: words,
+      raw: words,
+      ticked: fc.boolean(),
+      check: fc.constant({ kind: "milestone" as const }),
+    },
+    { requiredKeys: ["kind", "depth", "under", "text", "raw", "ticked"] },
+  ),
+);
+
+interface Written {
+  readonly lines: readonly Line[];
+  readonly standings: readonly Standing[];
+  readonly text: string;
+}
+
+function write(
+  blocks: readonly FilledBlock[],
+  found: Evidence,
+  template: string | undefined,
+  read: Parameters<typeof mergeItems>[1]["read"] = [],
+): Written {
+  const lines = linesOf(blocks, { repository: "octo-org/widget", file: "a.md", version: "1.2.0" }, shower());
+  const items = lines.filter((line) => line.kind === "item");
+  const { standings } = mergeItems(items, { evidence: () => found, read, closed: ["DONE"] });
+  const changes = { title: "Changed since 1.1.0 (1 commit):", lines: ["- #1 [x] a"], url: LINK, refusals: [] };
+  const told = { lines, standings, changes, headline: "This is the checklist.", links: [`Release: ${LINK}`], tickets: false };
+  const pieces = template === undefined ? defaultBody(told) : templateBody(template, { version: "1.2.0" }, told);
+  return { lines, standings, ...fitted(pieces, "") };
+}
+
+const template = fc.option(
+  fc.constantFrom(
+    "{{details}}",
+    "Mine: {{items}}",
+    "{{items}}{{items}}",
+    "No list",
+    "- [x] a\n# b\n{{changes}}",
+    "- [ ] {{changes}}",
+    "- [x] {{items}} end",
+    "{{^version}}{{items}}{{/version}}",
+  ),
+  { nil: undefined },
+);
+
+describe("whatever a list says", () => {
+  test("what was written is what is read", () => {
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 8 }), evidence, template, (blocks, found, chosen) => {
+        const { standings, text } = write(blocks, found, chosen);
+        const expected = standings.map(({ item, done, auto }) => ({
+          section: item.section,
+          text: item.text,
+          nth: item.nth,
+          ticked: done,
+          ...(auto === undefined ? {} : { auto }),
+        }));
+        expect(readItems(text)).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("what people tick is what is ticked, whatever else they do to the text; and written once more it stays", () => {
+    const edits = fc.record({
+      ticks: fc.infiniteStream(fc.boolean()).map((stream) => (count: number) => [...stream.take(count)]),
+      mark: fc.constantFrom("x", "X", "✓", "✅", "☑"),
+      bullet: fc.constantFrom("-", "*", "•"),
+      end: fc.constantFrom("\n", "\r\n", "\n\n"),
+      above: fc.constantFrom("", "Robin looks after this.\n", "See #12\n\n"),
+      below: fc.constantFrom("", "\nDone by Robin."),
+    });
+    fc.assert(
+      fc.property(fc.array(block, { maxLength: 8 }), evidence, edits, (blocks, found, { ticks, mark, bullet, end, above, below }) => {
+        const first = write(blocks, found, undefined);
+        const chosen = ticks(first.standings.length);
+        let index = 0;
+        const edited = first.text
+          .split("\n")
+          .map((line) => {
+            if (readItems(line).length === 0) return line;
+            const ticked = chosen[index++] === true;
+            const drawn = line.replace(/^(\s*)-/, `$1${bullet}`);
+            return ticked ? drawn.replace(/\[[ x]\]/, `[${mark}]`).replace(/ — auto: .*$/, "") : drawn;
+          })
+          .join("\n");
+        const text = `${above}${edited}${below}`.replaceAll("\n", end);
+        const read = readItems(text);
+        expect(read.map(identity)).toEqual(first.standings.map(({ item }) => identity(item)));
+        for (const [at, { ticked, auto }] of read.entries()) {
+          const before = first.standings[at];
+          expect({ ticked, auto }).toEqual(
+            chosen[at] === true ? { ticked: true, auto: undefined } : { ticked: before?.done, auto: before?.auto },
+          );
+        }
+        const again = write(blocks, { is: "missing", why: "gone", url: "" }, undefined, read);
+        for (const [at, { done }] of again.standings.entries()) {
+          const wasPersons = first.standings[at]?.done === true && first.standings[at]?.auto === undefined;
+          expect(done).toBe(chosen[at] === true || wasPersons);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+test("an item says what it is in one line", () => {
+  expect(itemLine({ text: "a", ticked: true, auto: LINK, depth: 1 })).toBe(`  - [x] a — auto: ${LINK}`);
+});

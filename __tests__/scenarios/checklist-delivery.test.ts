@@ -1,0 +1,169 @@
+/** Dry runs, gates, a Gleap that does not answer or answers otherwise: what is written and what is not. */
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { KEY, openRelease, type ReleaseWorld, releaseOf, withConfig, withFile, writes } from "./release.ts";
+
+let world: ReleaseWorld;
+afterEach(() => world.close());
+
+const LIST = `## Before
+
+- [ ] The package is attached <!-- auto: asset=*.tgz -->
+- [ ] Support knows
+
+## After
+
+- [ ] The forum knows
+`;
+const TICKETS = "version: 1\nchecklist: { items: tickets }\n";
+const attach = () => world.edit((scenario) => void (releaseOf(scenario).assets = [{ id: 1, name: "widget.tgz", size: 1 }]));
+
+describe("a dry run", () => {
+  test("with a key reads and plans, and writes nothing", async () => {
+    world = await openRelease(withFile(LIST));
+    const first = await world.run({ inputs: { "dry-run": "true" } });
+    expect(first).toMatchObject({ exitCode: 0, outputs: { outcome: "planned", key: KEY, complete: "false", "open-items": "3" } });
+    expect(first.gleap.every(({ method }) => method === "GET")).toBe(true);
+    expect(JSON.parse(first.outputs["plan"] ?? "")).toMatchObject([{ kind: "create", requests: [{ method: "POST", path: "/tickets" }] }]);
+    expect(first.summary).toContain("☐ The package is attached");
+    await world.run();
+    await world.tick("Support knows");
+    attach();
+    const again = await world.run({ inputs: { "dry-run": "true" } });
+    expect(again.outputs).toMatchObject({ outcome: "planned", "open-items": "1" });
+    expect(writes(again)).toEqual([]);
+    expect(again.summary).toContain("☑ Support knows (ticked in Gleap)");
+  });
+
+  test("without a key plans as if there were no ticket, says so, and does not stop at open items", async () => {
+    world = await openRelease((scenario) => {
+      withFile(LIST)(scenario);
+      withConfig("version: 1\nchecklist: { require-complete: true }\n")(scenario);
+    });
+    const ran = await world.run({ inputs: { "dry-run": "true", "api-key": "", "project-id": "" } });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "planned", "open-items": "3" } });
+    expect(ran.log).toContain("without a key it is not known what people have ticked");
+    expect(ran.gleap).toEqual([]);
+  });
+});
+
+describe("`require-complete`", () => {
+  const GATE = withConfig("version: 1\nchecklist: { require-complete: true }\n");
+
+  test("fails the step with the open items, after the ticket was made, whatever `on-error` says; and passes when they are done", async () => {
+    world = await openRelease((scenario) => {
+      withFile(LIST)(scenario);
+      GATE(scenario);
+    });
+    for (const dist of [false, true]) {
+      const ran = await world.run({ dist, inputs: { "on-error": "ignore" } });
+      expect(ran).toMatchObject({ exitCode: 1, outputs: { complete: "false", "open-items": "3" } });
+      expect(ran.annotations.filter(({ level }) => level === "error").map(({ message }) => message)).toEqual([
+        'The checklist of release 1.10.0 has 3 open items: "The package is attached", "Support knows", "The forum knows". Tick them in the ticket, or take them off .github/release-checklist.md; then run this step again. (REJECTED)',
+      ]);
+    }
+    expect(world.tickets()).toHaveLength(1);
+    await world.tick("The package is attached", "Support knows", "The forum knows");
+    expect(await world.run()).toMatchObject({ exitCode: 0, outputs: { outcome: "closed", complete: "true" } });
+    expect(await world.run()).toMatchObject({ exitCode: 0, outputs: { outcome: "unchanged", complete: "true" } });
+  });
+
+  test("does not hide that nothing could be delivered", async () => {
+    world = await openRelease((scenario) => {
+      withFile(LIST)(scenario);
+      GATE(scenario);
+    });
+    world.gleap.fault({ kind: "status", status: 401, times: 1000 });
+    for (const onError of ["auto", "ignore"]) {
+      const ran = await world.run({ inputs: { "on-error": onError } });
+      expect(ran.exitCode).toBe(1);
+      expect(ran.annotations.filter(({ level }) => level === "error").map(({ message }) => message)).toEqual([
+        expect.stringMatching(/has 3 open items: [^]*\(REJECTED\)\n[^]*\(AUTH\)/),
+      ]);
+    }
+  });
+
+  test("stays shut when a write is refused, whatever `on-error` says", async () => {
+    world = await openRelease((scenario) => {
+      withFile(LIST)(scenario);
+      GATE(scenario);
+    });
+    await world.run();
+    attach();
+    world.gleap.fault({ kind: "status", method: "PUT", status: 422, times: 1000 });
+    const ran = await world.run({ inputs: { "on-error": "ignore" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed", complete: "false" } });
+    expect(ran.annotations.filter(({ level }) => level === "error")).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/has 2 open items: [^]*answered 422/) }),
+    ]);
+  });
+});
+
+describe("Gleap cannot be asked", () => {
+  test("the whole ticket is in the summary; a list is complete only by what needs no ticket", async () => {
+    world = await openRelease(withFile(LIST));
+    world.gleap.fault({ kind: "status", status: 503, times: 1000 });
+    const ran = await world.run();
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed", complete: "false", "open-items": "3" } });
+    expect(ran.summary).toContain("- [ ] Support knows");
+    expect(ran.outputs["unsent-file"]).not.toBe("");
+    world.edit(withFile("- [x] One\n"));
+    expect((await world.run()).outputs).toMatchObject({ outcome: "failed", complete: "true" });
+    world.edit(withConfig(TICKETS));
+    expect((await world.run()).outputs).toMatchObject({ outcome: "failed", complete: "false" });
+  });
+});
+
+test("what people tick while the step runs is not lost: the text is read again right before it is written", async () => {
+  world = await openRelease(withFile(LIST));
+  await world.run();
+  attach();
+  world.github.fault({ kind: "slow", delayMs: 500, path: "/compare" });
+  const running = world.run();
+  while (!world.gleap.requests.slice(3).some(({ path, status }) => path.endsWith("/tickets") && status === 200)) await pause();
+  await world.tick("Support knows");
+  const ran = await running;
+  expect(ran.outputs).toMatchObject({ outcome: "updated", "open-items": "1" });
+  expect(world.boxes()[1]).toBe("- [x] Support knows");
+});
+
+test("a ticket that a person archived is left alone, and there is no other", async () => {
+  world = await openRelease(withFile(LIST));
+  await world.run();
+  await world.change(() => ({ archived: true }));
+  attach();
+  const ran = await world.run();
+  expect(ran.outputs).toMatchObject({ outcome: "unchanged", "open-items": "2" });
+  expect(writes(ran)).toEqual([]);
+  expect(world.tickets()).toHaveLength(1);
+});
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+describe("another Gleap", () => {
+  test.each([
+    { listTags: false },
+    { listText: false },
+    { tagsFilter: "ignored" },
+    { putAnswer: "empty" },
+    { wrap: "data", ids: "_id" },
+    { listEnvelope: "array" },
+    { nested: "merge" },
+    { references: "stubs" },
+    { archivedDefault: "exclude" },
+  ] as const)("%j", async (variants) => {
+    world = await openRelease(
+      (scenario) => {
+        withFile(LIST)(scenario);
+        withConfig(TICKETS)(scenario);
+      },
+      { variants },
+    );
+    expect((await world.run()).outputs).toMatchObject({ outcome: "created", "open-items": "3" });
+    expect(writes(await world.run())).toEqual([]);
+    attach();
+    await world.change(() => ({ status: "DONE" }), "Support knows");
+    expect((await world.run()).outputs).toMatchObject({ "open-items": "1" });
+    expect(writes(await world.run())).toEqual([]);
+    expect(world.tickets()).toHaveLength(4);
+  });
+});

@@ -1,0 +1,124 @@
+/** A run that is stopped after any of its requests: the next one completes it. */
+import { afterEach, describe, expect, test } from "@jest/globals";
+import type { Ticket } from "../../sandbox/gleap/server.d.mts";
+import { textOf } from "../life/life.ts";
+import { openRelease, type ReleaseWorld, release, releaseOf, withConfig, withFile, writes } from "./release.ts";
+
+let world: ReleaseWorld;
+afterEach(() => world.close());
+
+const LIST = `## Before
+
+- [ ] The package is attached <!-- auto: asset=*.tgz -->
+- [ ] Support knows
+
+## After
+
+- [ ] The forum knows
+`;
+const TICKETS = "version: 1\nchecklist: { items: tickets }\n";
+const attach = () => world.edit((scenario) => void (releaseOf(scenario).assets = [{ id: 1, name: "widget.tgz", size: 1 }]));
+
+/** All that counts of what Gleap has, but for ids, numbers and times. */
+function essence(): unknown {
+  const text = (ticket: Ticket) =>
+    String(ticket.formData["description"])
+      .replace(/ (?:first|last|links)=\S+/g, "")
+      .replace(/ticket #\d+/g, "ticket");
+  const list = world.tickets().filter(({ duplicateOf }) => duplicateOf === undefined);
+  return list
+    .map((ticket) => ({
+      title: ticket.title,
+      status: ticket.status,
+      archived: ticket.archived,
+      linked: ticket.linkedTickets.length,
+      text: text(ticket),
+      notes: world.gleap.messages(ticket.id).map(({ data }) => textOf(data.content).trimEnd()),
+    }))
+    .toSorted((a, b) => (a.title < b.title ? -1 : 1));
+}
+
+interface Story {
+  readonly before: () => Promise<void>;
+  readonly config?: string;
+}
+
+const STORIES: Readonly<Record<string, Story>> = {
+  "a new list": { before: async () => {} },
+  "new tickets of items, one of them done": {
+    config: TICKETS,
+    before: async () => {
+      attach();
+      await Promise.resolve();
+    },
+  },
+  "evidence, an item that goes and one that comes": {
+    before: async () => {
+      await world.run();
+      attach();
+      world.edit(withFile(LIST.replace("The forum", "The site")));
+    },
+  },
+  "the same with tickets of items": {
+    config: TICKETS,
+    before: async () => {
+      await world.run();
+      attach();
+      world.edit(withFile(LIST.replace("The forum", "The site")));
+    },
+  },
+  "the last item, with tickets of items": {
+    config: TICKETS,
+    before: async () => {
+      await world.run();
+      await world.change(() => ({ status: "DONE" }), "Support knows");
+      await world.change(() => ({ status: "DONE" }), "The forum knows");
+      attach();
+    },
+  },
+  "a list that opens again": {
+    config: TICKETS,
+    before: async () => {
+      world.edit(withFile(LIST.replaceAll("[ ] Support", "[x] Support").replace("[ ] The forum", "[x] The forum")));
+      attach();
+      await world.run();
+      world.edit((scenario) => void (releaseOf(scenario).assets = []));
+    },
+  },
+};
+
+describe.each(Object.entries(STORIES))("stopped after each request in turn: %s", (_, { before, config }) => {
+  const begin = async () => {
+    world.gleap.reset();
+    world.github.load(
+      release((scenario) => {
+        withFile(LIST)(scenario);
+        if (config !== undefined) withConfig(config)(scenario);
+      }),
+    );
+    await before();
+  };
+
+  test("the next run completes, and nothing is doubled", async () => {
+    world = await openRelease();
+    await begin();
+    const started = world.gleap.requests.length;
+    expect((await world.run()).exitCode).toBe(0);
+    const wanted = essence();
+    const requests = world.gleap.requests.length - started;
+    expect(writes(await world.run())).toEqual([]);
+    for (let skip = 0; skip < requests; skip += 1) {
+      for (const stored of requests > 10 ? [skip % 2 === 0] : [true, false]) {
+        await begin();
+        // A refused key ends a run: nothing more is sent.
+        const fault = world.gleap.fault({ kind: "status", status: 401, stored, skip, times: 1000 });
+        await world.run();
+        expect(fault.hits).toBeGreaterThan(0);
+        fault.hits = Number.POSITIVE_INFINITY;
+        expect([skip, (await world.run()).exitCode]).toEqual([skip, 0]);
+        expect({ skip, stored, now: essence() }).toEqual({ skip, stored, now: wanted });
+        expect(writes(await world.run())).toEqual([]);
+      }
+    }
+  }, 60_000);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "@jest/globals";
+import { jobKey, scopeKey } from "../../src/tickets/identity.ts";
+import { survey, time } from "../../src/tickets/ours.ts";
+import type { Existing } from "../../src/tickets/types.ts";
+import { after, at, place, policy, red, runOf, scope } from "./world.ts";
+
+const other = scopeKey({ ...place, refClass: "branch:other" });
+const keyOfA = jobKey(place, "a");
+
+/** The ticket of the workflow, and one of its job a. */
+const [workflow] = after(red(1)).list();
+const [second] = after(runOf({ groupBy: "job", jobs: { a: "failure" } })).list();
+if (workflow === undefined || second === undefined) throw new Error("no ticket");
+const job: Existing = { ...second, id: "0a" };
+
+const found = (tickets: readonly Existing[], keys: readonly string[] = [scope], of = scope) => survey(tickets, of, keys, policy.closed);
+const tagless = (ticket: Existing): Existing => ({ ...ticket, tags: undefined });
+
+describe("which tickets are of the scope", () => {
+  test("those that carry its tag, and those that carry a key that is asked for", () => {
+    expect(found([workflow, job]).map(({ key }) => key)).toEqual([scope, keyOfA]);
+    expect(found([job], [keyOfA], other).map(({ key }) => key)).toEqual([keyOfA]);
+    expect(found([workflow, job], [other], other)).toEqual([]);
+  });
+
+  test("in a list without tags those whose state line names the scope or such a key", () => {
+    expect(found([tagless(workflow), tagless(job)]).map(({ key }) => key)).toEqual([scope, keyOfA]);
+    expect(found([tagless(job)], [keyOfA], other).map(({ key }) => key)).toEqual([keyOfA]);
+    expect(found([tagless(workflow), tagless(job)], [other], other)).toEqual([]);
+    expect(found([{ ...tagless(workflow), description: "No state." }])).toEqual([]);
+  });
+
+  test("of two keys on a ticket the state line says which is its own", () => {
+    const keyOfB = jobKey(place, "b");
+    expect(found([{ ...job, tags: [keyOfB, keyOfA, scope] }])[0]?.key).toBe(keyOfA);
+    expect(found([{ ...job, tags: [keyOfB, keyOfA, scope], description: "" }])[0]?.key).toBe(keyOfB);
+    expect(found([{ ...job, tags: [scope, "bug"], description: "" }])[0]?.key).toBe(scope);
+  });
+});
+
+test("a description without a state line is people's", () => {
+  expect(found([{ ...workflow, description: "Mine." }])[0]).toMatchObject({ above: "", below: "Mine.", state: undefined });
+});
+
+test("the oldest comes first, of the same age the one with the smaller id, and last what has no readable age", () => {
+  const aged = (id: string, createdAt: string): Existing => ({ ...workflow, id, createdAt });
+  const tickets = [aged("d", "soon"), aged("c", at(2)), aged("b", at(3)), aged("a", at(3)), aged("e", at(1))];
+  for (const listed of [tickets, tickets.toReversed()])
+    expect(
+      found(listed)
+        .map(({ existing }) => existing.id)
+        .join(""),
+    ).toBe("ecabd");
+  expect(time("1970-01-01T00:00:01Z")).toBe(1000);
+});
+
+describe("a ticket with links is ours", () => {
+  const linkedTo = (...linked: Existing["linked"]): Existing => ({ ...workflow, linked });
+  const owned = (...tickets: readonly Existing[]) => found(tickets).find(({ existing }) => existing.id === workflow.id)?.owned;
+  const stranger: Existing = { ...job, id: "ff", tags: ["bug"], description: "No state." };
+
+  test("where each is to a ticket that carries a key of ours, listed or not", () => {
+    expect(owned(linkedTo())).toBe(true);
+    expect(owned(linkedTo({ id: "ff", tags: ["bug", keyOfA] }))).toBe(true);
+    expect(owned(linkedTo({ id: "ff" }), { ...job, id: "ff" })).toBe(true);
+    expect(owned(linkedTo({ id: "ff", tags: ["bug", keyOfA] }, { id: "fe" }))).toBe(false);
+  });
+
+  test("not where one is to a ticket without, or to one that is not known", () => {
+    expect(owned(linkedTo({ id: "ff", tags: ["bug"] }))).toBe(false);
+    expect(owned(linkedTo({ id: "ff" }))).toBe(false);
+    expect(owned(linkedTo({ id: "ff" }), stranger)).toBe(false);
+  });
+
+  test("in a list without tags the state line of the other ticket decides", () => {
+    expect(owned(linkedTo({ id: "ff" }), tagless({ ...job, id: "ff" }))).toBe(true);
+    expect(owned(linkedTo({ id: "ff" }), tagless(stranger))).toBe(false);
+    expect(owned(linkedTo({ id: "ff" }), tagless({ ...stranger, description: "gleap-ticket/1 key=oh" }))).toBe(false);
+  });
+
+  test("also a broken one", () => {
+    expect(owned({ ...linkedTo({ id: "ff" }), description: "" })).toBe(false);
+  });
+});

@@ -1,0 +1,221 @@
+import { describe, expect, test } from "@jest/globals";
+import { issueKey, triageScopeKey } from "../../src/tickets/identity.ts";
+import { planSubjects } from "../../src/tickets/plan-subjects.ts";
+import { writeSignature } from "../../src/tickets/state.ts";
+import type { Operation, Subject, SubjectPolicy } from "../../src/tickets/types.ts";
+import { draft, idOf, kinds, stateOf, World } from "./world.ts";
+
+const REPOSITORY = "octo-org/widget";
+const scope = triageScopeKey(REPOSITORY);
+const POLICY: SubjectPolicy = {
+  closed: ["DONE"],
+  maxTickets: 25,
+  priority: "follows",
+  newFor: "open",
+  closes: true,
+  learnsWhileClosed: true,
+};
+const OLD = writeSignature(["old"], "", "none");
+const NEW = writeSignature(["new"], "", "none");
+
+const subject = (number: number, given: Partial<Subject> = {}): Subject => ({
+  key: issueKey(REPOSITORY, number),
+  label: `issue #${number}`,
+  is: "open",
+  draft,
+  stale: false,
+  signature: OLD,
+  turn: { closed: "It was closed.", open: "It was reopened." },
+  ...given,
+});
+const closed = subject(42, { is: "closed" });
+
+function planned(world: World, subjects: readonly Subject[], policy: Partial<SubjectPolicy> = {}, run = 2, listingInDoubt = false) {
+  const desired = { scope, run: { moment: { run, attempt: 1 }, runUrl: "https://example.test/" }, subjects };
+  return planSubjects(desired, [...world.tickets.values()], { ...POLICY, ...policy }, { listingInDoubt });
+}
+function report(world: World, subjects: readonly Subject[], policy: Partial<SubjectPolicy> = {}, run = 2): readonly Operation[] {
+  const { operations } = planned(world, subjects, policy, run);
+  world.apply(operations);
+  return operations;
+}
+function born(...subjects: readonly Subject[]): World {
+  const world = new World();
+  report(world, subjects.length === 0 ? [subject(42)] : subjects, {}, 1);
+  return world;
+}
+const changed = (world: World, change: Parameters<World["change"]>[1]): World => {
+  world.change(idOf(1), change);
+  return world;
+};
+const FOREIGN = "The ticket has a session, a tracker or links of its own: it gets notes at most.";
+
+describe("every operation says why", () => {
+  const cases: readonly (readonly [string, () => World, Subject, string, string, Partial<SubjectPolicy>?])[] = [
+    ["nothing has changed", () => born(), subject(42), "leave unchanged", "Nothing has changed."],
+    ["its text", () => born(), subject(42, { stale: true, signature: NEW }), "update", "Its text has changed."],
+    [
+      "what the rules say",
+      () => born(),
+      subject(42, { draft: { ...draft, priority: "HIGH" } }),
+      "update",
+      "What the rules or the config file say of it has changed.",
+    ],
+    ["its state line", () => changed(born(), { description: "Mine." }), subject(42), "update", "The state line could not be read."],
+    [
+      "both are closed",
+      () => changed(born(), { status: "DONE", description: "Mine." }),
+      closed,
+      "leave unchanged",
+      "It is closed, and its ticket too.",
+    ],
+    [
+      "it does not learn",
+      () => changed(born(), { status: "DONE" }),
+      closed,
+      "leave unchanged",
+      "It is closed, and its ticket too.",
+      { learnsWhileClosed: false },
+    ],
+    ["it was closed later", () => changed(born(), { status: "DONE" }), closed, "update", "It was closed after its ticket."],
+    ["left to people", () => born(), closed, "leave unchanged", "It is closed; its ticket is left to people.", { closes: false }],
+    ["with a session", () => changed(born(), { hasSession: true }), subject(42), "leave unchanged", FOREIGN],
+    ["with a session, left to people", () => changed(born(), { hasSession: true }), closed, "leave unchanged", FOREIGN, { closes: false }],
+    ["archived", () => changed(born(), { archived: true }), closed, "leave unchanged", "The ticket is archived, and left alone."],
+    ["held", () => born(), subject(42, { hold: "A rule." }), "leave unchanged", "A rule."],
+    [
+      "a person closed it",
+      () => changed(born(), { status: "DONE" }),
+      subject(42),
+      "leave unchanged",
+      "A person closed the ticket, and it stays closed.",
+    ],
+    ["none for what is closed", () => new World(), closed, "leave skipped", "It is closed, and it has no ticket."],
+    ["none for what is held", () => new World(), subject(42, { hold: "A rule." }), "leave skipped", "A rule."],
+    [
+      "muted",
+      () => changed(born(), { tags: [subject(42).key, scope, "gleap-ticket-mute"] }),
+      subject(42),
+      "leave skipped",
+      "The tag gleap-ticket-mute on its ticket silences it.",
+    ],
+  ];
+  test.each(cases)("%s", (_, world, one, kind, reason, policy = {}) => {
+    const tickets = world();
+    const operations = report(tickets, [one], policy);
+    expect(kinds(operations)).toEqual([kind]);
+    expect(operations).toMatchObject([{ reason, key: one.key, label: one.label }]);
+    if (tickets.tickets.size > 0) expect(operations).toMatchObject([{ on: { id: idOf(1) } }]);
+    else expect(operations[0]).not.toHaveProperty("on");
+  });
+
+  test("opened and left open by a person; closed with it and held", () => {
+    const world = born();
+    report(world, [closed]);
+    expect(report(world, [subject(42, { hold: "A rule." })])).toMatchObject([{ as: "unchanged", reason: "A rule." }]);
+    changed(world, { status: "OPEN" });
+    expect(report(world, [closed])).toMatchObject([{ as: "unchanged", reason: "A person opened the ticket again, and it stays open." }]);
+    changed(world, { hasSession: true });
+    expect(report(world, [closed])).toMatchObject([{ as: "unchanged", reason: FOREIGN }]);
+  });
+
+  test("too many new ones, and what belongs to one of them", () => {
+    const { operations, notes } = planned(new World(), [subject(1), subject(2), subject(3, { parent: subject(2).key })], { maxTickets: 1 });
+    expect(operations).toMatchObject([
+      { kind: "create" },
+      { as: "skipped", reason: "There are more new tickets than `max-tickets`; a later run makes it." },
+      { as: "skipped", reason: "What it belongs to gets no ticket." },
+    ]);
+    expect(notes).toEqual(["1 more ticket waits for a later run: `max-tickets` allows 1 new one in a run."]);
+    expect(planned(new World(), [subject(1)], { maxTickets: 0 }).notes).toEqual([
+      "1 more ticket waits for a later run: `max-tickets` allows 0 new ones in a run.",
+    ]);
+  });
+
+  test("a listing in doubt, where one of many is new", () => {
+    expect(planned(born(), [subject(42), subject(43)], {}, 2, true).warnings).toHaveLength(1);
+    expect(planned(born(), [subject(42)], {}, 2, true).warnings).toEqual([]);
+  });
+});
+
+describe("a ticket", () => {
+  test("is found by its key alone", () => {
+    expect(kinds(report(changed(born(), { tags: [subject(42).key] }), [subject(42)]))).toEqual(["leave unchanged"]);
+  });
+
+  test("that was closed with its subject is opened with a status that is open", () => {
+    const world = born();
+    report(world, [closed]);
+    const operations = report(world, [subject(42, { draft: { ...draft, status: "DONE" } })]);
+    expect(operations[1]).toMatchObject({ kind: "reopen", reason: "It was reopened.", changes: { status: "OPEN" } });
+  });
+
+  test("with a session and without a state line is told once that its subject is closed", () => {
+    const world = changed(born(), { hasSession: true, description: "Mine." });
+    for (const run of [2, 3]) expect(kinds(report(world, [closed], {}, run))).toEqual(["note"]);
+    expect(world.notes.map(({ text }) => text)).toEqual(["run 2.1: It was closed."]);
+  });
+
+  test("keeps the signature of the text that it has, and takes the new one with a new text", () => {
+    const world = born();
+    report(world, [subject(42, { signature: NEW, draft: { ...draft, priority: "HIGH" } })]);
+    expect(stateOf(world).signature).toBe(OLD);
+    report(world, [subject(42, { signature: NEW, stale: true })]);
+    expect(stateOf(world).signature).toBe(NEW);
+  });
+
+  test("whose state line is gone gets text and a state that knows nothing of the past", () => {
+    const world = changed(born(), { description: "Mine." });
+    report(world, [subject(42, { signature: NEW })], {}, 7);
+    expect(world.tickets.get(idOf(1))?.description).toMatch(/^Run https:.*\n[^]*\ngleap-ticket\/1 [^\n]*\nMine\.$/);
+    expect(stateOf(world)).toMatchObject({ signature: NEW, extra: [], links: [], shares: [], jobs: [], first: { run: 7, attempt: 1 } });
+  });
+
+  test("has all news in one note, known by all its words", () => {
+    const [note] = report(born(), [subject(42, { news: ["One.", "Two."] })]);
+    expect(note).toMatchObject({ kind: "note", once: "One.\nTwo." });
+  });
+});
+
+describe("a subject below another", () => {
+  const parent = subject(1, { key: scope, label: "the list" });
+  const child = subject(2, { parent: scope });
+
+  test("of one that stands alone no link is asked for", () => {
+    const [create] = report(new World(), [subject(42)]);
+    expect(create).not.toHaveProperty("linkTo");
+    expect(create).not.toHaveProperty("ticket.fields.linkedTickets");
+    const [linked] = report(born(parent), [child]);
+    expect(linked).not.toHaveProperty("linkTo");
+  });
+
+  test("a missing link is added to those that there are, and remembered", () => {
+    const world = born(parent, subject(3), { ...child, draft: { ...draft, fields: {} } });
+    const own = [...world.tickets.values()].find(({ tags }) => tags?.[0] === child.key);
+    if (own === undefined) throw new Error("no ticket");
+    const unlinked = own.description.replace(/ links=\S+/, "");
+    world.change(own.id, { linked: [{ id: idOf(2) }], description: unlinked });
+    const operations = report(world, [parent, child]);
+    expect(operations[1]).toMatchObject({ kind: "update", changes: { linkedTickets: [idOf(2), idOf(1)] } });
+    expect(stateOf(world, own.id).links).toEqual([idOf(1)]);
+    world.change(own.id, { linked: [{ id: idOf(1) }], description: unlinked });
+    expect(kinds(report(world, [parent, child]))).toEqual(["leave unchanged", "leave unchanged"]);
+  });
+
+  test("a link is added to what the state remembers of older ones", () => {
+    const world = born(parent, child);
+    const own = [...world.tickets.values()].find(({ tags }) => tags?.[0] === child.key);
+    if (own === undefined) throw new Error("no ticket");
+    world.change(own.id, { linked: [], description: `${own.description.trimEnd()} links=0f` });
+    report(world, [parent, child]);
+    expect(stateOf(world, own.id).links).toEqual(["0f", idOf(1)]);
+  });
+
+  test("is linked too where its state line is gone", () => {
+    const world = born(parent, child);
+    world.change(idOf(2), { linked: [], description: "Mine." });
+    const operations = report(world, [parent, child]);
+    expect(operations[1]).toMatchObject({ kind: "update", changes: { linkedTickets: [idOf(1)] } });
+    expect(stateOf(world, idOf(2)).links).toEqual([idOf(1)]);
+  });
+});

@@ -1,0 +1,37 @@
+/** The checklist in mode `check`: valid or not, where the repository has one. */
+import { DEFAULTS } from "../defaults.ts";
+import type { Said } from "../errand.ts";
+import type { Problem } from "../errors.ts";
+import type { Start } from "../start.ts";
+
+/** What is to be corrected, and what is to be said. A repository without a checklist, that names none, is told nothing. */
+export interface CheckedChecklist extends Said {
+  readonly problems: readonly Problem[];
+}
+
+export async function checkChecklist({ config, repositoryFile }: Start): Promise<CheckedChecklist> {
+  const { file: path } = config.checklist;
+  const nothing: CheckedChecklist = { problems: [], warnings: [], notes: [], permissions: [] };
+  const wrong = (what: string): CheckedChecklist => ({ ...nothing, problems: [{ where: "checklist.file", what }] });
+  const file = await repositoryFile(path);
+  switch (file.kind) {
+    case "absent":
+      return path === DEFAULTS.checklist.file ? nothing : wrong(`expected the checklist \`${path}\` in the repository, found nothing`);
+    case "refused":
+      return wrong(`the path \`${path}\` ${file.why}`);
+    case "unreadable": {
+      // Nobody has to have a checklist, so one that may not be there is no news.
+      if (file.perhapsAbsent && path === DEFAULTS.checklist.file) return nothing;
+      const permissions = file.permission === undefined ? [] : [file.permission];
+      return { ...nothing, warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}`], permissions };
+    }
+    default: {
+      // Markdown is loaded where there is some.
+      const { readChecklist } = await import("./file.ts");
+      const read = readChecklist(file.text);
+      if (!("problems" in read)) return { ...nothing, notes: [`The checklist \`${path}\` is valid.`] };
+      const place = (line: number, column: number, key = "") => `${path}:${line}:${column} ${key}`.trimEnd();
+      return { ...nothing, problems: read.problems.map(({ line, column, key, what }) => ({ where: place(line, column, key), what })) };
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/** Finds out what the list of a release looks like now, and hands on how to plan its tickets. */
+import type { Collected } from "../errand.ts";
+import { TicketError } from "../errors.ts";
+import type { Answer, GitHub, Refused } from "../github/types.ts";
+import { type TicketSettings, titleOf } from "../settings.ts";
+import type { Start } from "../start.ts";
+import { createBudget } from "../tickets/patterns.ts";
+import { createRedactor } from "../tickets/redact.ts";
+import { applyRules } from "../tickets/rules.ts";
+import { variablesOf } from "../tickets/templates.ts";
+import { wantsChanges } from "./body.ts";
+import { type Changes, readChanges } from "./changes.ts";
+import { type Drafting, draftOf, headlineOf } from "./draft.ts";
+import { gatherEvidence } from "./evidence.ts";
+import type { ChecklistFile } from "./file.ts";
+import { linesOf } from "./items.ts";
+import type { Place } from "./place.ts";
+import { type Making, planChecklist } from "./plan.ts";
+import { findRelease, type Release } from "./release.ts";
+import { type Run, rulesFacts } from "./run.ts";
+import { createShower } from "./shown.ts";
+import { checklistValues, compareUrl, releaseDate } from "./values.ts";
+
+/** What the mode works with. */
+export interface Collecting {
+  readonly start: Start;
+  readonly place: Place;
+  readonly file: ChecklistFile;
+  readonly settings: TicketSettings;
+  readonly scope: string;
+  readonly run: Run;
+}
+
+/** Milliseconds that all patterns of one run may take together. */
+const PATTERN_MS = 250;
+
+/** Asks GitHub for release, changes and evidence, independent questions side by side. */
+export async function collectChecklist(collecting: Collecting): Promise<Collected> {
+  const { start, place, file, settings, scope, run } = collecting;
+  const { github, config } = start;
+  const budget = createBudget(PATTERN_MS);
+  const shower = createShower(createRedactor([], budget));
+  const release = await findRelease(github, place, run);
+  refuseGuesses(file, release.refusals);
+  const ruling = applyRules(config.checklist.rules, rulesFacts(release, run, start.payload), budget);
+  const title = titleOf(settings, ruling.effects.title ?? file.matter.title);
+  const date = await dateOf(github, release, [...file.uses, ...[title, settings.description ?? ""].flatMap(variablesOf)]);
+  if (!date.ok) refuseGuesses(file, [date]);
+  const values = checklistValues(release, run, date.ok ? date.value : "");
+  const blocks = file.fill((name) => values[name] ?? "");
+  const lines = linesOf(blocks, { repository: run.repository, file: config.checklist.file, version: place.version }, shower);
+  const checks = lines.flatMap((line) => (line.kind === "item" && line.check !== undefined ? [line.check] : []));
+  const [evidence, changes] = await Promise.all([
+    gatherEvidence(checks, { github, release, repository: run.repository, repositoryUrl: run.repositoryUrl, shower, budget }),
+    wantsChanges(settings.description) ? readChanges(github, release, compareUrl(release, run.repositoryUrl), shower) : NO_CHANGES,
+  ]);
+  const label = `the checklist of release ${shower.line(place.version, 100)}`;
+  const { checklist } = config;
+  const tickets = checklist.items === "tickets";
+  const now = start.deps.now();
+  const drafting: Drafting = {
+    settings,
+    matter: file.matter,
+    run,
+    tickets,
+    now,
+    title,
+    ruling,
+    values,
+    lines,
+    changes,
+    release,
+    shower,
+    label,
+  };
+  // Without a key nobody knows what people have ticked.
+  const mayGate = start.credentials.kind === "ready";
+  const making: Making = {
+    scope,
+    run: run.ref,
+    lines,
+    evidence: evidence.of,
+    label,
+    file: checklist.file,
+    items: checklist.items,
+    closed: config.ticket.closed,
+    maxTickets: checklist["max-tickets"],
+    requireComplete: checklist["require-complete"] && mayGate,
+    ...(ruling.skippedBy === undefined ? {} : { hold: `Rule ${ruling.skippedBy} wants no ticket.` }),
+    draft: (standings) => draftOf(drafting, standings),
+    headline: headlineOf(drafting, "An item of"),
+  };
+  const refusals = [...release.refusals, ...(date.ok ? [] : [date]), ...evidence.refusals, ...changes.refusals];
+  const ungated = checklist["require-complete"] && !mayGate ? [UNGATED] : [];
+  return {
+    plan: (existing, options) => planChecklist(making, existing, options),
+    run: { ...run.ref, jobs: [] },
+    failedJobs: [],
+    warnings: [],
+    notes: [...new Set([...release.notes, ...refusals.map(({ detail }) => detail), ...ruling.notes, ...ungated])],
+    permissions: [...new Set(refusals.flatMap(({ permission }) => permission ?? []))].toSorted(),
+    redacted: shower.redacted(),
+  };
+}
+
+const UNGATED = "`checklist.require-complete` stops nothing here: without a key it is not known what people have ticked.";
+
+const NO_CHANGES: Changes = { title: "", lines: [], url: "", refusals: [] };
+
+/** Variables whose values GitHub has to tell. */
+const TOLD_BY_GITHUB = ["tag", "previous", "previous_tag", "compare", "date", "prerelease", "draft", "url", "sha", "short_sha", "actor"];
+
+/**
+ * An item is known by its text. Where GitHub could not be asked this time for what stands in it, the list would hold another item in its place, and what
+ * people ticked would be gone. Throws then.
+ */
+function refuseGuesses({ deciding }: ChecklistFile, refusals: readonly Refused[]): void {
+  const busy = refusals.find(({ why }) => why === "limited" || why === "unavailable");
+  const lacks = TOLD_BY_GITHUB.filter((name) => deciding.includes(name));
+  if (busy === undefined || lacks.length === 0) return;
+  const names = lacks.map((name) => `{{${name}}}`).join(", ");
+  throw new TicketError(
+    "UNAVAILABLE",
+    `${busy.detail} So it is not known what ${names} in the items stands for.`,
+    "Nothing was written; run this step again.",
+  );
+}
+
+/** The date of the release; that of its commit only where something shows it. Empty where a permission is missing. */
+async function dateOf(github: GitHub, release: Release, uses: readonly string[]): Promise<Answer<string>> {
+  const known = releaseDate(release);
+  if (known !== undefined || !uses.includes("date")) return { ok: true, value: known ?? "" };
+  const commit = await github.commit(release.sha);
+  return commit.ok ? { ok: true, value: commit.value.date ?? "" } : commit;
+}

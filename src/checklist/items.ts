@@ -1,0 +1,183 @@
+/** What is done: the items of the list, what their checks found, and what people ticked. */
+import { checklistKey } from "../tickets/identity.ts";
+import type { Ticket } from "../tickets/ours.ts";
+import type { Check } from "./auto.ts";
+import type { Evidence } from "./evidence.ts";
+import type { FilledBlock } from "./file.ts";
+import type { Prose } from "./list.ts";
+import { named, type Shower } from "./shown.ts";
+import { headingText, identity, isTicketMark, itemText, numbered, type ReadItem, ticketMark } from "./text.ts";
+
+/** An item of this release, fit to be shown. */
+export interface Item {
+  readonly kind: "item";
+  readonly section: string;
+  readonly text: string;
+  readonly nth: number;
+  /** Key of its own ticket, with `items: tickets`. */
+  readonly key: string;
+  readonly depth: number;
+  readonly under: number;
+  /** Done in the file. */
+  readonly ticked: boolean;
+  readonly check?: Check;
+  /** What stands below it in the file. */
+  readonly below: readonly string[];
+}
+
+/** The list in reading order. */
+export type Line = Item | { readonly kind: "heading"; readonly level: number; readonly text: string } | Prose;
+
+const HEADING_LENGTH = 300;
+/** More than fits a description: whether the list does is found out where all of it is known. */
+const TEXT_LENGTH = 15_000;
+
+export interface ListPlace {
+  readonly repository: string;
+  readonly file: string;
+  readonly version: string;
+}
+
+/** The list as tickets show it. An item's own key goes by its text before variables are filled in, which stays the same from run to run. */
+export function linesOf(blocks: readonly FilledBlock[], { repository, file, version }: ListPlace, shower: Shower): readonly Line[] {
+  let section = "";
+  let rawSection = "";
+  const lines = blocks.map((block, index) => {
+    if (block.kind === "prose") return { ...block, lines: shower.lines(block.lines) };
+    const text = shower.line(block.text, block.kind === "heading" ? HEADING_LENGTH : TEXT_LENGTH);
+    if (block.kind === "heading") {
+      section = headingText(text) || "(without a name)";
+      rawSection = block.raw;
+      return { kind: "heading" as const, level: block.level, text: section };
+    }
+    const { kind, depth, under, ticked, check, raw } = block;
+    const shown = { kind, section, text: itemText(text) || "(without a name)", depth, under, ticked, below: belowOf(blocks, index) };
+    return { ...shown, ...(check === undefined ? {} : { check }), raw: { section: rawSection, text: raw } };
+  });
+  const items = lines.filter((line) => line.kind === "item");
+  const shownNumbers = numbered(items).map(({ nth }) => nth);
+  const rawNumbers = numbered(items.map(({ raw }) => raw));
+  let next = 0;
+  return lines.map((line): Line => {
+    if (line.kind !== "item") return line;
+    const { raw: _raw, below, ...item } = line;
+    const own = rawNumbers[next] ?? { section: "", text: "", nth: 0 };
+    const nth = shownNumbers[next] ?? 1;
+    next += 1;
+    return { ...item, nth, below: shower.lines(below), key: checklistKey(repository, file, version, identity(own)) };
+  });
+}
+
+/** The prose right below an item. */
+function belowOf(blocks: readonly FilledBlock[], index: number): readonly string[] {
+  const own = blocks[index];
+  const lines: string[] = [];
+  for (const block of blocks.slice(index + 1)) {
+    if (block.kind !== "prose" || own?.kind !== "item" || block.depth <= own.depth) break;
+    lines.push(...block.lines);
+  }
+  return lines;
+}
+
+/** An item, and how it stands. */
+export interface Standing {
+  readonly item: Item;
+  readonly done: boolean;
+  /** What makes it done; of its own ticket, that somebody closed it. */
+  readonly by?: "file" | "person" | "evidence" | "ticket";
+  /** What stands behind a tick of ours: the link of the evidence, or which ticket was closed. */
+  readonly auto?: string;
+  /** What its own ticket should be: closed with a reason to be, also where a person opened it again. */
+  readonly is: "open" | "closed";
+  /** What its check found, or why nothing can be said. */
+  readonly evidence?: Evidence;
+}
+
+/** The list with how each of its items stands, and what became of those that stand in the ticket and no longer in the list. */
+export interface Merged {
+  readonly standings: readonly Standing[];
+  /** Sentences for a note: what was taken off the list, and what is open again without its evidence. */
+  readonly removed: readonly string[];
+  readonly lost: readonly string[];
+}
+
+/** What decides whether an item is done. */
+export interface Sources {
+  readonly evidence: (check: Check) => Evidence;
+  /** The items as the ticket of the list shows them. */
+  readonly read: readonly ReadItem[];
+  /** With `items: tickets`: the ticket that stands for a key. */
+  readonly ticketOf?: (key: string) => Ticket | undefined;
+  /** Statuses that mean closed. */
+  readonly closed: readonly string[];
+}
+
+/** Merges all that is known. An item is done by the file, a person, its evidence or its own ticket. */
+export function mergeItems(items: readonly Item[], sources: Sources): Merged {
+  const read = new Map(sources.read.map((one) => [identity(one), one]));
+  const standings = items.map((item) => {
+    const own = sources.ticketOf?.(item.key);
+    const evidence = item.check === undefined ? undefined : sources.evidence(item.check);
+    const before = read.get(identity(item));
+    const listed = inTheList(item, before === undefined || sources.ticketOf !== undefined ? before : withoutTicket(before), evidence);
+    const standing = own === undefined ? listed : inItsTicket(listed, own, sources.closed);
+    return {
+      item,
+      is: listed.done ? ("closed" as const) : ("open" as const),
+      ...standing,
+      ...(evidence === undefined ? {} : { evidence }),
+    };
+  });
+  return { standings, ...newsOf(standings, read, sources.ticketOf !== undefined) };
+}
+
+type Decided = Pick<Standing, "done" | "by" | "auto">;
+
+/** Where items have no tickets of their own any more, what was ticked by one is a person's. */
+function withoutTicket({ auto, ...item }: ReadItem): ReadItem {
+  return auto === undefined || isTicketMark(auto) ? item : { ...item, auto };
+}
+
+function inTheList(item: Item, before: ReadItem | undefined, evidence: Evidence | undefined): Decided {
+  const isTicked = before?.ticked === true;
+  if (item.ticked) return { done: true, by: "file" };
+  if (isTicked && before.auto === undefined) return { done: true, by: "person" };
+  if (evidence?.is === "there") return { done: true, by: "evidence", auto: evidence.url };
+  // That GitHub is busy says nothing of the evidence that was there before.
+  const keeps = evidence?.is === "unknown" && !evidence.lasting && isTicked && before.auto !== undefined;
+  return keeps ? { done: true, by: "evidence", auto: before.auto } : { done: false };
+}
+
+/** Closed by a person it is done, whatever else is known; closed by us it is as long as there is a reason; opened again by a person it is open. */
+function inItsTicket(listed: Decided, { open, existing, state }: Ticket, closed: readonly string[]): Decided & Partial<Standing> {
+  const byUs = state?.subject === "closed";
+  if (closed.includes(existing.status) && !byUs) return { done: true, by: "ticket", is: "closed", auto: ticketMark(existing.number) };
+  return open && byUs ? { done: false } : listed;
+}
+
+const MOST_NAMED = 20;
+
+function newsOf(standings: readonly Standing[], read: ReadonlyMap<string, ReadItem>, tickets: boolean): Omit<Merged, "standings"> {
+  const current = new Set(standings.map(({ item }) => identity(item)));
+  const removed = [...read].filter(([key]) => !current.has(key)).map(([, item]) => item);
+  const lost = standings.filter(
+    ({ item, done }) => !done && read.get(identity(item))?.auto !== undefined && read.get(identity(item))?.ticked,
+  );
+  const texts = (items: readonly ReadItem[]) =>
+    named(
+      items.map(({ text }) => text),
+      MOST_NAMED,
+    );
+  const [ticked, open] = [removed.filter((item) => item.ticked), removed.filter((item) => !item.ticked)];
+  const loss = named(
+    lost.map(({ item }) => item.text),
+    MOST_NAMED,
+  );
+  return {
+    removed: [
+      ...(ticked.length > 0 ? [`Removed from the list, ticked before: ${texts(ticked)}.`] : []),
+      ...(open.length > 0 ? [`Removed from the list, open before: ${texts(open)}.`] : []),
+    ],
+    lost: lost.length > 0 && !tickets ? [`Open again, since the evidence is gone: ${loss}.`] : [],
+  };
+}

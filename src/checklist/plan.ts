@@ -1,0 +1,67 @@
+/** From what was found out, and the tickets that exist, to what is to be done. Pure: it is asked again whenever tickets were read again. */
+import type { Planned } from "../errand.ts";
+import { GateError } from "../errors.ts";
+import { groupBy } from "../tickets/group.ts";
+import { survey, type Ticket } from "../tickets/ours.ts";
+import type { PlanOptions } from "../tickets/plan.ts";
+import { planSubjects, standing } from "../tickets/plan-subjects.ts";
+import type { Existing, SubjectPolicy } from "../tickets/types.ts";
+import { type Item, mergeItems, type Standing } from "./items.ts";
+import { type Ground, itemSubjects, leftSubjects, listSubject, type Making, names, upper } from "./subjects.ts";
+import { shownChecklist } from "./summary.ts";
+import { readItems } from "./text.ts";
+
+export type { Making } from "./subjects.ts";
+
+/** Plans the tickets of the list. */
+export function planChecklist(making: Making, existing: readonly Existing[], options: PlanOptions): Planned {
+  const items = making.lines.filter((line) => line.kind === "item");
+  const ground = groundOf(making, items, existing);
+  const { standings } = ground.merged;
+  const open = standings.filter(({ done }) => !done);
+  const list = listSubject(ground, open);
+  const subjects = [list.subject, ...itemSubjects(ground), ...leftSubjects(ground, items)];
+  const policy: SubjectPolicy = {
+    closed: making.closed,
+    maxTickets: making.maxTickets,
+    priority: "rises",
+    newFor: "all",
+    closes: true,
+    learnsWhileClosed: false,
+  };
+  const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, existing, policy, options);
+  // Of tickets that nobody could list it is not known what a person opened again.
+  const isKnown = making.items === "inline" || options.unlisted !== true;
+  const error = list.tooLong ?? (making.requireComplete && open.length > 0 ? gate(making, open) : undefined);
+  return {
+    ...plan,
+    checklist: shownChecklist(ground.draft.title, standings),
+    outputs: { complete: String(open.length === 0 && isKnown), "open-items": String(open.length) },
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+function groundOf(making: Making, items: readonly Item[], existing: readonly Existing[]): Ground {
+  const { scope, closed } = making;
+  const byKey = groupBy(survey(existing, scope, [scope, ...items.map(({ key }) => key)], closed), ({ key }) => key);
+  const ticketOf = (key: string) => standing(byKey.get(key) ?? []);
+  const list = ticketOf(scope);
+  const merged = mergeItems(items, {
+    evidence: making.evidence,
+    read: readItems(list === undefined ? "" : textOf(list)),
+    closed,
+    ...(making.items === "tickets" ? { ticketOf } : {}),
+  });
+  return { making, byKey, list, merged, draft: making.draft(merged.standings) };
+}
+
+/** Our part of a ticket's text; the whole of it where nobody knows what is ours. */
+function textOf({ state, above, below }: Ticket): string {
+  return state === undefined ? `${above}\n${below}` : above;
+}
+
+function gate({ label, file, items }: Making, open: readonly Standing[]): GateError {
+  const count = open.length === 1 ? "1 open item" : `${open.length} open items`;
+  const where = items === "inline" ? "Tick them in the ticket" : "Close their tickets";
+  return new GateError(`${upper(label)} has ${count}: ${names(open)}.`, `${where}, or take them off ${file}; then run this step again.`);
+}

@@ -1,0 +1,135 @@
+/**
+ * The list as text in a ticket, and back. Headings and items look as in the file; a tick of ours has its evidence behind it, any other is a person's.
+ * Whatever else stands there is kept from looking like one of these, so that reading back what was written gives what was written.
+ */
+
+/** An item as it stands in a ticket. */
+export interface ReadItem {
+  readonly section: string;
+  readonly text: string;
+  /** Which of the items with the same section and text, from 1. */
+  readonly nth: number;
+  readonly ticked: boolean;
+  /** What stands behind a tick of ours; absent for all others. */
+  readonly auto?: string;
+}
+
+/** Who an item is: section, text, and which of equal ones. */
+export function identity({ section, text, nth }: Pick<ReadItem, "section" | "text" | "nth">): string {
+  return JSON.stringify([section, text, nth]);
+}
+
+/** Where each stands among those with the same section and text, from 1. */
+export function numbered<T extends Pick<ReadItem, "section" | "text">>(items: readonly T[]): readonly (T & { readonly nth: number })[] {
+  const seen = new Map<string, number>();
+  return items.map((item) => {
+    const key = JSON.stringify([item.section, item.text]);
+    const nth = (seen.get(key) ?? 0) + 1;
+    seen.set(key, nth);
+    return { ...item, nth };
+  });
+}
+
+const AUTO = " — auto: ";
+const INDENT = "  ";
+
+/** The line of an item. `auto`: the link of its evidence, where that is what ticked it. */
+export function itemLine(item: {
+  readonly text: string;
+  readonly ticked: boolean;
+  readonly auto?: string;
+  readonly depth: number;
+}): string {
+  return `${INDENT.repeat(item.depth)}- [${item.ticked ? "x" : " "}] ${item.text}${item.auto === undefined ? "" : `${AUTO}${item.auto}`}`;
+}
+
+/** What stands behind the tick of an item whose own ticket somebody closed. */
+export function ticketMark(number: number | undefined): string {
+  return number === undefined ? "its ticket" : `ticket #${number}`;
+}
+
+/** Whether it is such a mark, and no link. */
+export function isTicketMark(auto: string): boolean {
+  return /^(?:its ticket|ticket #\d+)$/.test(auto);
+}
+
+/** A line below an item that says more of it. */
+export function noteLine(text: string, depth: number): string {
+  return `${INDENT.repeat(depth)}      ${text}`;
+}
+
+/** The line of a heading. */
+export function headingLine(text: string, level: number): string {
+  return `${"#".repeat(level)} ${text}`;
+}
+
+/** The text of an item as it can be told from its evidence. */
+export function itemText(text: string): string {
+  return folded(text).replaceAll(AUTO.trim(), "- auto:");
+}
+
+/** The text of a heading as it is read back. */
+export function headingText(text: string): string {
+  return folded(text);
+}
+
+/** Lines that are neither headings nor items, and cannot be taken for such. */
+export function plainLines(lines: readonly string[], depth = 0): readonly string[] {
+  return lines.map((line) => plainLine(`${INDENT.repeat(depth)}${line}`.trimEnd()));
+}
+
+/** The same for one line, which keeps its spaces. */
+export function plainLine(line: string): string {
+  return ITEM.test(line) || HEADING.test(line) ? line.replace(/\S/, "\\$&") : line;
+}
+
+const BULLET = String.raw`(?:[-*+•‣◦▪●○–]|\d{1,9}[.)])?`;
+const HEADING = /^\s*(#{1,6})\s+(\S.*)$/u;
+const ITEM = new RegExp(
+  String.raw`^\s*${BULLET}\s*(?:\[\s*(?<box>[xX✓✔✅☑]?)\ufe0f?\s*\]|(?<sign>[☐⬜☑✅✓✔])\ufe0f?)\s*(?<text>\S.*)$`,
+  "u",
+);
+
+/**
+ * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]` or `☑`, behind `-`, `*`, `•` or a number, at any depth and
+ * with any line ends.
+ */
+export function readItems(description: string): readonly ReadItem[] {
+  const items: Omit<ReadItem, "nth">[] = [];
+  let section = "";
+  for (const line of description.split(/\r\n|[\n\r\u2028\u2029]/)) {
+    const heading = HEADING.exec(line)?.[2];
+    const item = ITEM.exec(line)?.groups;
+    if (heading !== undefined) section = headingText(heading);
+    else if (item !== undefined) items.push({ section, ...readItem(item) });
+  }
+  return numbered(items);
+}
+
+function readItem({ box, sign, text = "" }: Readonly<Record<string, string | undefined>>): Pick<ReadItem, "text" | "ticked" | "auto"> {
+  const whole = folded(text);
+  const at = whole.indexOf(AUTO.trimEnd());
+  const ticked = box === undefined ? !"☐⬜".includes(sign ?? "") : box !== "";
+  if (at < 0) return { text: whole, ticked };
+  return { text: whole.slice(0, at).trim(), ticked, auto: whole.slice(at + AUTO.length).trim() };
+}
+
+/** Whether two texts say the same: spaces, line ends, empty lines, and how bullets and boxes are drawn do not count. */
+export function saysTheSame(one: string, other: string): boolean {
+  return essence(one) === essence(other);
+}
+
+function essence(text: string): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => {
+    const item = ITEM.exec(line)?.groups;
+    if (item === undefined) return folded(line).replace(/^[*•‣◦▪●○–] /u, "- ");
+    const { text: words, ticked, auto } = readItem(item);
+    return itemLine({ text: words, ticked, ...(auto === undefined ? {} : { auto }), depth: 0 });
+  });
+  return lines.filter((line) => line !== "").join("\n");
+}
+
+/** White space as single spaces, characters in one form: editors change both. */
+function folded(text: string): string {
+  return text.normalize("NFC").replace(/\s+/gu, " ").trim();
+}

@@ -1,0 +1,20 @@
+// Mutation testing (https://stryker-mutator.io): the rooms where a test that tells nothing would cost most.
+export default {
+  testRunner: "jest",
+  testRunnerNodeArgs: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
+  jest: { projectType: "custom", configFile: "jest.mutation.config.mjs" },
+  coverageAnalysis: "perTest",
+  mutate: ["src/tickets/*.ts", "src/gleap/*.ts", "src/failure/{log,lines,excerpt,excerpts,firsterror,logfiles,logs}.ts"],
+  // Types are stripped, so nothing needs them; Stryker would read the configuration with a compiler's API that TypeScript 7 does not have.
+  disableTypeChecks: false,
+  ignorePatterns: ["tsconfig*.json", "dist", "lib", "bench", "coverage", ".licenses", ".sandbox"],
+  reporters: ["progress-append-only", "clear-text", "json", "html"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportMutants: false, reportScoreTable: true },
+  incremental: true,
+  concurrency: 2,
+  // Modules of a virtual machine stay in memory: a process that has run long enough makes room for a fresh one.
+  maxTestRunnerReuse: 60,
+  // Tables of constants are evaluated when a module is loaded. They are tested all the same, with more tests for each.
+  warnings: { slow: false },
+  thresholds: { high: 95, low: 85, break: 85 },
+};
