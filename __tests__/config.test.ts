@@ -167,6 +167,10 @@ triage:
       'gleap.yml:2:30 triage.issues.min-age: expected a duration like `30m`, `12h`, `2d` or `1w`, found "0d"',
     ],
     [
+      `version: 1\ntriage: { mark: { label: ${"x".repeat(51)} } }`,
+      `gleap.yml:2:26 triage.mark.label: expected a label of at most 50 characters on one line, found ${JSON.stringify("x".repeat(51))}`,
+    ],
+    [
       "version: 1\ntriage: { title: '{{version}}' }",
       expect.stringContaining("gleap.yml:2:18 triage.title: {{version}} at line 1, column 1 is not a known variable"),
     ],

@@ -60,6 +60,12 @@ export function duration() {
   return z.string({ error }).check(z.regex(DURATION, { error }));
 }
 
+/** A label of GitHub, which has 50 characters at most; empty for none. */
+export function label() {
+  const error = "a label of at most 50 characters on one line";
+  return z.string({ error }).check(z.regex(/^(?!\s)[^\p{Cc}]{0,50}(?<!\s)$/u, { error }));
+}
+
 /** A tag of the team's own. */
 export function tag() {
   return z.string({ error: "text" }).check((payload) => {

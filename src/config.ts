@@ -11,6 +11,7 @@ import {
   duration,
   fields,
   flag,
+  label,
   list,
   mapping,
   oneOf,
@@ -154,7 +155,7 @@ function triageShape() {
     "close-with-issue": told(z._default(flag(), triage["close-with-issue"]), "Close the ticket when its issue is closed."),
     mark: section(
       {
-        label: told(z._default(z.string({ error: "text" }), ""), "Label to set on an issue that has a ticket; needs `issues: write`."),
+        label: told(z._default(label(), triage.mark.label), "Label to set on an issue that has a ticket; needs `issues: write`."),
         comment: told(z._default(flag(), false), "`true` comments once on the issue when its ticket is made; needs `issues: write`."),
       },
       "What to leave on the issue.",
