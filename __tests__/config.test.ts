@@ -172,20 +172,20 @@ triage:
       'gleap.yml:2:30 triage.issues.min-age: expected a duration like `30m`, `12h`, `2d` or `1w`, found "0d"',
     ],
     [
+      `version: 1\ntriage: { mark: { label: ${"x".repeat(51)} } }`,
+      `gleap.yml:2:26 triage.mark.label: expected a label of at most 50 characters on one line, found ${JSON.stringify("x".repeat(51))}`,
+    ],
+    [
       "version: 1\ntriage: { title: '{{version}}' }",
       expect.stringContaining("gleap.yml:2:18 triage.title: {{version}} at line 1, column 1 is not a known variable"),
     ],
     [
       "version: 1\ntriage: { mark: { label: ' in-gleap' } }",
-      'gleap.yml:2:26 triage.mark.label: expected the name of a label (at most 50 characters, no space around it), found " in-gleap"',
+      'gleap.yml:2:26 triage.mark.label: expected a label of at most 50 characters on one line, found " in-gleap"',
     ],
     [
       "version: 1\ntriage: { mark: { label: ' ' } }",
-      'gleap.yml:2:26 triage.mark.label: expected the name of a label (at most 50 characters, no space around it), found " "',
-    ],
-    [
-      `version: 1\ntriage: { mark: { label: ${"x".repeat(51)} } }`,
-      `gleap.yml:2:26 triage.mark.label: expected the name of a label (at most 50 characters, no space around it), found "${"x".repeat(51)}"`,
+      'gleap.yml:2:26 triage.mark.label: expected a label of at most 50 characters on one line, found " "',
     ],
     ["version: 1\n'a\\b': 1", expect.stringMatching(/^gleap\.yml:2:1 "a\\\\b": expected one of .*, found "a\\\\b"$/)],
     ["a: [", "gleap.yml:1:5: the file is not valid YAML: unexpected end of the stream within a flow collection"],

@@ -210,9 +210,10 @@ describe("what only one mode tells", () => {
   });
 });
 
-test("every hundred tickets it is said how far it is", async () => {
-  const keys = Array.from({ length: 201 }, (_, index) => `gh-issue-${index}-0123456789`);
-  for (const key of keys.slice(1)) gleap.seed({ title: "x", tags: [key, SCOPE], status: "DONE" });
+test("every hundred tickets it is said how far it is; those that stay as they are do not count", async () => {
+  const keys = Array.from({ length: 401 }, (_, index) => `gh-issue-${index}-0123456789`);
+  for (const key of keys.slice(1, 250)) gleap.seed({ title: "x", tags: [key, SCOPE] });
+  for (const key of keys.slice(250)) gleap.seed({ title: "x", tags: [key, SCOPE], status: "DONE" });
   const printed: string[] = [];
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (chunk: string | Uint8Array) => printed.push(String(chunk)) > 0;
@@ -221,10 +222,59 @@ test("every hundred tickets it is said how far it is", async () => {
   } finally {
     process.stdout.write = write;
   }
-  expect(printed.filter((line) => line.includes("issues done")).map((line) => line.trim())).toEqual([
-    "100 of 201 issues done, 1 created, 101 left.",
-    "200 of 201 issues done, 1 created, 1 left.",
+  expect(printed.filter((line) => line.includes("issues to write")).map((line) => line.trim())).toEqual([
+    "100 of 250 issues to write done, 1 created, 150 left.",
+    "200 of 250 issues to write done, 1 created, 50 left.",
   ]);
+});
+
+test("of one ticket alone, links to other tickets of ours are known to be ours", async () => {
+  await walk(startAt(gleap), errandOf({ subjects: () => [subject(ITEM), subject(SCOPE)] }));
+  const [one, other] = gleap.tickets();
+  await fetch(`${gleap.url}/tickets/${one?.id}/link`, {
+    method: "PUT",
+    headers: { authorization: `Bearer ${gleap.apiKey}`, project: gleap.projectId, "content-type": "application/json" },
+    body: JSON.stringify({ targetTicketId: other?.id }),
+  });
+  const { report } = await walk(startAt(gleap), errandOf({ tag: ITEM, subjects: () => [subject(ITEM, { is: "closed" })] }));
+  expect(report.overall).toBe("closed");
+});
+
+describe("an errand that reads again", () => {
+  const write = async (changes: object) => {
+    const [made] = gleap.tickets();
+    await fetch(`${gleap.url}/tickets/${made?.id}`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${gleap.apiKey}`, project: gleap.projectId, "content-type": "application/json" },
+      body: JSON.stringify(changes),
+    });
+  };
+  const text = () => String(gleap.tickets()[0]?.formData["description"]);
+
+  test("keeps what people write between the listing and the write", async () => {
+    await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)] }));
+    const listed = () => {
+      const description = `${text()}\nRobin is on it.`;
+      return write({ description, title: "Ours", formData: { description, severity: "2" } });
+    };
+    const other = { ...draft, title: "Other", body: [{ text: "New.\n", cut: "never" as const }] };
+    const subjects = () => [subject(SCOPE, { stale: true, draft: other })];
+    const { report } = await walk(startAt(gleap), errandOf({ rereads: true, subjects, listed }));
+    expect(report.overall).toBe("updated");
+    expect(text()).toMatch(/^New\.\n\ngleap-ticket\/1 .*\nRobin is on it\.$/);
+    expect(gleap.tickets()[0]).toMatchObject({ title: "Ours", formData: { severity: "2" } });
+  });
+
+  test("leaves a ticket to the run that was there first", async () => {
+    await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)] }));
+    const listed = () => {
+      const description = text().replace("count=1", "count=2");
+      return write({ description, formData: { description } });
+    };
+    const { report } = await walk(startAt(gleap), errandOf({ rereads: true, subjects: () => [subject(SCOPE, { stale: true })], listed }));
+    expect(report.overall).toBe("unchanged");
+    expect(text()).toContain("count=2");
+  });
 });
 
 test("the failure mode says nothing on its way", async () => {

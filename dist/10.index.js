@@ -87,6 +87,11 @@ function duration() {
     const error = "a duration like `30m`, `12h`, `2d` or `1w`";
     return schemas/* string */.YjP({ error }).check(api/* _regex */.Fk(DURATION, { error }));
 }
+/** A label of GitHub, which has 50 characters at most; empty for none. */
+function label() {
+    const error = "a label of at most 50 characters on one line";
+    return schemas/* string */.YjP({ error }).check(api/* _regex */.Fk(/^(?!\s)[^\p{Cc}]{0,50}(?<!\s)$/u, { error }));
+}
 /** A tag of the team's own. */
 function tag() {
     return schemas/* string */.YjP({ error: "text" }).check((payload) => {
@@ -300,7 +305,7 @@ function triageShape() {
         }, "Which issues get a ticket; all of the conditions must hold. Without any: all issues."),
         "close-with-issue": told(schemas/* _default */.Rvf(flag(), triage["close-with-issue"]), "Close the ticket when its issue is closed."),
         mark: section({
-            label: told(schemas/* _default */.Rvf(schemas/* string */.YjP({ error: "text" }), ""), "Label to set on an issue that has a ticket; needs `issues: write`."),
+            label: told(schemas/* _default */.Rvf(label(), triage.mark.label), "Label to set on an issue that has a ticket; needs `issues: write`."),
             comment: told(schemas/* _default */.Rvf(flag(), false), "`true` comments once on the issue when its ticket is made; needs `issues: write`."),
         }, "What to leave on the issue."),
     };

@@ -1592,12 +1592,20 @@ function waitingNote(waiting, most) {
 }
 /** The ticket that stands for a key, if there is one: the oldest open one of ours, else the oldest open one, else the newest of the others. */
 function standing(tickets) {
-    const [open, others] = [tickets.filter((ticket) => ticket.open), tickets.filter(isPut)];
-    return open.find((ticket) => ticket.owned) ?? open[0] ?? others.at(-1);
+    const open = tickets.filter((ticket) => ticket.open);
+    return open.find((ticket) => ticket.owned) ?? open[0] ?? tickets.findLast((ticket) => !ticket.open && !isFolded(ticket, tickets));
 }
-/** Not open, and neither spam nor folded into another. */
-function isPut({ open, existing }) {
-    return !open && !existing.spam && existing.duplicateOf === undefined;
+/** One of several tickets of the key, folded by us; a duplicate of another key's ticket is a person's word. */
+function isFolded({ existing }, tickets) {
+    return tickets.some((other) => other.existing.id === existing.duplicateOf);
+}
+/** Where a person put a ticket for good; `undefined` where it is just closed. */
+function putAway({ archived, spam, duplicateOf }) {
+    if (spam)
+        return "The ticket is marked as spam, and left alone.";
+    if (duplicateOf !== undefined)
+        return "The ticket is marked as a duplicate of another, and left alone.";
+    return archived ? "The ticket is archived, and left alone." : undefined;
 }
 function planSubject(ground, subject) {
     const tickets = ground.byKey.get(subject.key) ?? [];
@@ -1636,11 +1644,12 @@ function planForeign({ desired, policy }, subject, ticket) {
         return [leave(subject, ticket, "unchanged", "The ticket has a session, a tracker or links of its own: it gets notes at most.")];
     return [noteOn(desired, subject, ticket, turnText(subject.turn.closed, ticket.state))];
 }
-/** The ticket is closed or archived. */
+/** The ticket is closed, or put away. */
 function planPut(ground, subject, ticket) {
     const { desired, policy } = ground;
-    if (ticket.existing.archived)
-        return [leave(subject, ticket, "unchanged", "The ticket is archived, and left alone.")];
+    const away = putAway(ticket.existing);
+    if (away !== undefined)
+        return [leave(subject, ticket, "unchanged", away)];
     const { state } = ticket;
     if (subject.is === "closed") {
         if (state?.subject !== "open" || !policy.learnsWhileClosed)
@@ -1688,7 +1697,7 @@ function reasonOf(subject, { state }) {
 /** What a write of the ticket changes: text where it is stale, managed fields, a link that is missing, and the state line with them; nothing where all is as it should be. */
 function written(ground, subject, ticket, state) {
     const { desired, policy } = ground;
-    const { changes: managed, wrote } = (0,_managed_js__WEBPACK_IMPORTED_MODULE_2__/* .manage */ ._T)(ticket, subject, subject.draft, desired.scope, policy.priority);
+    const { changes: managed, wrote } = (0,_managed_js__WEBPACK_IMPORTED_MODULE_2__/* .manage */ ._T)(ticket, subject, subject.draft, desired.scope, { priorityIs: policy.priority, sticky: [] });
     const link = missingLink(ground, subject, ticket);
     const links = link === undefined ? {} : { linkedTickets: [...new Set([...ticket.existing.linked.map(({ id }) => id), link])] };
     const base = state ?? freshState(subject, desired);

@@ -261,7 +261,7 @@ function remember(ground, group, keeper, state, news) {
 }
 /** Everything an update writes: text, state, and the managed fields that are still ours. */
 function changesOf({ desired }, group, ticket, state) {
-    const { changes, wrote } = (0,managed/* manage */._T)(ticket, group, group.draft, desired.scope);
+    const { changes, wrote } = (0,managed/* manage */._T)(ticket, group, group.draft, desired.scope, { priorityIs: "rises", sticky: [managed/* FLAKY_TAG */.bB] });
     return { ...changes, ...(0,tickets_draft/* rewritten */.fm)(ticket, group.draft.body, { ...state, wrote }) };
 }
 /** The state after this failure. `base`, where it can be read, is never of a later failure. */

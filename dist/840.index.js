@@ -96,8 +96,8 @@ function failed(sentences, error) {
 
 // EXTERNAL MODULE: ./lib/gleap/people.js
 var people = __webpack_require__(2844);
-// EXTERNAL MODULE: ./lib/road.js + 13 modules
-var road = __webpack_require__(6000);
+// EXTERNAL MODULE: ./lib/road.js + 14 modules
+var road = __webpack_require__(7766);
 ;// CONCATENATED MODULE: ./lib/check.js
 /** Mode `check`: inputs and config are valid when it is reached; the checklist is read, and with credentials key and project are tried. Writes nothing. */
 

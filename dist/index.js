@@ -1308,7 +1308,7 @@ function clipped(text) {
 
 /***/ }),
 
-/***/ 6000:
+/***/ 7766:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1321,8 +1321,67 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/tickets/state.js
+var state = __nccwpck_require__(240);
+;// CONCATENATED MODULE: ./lib/tickets/rebase.js
+/** Changes that were planned from an older look at a ticket, made to fit the ticket as it is now. */
+
+/**
+ * The same changes with what people did to the ticket meanwhile kept: their text below the state line, other keys of the form, and every field that is not
+ * what it was when the plan was made. `undefined` where another run has written the state line since: it knew better, and the next run compares again.
+ */
+function rebased(changes, planned, now) {
+    const [before, after] = [(0,state/* readState */.un)(planned.description), (0,state/* readState */.un)(now.description)];
+    if (lineOf(planned.description) !== lineOf(now.description))
+        return undefined;
+    const [was, is] = [before?.below ?? planned.description, after?.below ?? now.description];
+    const put = (text) => {
+        if (!text.endsWith(was))
+            return text;
+        const ours = text.slice(0, text.length - was.length).replace(/\n$/, "");
+        return is === "" ? ours : `${ours}\n${is}`;
+    };
+    const { title, priority, tags, status, description, shorter, ...rest } = changes;
+    const text = description === undefined ? undefined : put(description);
+    return {
+        ...rest,
+        ...(title !== undefined && now.title === planned.title ? { title } : {}),
+        ...(priority !== undefined && now.priority === planned.priority ? { priority } : {}),
+        ...(tags !== undefined && String(now.tags) === String(planned.tags) ? { tags } : {}),
+        ...(status !== undefined && now.status === planned.status ? { status } : {}),
+        ...(text === undefined ? {} : { description: text, formData: { ...now.formData, description: text } }),
+        ...(shorter === undefined ? {} : { shorter: put(shorter) }),
+    };
+}
+/** The state line as it stands in a description; empty where there is none that can be read. */
+function lineOf(description) {
+    const reading = (0,state/* readState */.un)(description);
+    if (reading?.state === undefined)
+        return "";
+    return description.slice(reading.above.length, description.length - reading.below.length).trim();
+}
+
 // EXTERNAL MODULE: ./lib/gleap/codec.js
 var codec = __nccwpck_require__(4217);
+;// CONCATENATED MODULE: ./lib/gleap/one.js
+
+
+/** Reads one ticket, with everything that lists may leave out. Throws `TicketError`. */
+async function readOne(gleap, id) {
+    const { json } = await gleap.read(`/tickets/${encodeURIComponent(id)}`, "read the ticket back");
+    const ticket = take(gleap, json);
+    if (ticket !== undefined)
+        return ticket;
+    throw new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
+}
+/** The ticket of an answer, its share tokens masked; `undefined` where there is none. */
+function take(gleap, json) {
+    const read = (0,codec/* readTicket */.VG)(json);
+    for (const secret of read?.secrets ?? [])
+        gleap.onSecret(secret);
+    return read?.ticket;
+}
+
 // EXTERNAL MODULE: ./lib/tickets/managed.js
 var managed = __nccwpck_require__(3672);
 // EXTERNAL MODULE: ./lib/gleap/json.js
@@ -1424,25 +1483,6 @@ function holdsWords(text, words) {
 function hasMarker(text, marker) {
     const start = text.trimStart().toLowerCase();
     return start.startsWith(marker.toLowerCase()) && !/^\.?\d/.test(start.slice(marker.length));
-}
-
-;// CONCATENATED MODULE: ./lib/gleap/one.js
-
-
-/** Reads one ticket, with everything that lists may leave out. Throws `TicketError`. */
-async function readOne(gleap, id) {
-    const { json } = await gleap.read(`/tickets/${encodeURIComponent(id)}`, "read the ticket back");
-    const ticket = take(gleap, json);
-    if (ticket !== undefined)
-        return ticket;
-    throw new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap answered a ticket without an id.", "Check the input `api-url`; it should end in /v3.");
-}
-/** The ticket of an answer, its share tokens masked; `undefined` where there is none. */
-function take(gleap, json) {
-    const read = (0,codec/* readTicket */.VG)(json);
-    for (const secret of read?.secrets ?? [])
-        gleap.onSecret(secret);
-    return read?.ticket;
 }
 
 // EXTERNAL MODULE: ./lib/gleap/refusal.js + 1 modules
@@ -1740,6 +1780,8 @@ function isSameText(one, other) {
 
 
 
+
+
 const DONE = {
     create: "created",
     note: "updated",
@@ -1752,18 +1794,20 @@ const DONE = {
 /**
  * Carries the plan out, one operation after the other, and answers one outcome for each, in order; it does not throw. When an operation fails, the
  * later ones with the same key, and those that are to be linked to its ticket, are not tried (a note that is missing must not have its state written);
- * after a refused key nothing more is sent. `onOutcome` is told of every one.
+ * after a refused key nothing more is sent. With `rereads` a ticket is read again right before its text is written, as people write in it too.
  */
-async function apply(gleap, operations, onOutcome = () => { }) {
+async function apply(gleap, operations, options = {}) {
+    const { rereads = false, onOutcome } = options;
     const outcomes = [];
     const failures = new Map();
     const created = new Map();
     let refused;
     for (const operation of operations) {
         const linkTo = operation.kind === "create" ? operation.linkTo : undefined;
-        const outcome = await next(gleap, withLink(operation, created), refused ?? failures.get(operation.key) ?? failures.get(linkTo ?? ""));
+        const earlier = refused ?? failures.get(operation.key) ?? failures.get(linkTo ?? "");
+        const outcome = await next(gleap, withLink(operation, created), earlier, rereads);
         outcomes.push(outcome);
-        onOutcome(outcome);
+        onOutcome?.(outcome);
         if (operation.kind === "create" && outcome.ticket !== undefined)
             created.set(operation.key, outcome.ticket.id);
         if (outcome.error === undefined)
@@ -1774,7 +1818,7 @@ async function apply(gleap, operations, onOutcome = () => { }) {
     }
     return outcomes;
 }
-async function next(gleap, operation, earlier) {
+async function next(gleap, operation, earlier, rereads) {
     if (operation.kind === "leave")
         return { operation, outcome: operation.as, ...known(gleap, operation.on) };
     const on = operation.kind === "create" ? undefined : operation.on;
@@ -1784,7 +1828,11 @@ async function next(gleap, operation, earlier) {
         const isThere = operation.kind === "note" && operation.once !== undefined && (await isNotedAlready(gleap, operation.on, operation));
         if (isThere)
             return { operation, outcome: "unchanged", ...known(gleap, on) };
-        return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
+        const fitting = rereads ? await fitted(gleap, operation) : operation;
+        // Another run has written the ticket since it was listed, and the next one compares again.
+        if (fitting === undefined)
+            return { operation, outcome: "unchanged", ...known(gleap, on) };
+        return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, fitting), on?.title) };
     }
     catch (error) {
         return {
@@ -1794,6 +1842,13 @@ async function next(gleap, operation, earlier) {
             error: error instanceof errors/* TicketError */.Fo ? error : unexpected(operation, error),
         };
     }
+}
+/** A change of a ticket's text, made from what the ticket says now. */
+async function fitted(gleap, operation) {
+    if (!("changes" in operation) || operation.kind === "fold" || operation.changes.description === undefined)
+        return operation;
+    const changes = rebased(operation.changes, operation.on, await readOne(gleap, operation.on.id));
+    return changes === undefined ? undefined : { ...operation, changes };
 }
 /** A new ticket that is linked to one that was created just before. */
 function withLink(operation, created) {
@@ -1878,19 +1933,23 @@ function failAll(operations, error) {
 }
 /** New tickets that must not be made, as older ones may have been overlooked. */
 function failCreates(operations) {
-    const error = new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.", "Look at the tickets of this type in the Gleap project: archive or delete old ones, so that at most 1,000 are left, or use a type of its own for these tickets.");
+    const error = new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.", "Give these tickets a type of their own in the config file (`triage.ticket.type`), or delete old tickets of their type in Gleap until at most 1,000 are left; archived ones count too.");
     return operations.filter(({ kind }) => kind === "create").map((operation) => ({ operation, outcome: "failed", error }));
 }
 const PROGRESS_STEP = 100;
-/** Tells how far it is each time that a hundred operations have ended; a run with fewer says nothing. */
-function progress(things, total, say) {
-    let [done, created] = [0, 0];
-    return ({ outcome }) => {
-        done += 1;
+/** Tells how far it is each time that the tickets of a hundred things are written; a run with fewer says nothing. */
+function progress(things, operations, say) {
+    const total = new Set(operations.flatMap(({ kind, key }) => (kind === "leave" ? [] : [key]))).size;
+    const done = new Set();
+    let created = 0;
+    return ({ operation: { kind, key }, outcome }) => {
         if (outcome === "created")
             created += 1;
-        if (done % PROGRESS_STEP === 0)
-            say(`${done} of ${total} ${things} done, ${created} created, ${total - done} left.`);
+        if (kind === "leave" || done.has(key))
+            return;
+        done.add(key);
+        if (done.size % PROGRESS_STEP === 0)
+            say(`${done.size} of ${total} ${things} to write done, ${created} created, ${total - done.size} left.`);
     };
 }
 /** The report of one walk. */
@@ -1965,8 +2024,6 @@ const PAST = {
 var console = __nccwpck_require__(5179);
 // EXTERNAL MODULE: ./lib/tickets/folds.js
 var tickets_folds = __nccwpck_require__(1197);
-// EXTERNAL MODULE: ./lib/tickets/state.js
-var state = __nccwpck_require__(240);
 ;// CONCATENATED MODULE: ./lib/deliver.js
 /** From a plan to what came of it: the requests to Gleap, and what follows from their outcomes. */
 
@@ -2001,7 +2058,7 @@ async function deliver(way, first, listing) {
     const settled = await settle(way, sent);
     const done = { plan, operations, outcomes: [...sent, ...settled.outcomes], said };
     const last = errand.careful === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
-    return collected.after === undefined ? last : afterwards(gleap, collected.after, last);
+    return collected.after === undefined ? last : afterwards(gleap, errand, collected.after, last);
 }
 /** Of the ticket that people write in, if its text is to be written, what it says now: it may be another since it was listed. */
 async function planAgain(gleap, { tag }, collected, plan, listing) {
@@ -2009,34 +2066,34 @@ async function planAgain(gleap, { tag }, collected, plan, listing) {
     if (written.length === 0)
         return plan;
     const now = new Map();
+    // Whatever else keeps one from being read meets the write too, which says so.
     for (const ticket of listing.tickets)
         if (written.includes(ticket.id))
-            now.set(ticket.id, await readAgain(gleap, ticket));
+            now.set(ticket.id, await readAgain(gleap, ticket.id, [ticket]));
     const tickets = listing.tickets.flatMap((ticket) => now.get(ticket.id) ?? ticket);
     return collected.plan(tickets, { listingInDoubt: listing.inDoubt });
 }
-/** None where the ticket is gone. Whatever else keeps it from being read meets the write too, which says so. */
-async function readAgain(gleap, listed) {
+/** The ticket as it is now, with everything that lists may leave out; none where it is gone, `otherwise` where it cannot be read. */
+async function readAgain(gleap, id, otherwise = []) {
     try {
-        const { textless: _textless, ...ticket } = await readOne(gleap, listed.id);
-        return [{ ...ticket, id: listed.id }];
+        const { textless: _textless, ...ticket } = await readOne(gleap, id);
+        return [{ ...ticket, id }];
     }
     catch (error) {
         if (error instanceof refusal/* Refusal */.P && error.status === 404)
             return [];
         if (error instanceof errors/* TicketError */.Fo)
-            return [listed];
+            return otherwise;
         throw error;
     }
 }
 async function send(gleap, errand, operations, inDoubt) {
-    const { progress: things } = errand;
-    const onOutcome = things === undefined ? undefined : progress(things, operations.length, console/* say */.cv);
+    const { progress: things, rereads = false } = errand;
+    const options = { rereads, ...(things === undefined ? {} : { onOutcome: progress(things, operations, console/* say */.cv) }) };
     if (errand.certain !== true || !inDoubt)
-        return apply(gleap, operations, onOutcome);
-    const refused = failCreates(operations);
+        return apply(gleap, operations, options);
     const rest = operations.filter(({ kind }) => kind !== "create");
-    return refused.length === 0 ? apply(gleap, rest, onOutcome) : [...refused, ...(await apply(gleap, rest, onOutcome))];
+    return [...failCreates(operations), ...(await apply(gleap, rest, options))];
 }
 /** After a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
 async function settle({ gleap, errand, collected }, sent) {
@@ -2064,9 +2121,9 @@ async function finish({ gleap, collected }, done, listing) {
         return { ...done, plan };
     return { ...done, plan, operations: [...done.operations, ...more], outcomes: [...done.outcomes, ...(await apply(gleap, more))] };
 }
-async function afterwards(gleap, after, done) {
+async function afterwards(gleap, { rereads = false }, after, done) {
     const { operations, ...said } = await after(done.outcomes);
-    const outcomes = operations.length === 0 ? [] : await apply(gleap, operations);
+    const outcomes = operations.length === 0 ? [] : await apply(gleap, operations, { rereads });
     return {
         ...done,
         outcomes: [...done.outcomes, ...outcomes],
@@ -2433,13 +2490,26 @@ function saidBy(start, collected, plan, ...others) {
 }
 async function find(gleap, errand) {
     try {
-        return { listing: await listTickets(gleap, listOptions(errand)) };
+        return { listing: await withLinked(gleap, errand, await listTickets(gleap, listOptions(errand))) };
     }
     catch (error) {
         if (error instanceof errors/* TicketError */.Fo)
             return { listing: { tickets: [], inDoubt: false }, error };
         throw error;
     }
+}
+/** More links than any ticket of ours has. */
+const MOST_LINKS = 20;
+/** A listing by one key does not show whether the tickets that are linked to it are ours as well, so those are read. */
+async function withLinked(gleap, { tag, scope }, listing) {
+    if (tag === scope)
+        return listing;
+    const known = new Set(listing.tickets.map(({ id }) => id));
+    const unknown = listing.tickets.flatMap(({ linked }) => linked.filter(({ id, tags }) => tags === undefined && !known.has(id)));
+    const others = [];
+    for (const id of new Set(unknown.slice(0, MOST_LINKS).map((link) => link.id)))
+        others.push(...(await readAgain(gleap, id)));
+    return { ...listing, tickets: [...listing.tickets, ...others] };
 }
 
 
@@ -2999,8 +3069,8 @@ function explain(error) {
 
 // EXTERNAL MODULE: ./lib/gleap/fields.js
 var fields = __nccwpck_require__(8770);
-// EXTERNAL MODULE: ./lib/road.js + 13 modules
-var road = __nccwpck_require__(6000);
+// EXTERNAL MODULE: ./lib/road.js + 14 modules
+var road = __nccwpck_require__(7766);
 // EXTERNAL MODULE: ./lib/tickets/variables.js
 var variables = __nccwpck_require__(4248);
 // EXTERNAL MODULE: ./lib/network.js
@@ -5088,10 +5158,10 @@ function withoutGroup(segment) {
 /* harmony export */   Fg: () => (/* binding */ tagsOf),
 /* harmony export */   Gg: () => (/* binding */ titleOf),
 /* harmony export */   _T: () => (/* binding */ manage),
+/* harmony export */   bB: () => (/* binding */ FLAKY_TAG),
 /* harmony export */   j2: () => (/* binding */ manageFlaky),
 /* harmony export */   qt: () => (/* binding */ TITLE_LENGTH)
 /* harmony export */ });
-/* unused harmony export FLAKY_TAG */
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(240);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2782);
 
@@ -5113,8 +5183,11 @@ function tagsOf(key, scope, tags) {
 function wroteOf(title, priority, tags) {
     return { priority, title: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(title), tags: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) };
 }
-/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards unless it `follows`. */
-function manage(ticket, group, draft, scope, priorityIs = "rises") {
+/**
+ * Title, priority and tags where the current value is still the one that we wrote; the priority only upwards unless it `follows`. `sticky` tags stay on the
+ * ticket once they are there.
+ */
+function manage(ticket, group, draft, scope, { priorityIs, sticky }) {
     const { title, priority, tags } = ticket.existing;
     const wrote = ticket.state?.wrote ?? _state_js__WEBPACK_IMPORTED_MODULE_0__/* .WROTE_NOTHING */ .qw;
     const changes = {};
@@ -5125,7 +5198,7 @@ function manage(ticket, group, draft, scope, priorityIs = "rises") {
     if (priority === wrote.priority && (higher || (priorityIs === "follows" && draft.priority !== priority)))
         changes.priority = draft.priority;
     if (tags !== undefined && (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) === wrote.tags) {
-        const newTags = tagsOf(group.key, scope, tags.includes(FLAKY_TAG) ? [...draft.tags, FLAKY_TAG] : draft.tags);
+        const newTags = tagsOf(group.key, scope, [...draft.tags, ...sticky.filter((tag) => tags.includes(tag))]);
         if ((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(newTags) !== wrote.tags)
             changes.tags = newTags;
     }

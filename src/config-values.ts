@@ -40,12 +40,6 @@ export function flag() {
   return z.boolean({ error: "`true` or `false`" });
 }
 
-/** The name of a label, or none: https://docs.github.com/rest/issues/labels#create-a-label */
-export function label() {
-  const error = "the name of a label (at most 50 characters, no space around it)";
-  return z.string({ error }).check(z.regex(/^(?:\S(?:.{0,48}\S)?)?$/u, { error }));
-}
-
 export function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, { error: choice(values) });
 }
@@ -64,6 +58,12 @@ export function whole(least: number, most: number) {
 export function duration() {
   const error = "a duration like `30m`, `12h`, `2d` or `1w`";
   return z.string({ error }).check(z.regex(DURATION, { error }));
+}
+
+/** A label of GitHub, which has 50 characters at most; empty for none. */
+export function label() {
+  const error = "a label of at most 50 characters on one line";
+  return z.string({ error }).check(z.regex(/^(?!\s)[^\p{Cc}]{0,50}(?<!\s)$/u, { error }));
 }
 
 /** A tag of the team's own. */

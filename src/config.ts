@@ -155,7 +155,10 @@ function triageShape() {
     "close-with-issue": told(z._default(flag(), triage["close-with-issue"]), "Close the ticket when its issue is closed."),
     mark: section(
       {
-        label: told(z._default(label(), ""), "Label to set once on an issue when its ticket is made; needs `issues: write`."),
+        label: told(
+          z._default(label(), triage.mark.label),
+          "Label to set once on an issue when its ticket is made; needs `issues: write`.",
+        ),
         comment: told(z._default(flag(), false), "`true` comments once on the issue when its ticket is made; needs `issues: write`."),
       },
       "What to leave on the issue.",

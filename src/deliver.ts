@@ -56,7 +56,7 @@ export async function deliver(way: Way, first: Planned, listing: Listed): Promis
   const settled = await settle(way, sent);
   const done: Done = { plan, operations, outcomes: [...sent, ...settled.outcomes], said };
   const last = errand.careful === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
-  return collected.after === undefined ? last : afterwards(gleap, collected.after, last);
+  return collected.after === undefined ? last : afterwards(gleap, errand, collected.after, last);
 }
 
 /** Of the ticket that people write in, if its text is to be written, what it says now: it may be another since it was listed. */
@@ -66,30 +66,30 @@ async function planAgain(gleap: Gleap, { tag }: Errand, collected: Collected, pl
   );
   if (written.length === 0) return plan;
   const now = new Map<string, readonly Existing[]>();
-  for (const ticket of listing.tickets) if (written.includes(ticket.id)) now.set(ticket.id, await readAgain(gleap, ticket));
+  // Whatever else keeps one from being read meets the write too, which says so.
+  for (const ticket of listing.tickets) if (written.includes(ticket.id)) now.set(ticket.id, await readAgain(gleap, ticket.id, [ticket]));
   const tickets = listing.tickets.flatMap((ticket) => now.get(ticket.id) ?? ticket);
   return collected.plan(tickets, { listingInDoubt: listing.inDoubt });
 }
 
-/** None where the ticket is gone. Whatever else keeps it from being read meets the write too, which says so. */
-async function readAgain(gleap: Gleap, listed: Existing): Promise<readonly Existing[]> {
+/** The ticket as it is now, with everything that lists may leave out; none where it is gone, `otherwise` where it cannot be read. */
+export async function readAgain(gleap: Gleap, id: string, otherwise: readonly Existing[] = []): Promise<readonly Existing[]> {
   try {
-    const { textless: _textless, ...ticket } = await readOne(gleap, listed.id);
-    return [{ ...ticket, id: listed.id }];
+    const { textless: _textless, ...ticket } = await readOne(gleap, id);
+    return [{ ...ticket, id }];
   } catch (error) {
     if (error instanceof Refusal && error.status === 404) return [];
-    if (error instanceof TicketError) return [listed];
+    if (error instanceof TicketError) return otherwise;
     throw error;
   }
 }
 
 async function send(gleap: Gleap, errand: Errand, operations: readonly Operation[], inDoubt: boolean): Promise<readonly Outcome[]> {
-  const { progress: things } = errand;
-  const onOutcome = things === undefined ? undefined : progress(things, operations.length, say);
-  if (errand.certain !== true || !inDoubt) return apply(gleap, operations, onOutcome);
-  const refused = failCreates(operations);
+  const { progress: things, rereads = false } = errand;
+  const options = { rereads, ...(things === undefined ? {} : { onOutcome: progress(things, operations, say) }) };
+  if (errand.certain !== true || !inDoubt) return apply(gleap, operations, options);
   const rest = operations.filter(({ kind }) => kind !== "create");
-  return refused.length === 0 ? apply(gleap, rest, onOutcome) : [...refused, ...(await apply(gleap, rest, onOutcome))];
+  return [...failCreates(operations), ...(await apply(gleap, rest, options))];
 }
 
 /** After a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
@@ -119,9 +119,9 @@ async function finish({ gleap, collected }: Way, done: Done, listing: Listing): 
   return { ...done, plan, operations: [...done.operations, ...more], outcomes: [...done.outcomes, ...(await apply(gleap, more))] };
 }
 
-async function afterwards(gleap: Gleap, after: NonNullable<Collected["after"]>, done: Done): Promise<Done> {
+async function afterwards(gleap: Gleap, { rereads = false }: Errand, after: NonNullable<Collected["after"]>, done: Done): Promise<Done> {
   const { operations, ...said } = await after(done.outcomes);
-  const outcomes = operations.length === 0 ? [] : await apply(gleap, operations);
+  const outcomes = operations.length === 0 ? [] : await apply(gleap, operations, { rereads });
   return {
     ...done,
     outcomes: [...done.outcomes, ...outcomes],

@@ -54,6 +54,8 @@ export interface Errand {
    * be done.
    */
   readonly careful?: boolean;
+  /** Every ticket is read again right before its text is written, so that what people wrote since the listing stays. */
+  readonly rereads?: boolean;
   /** What the tickets are about, in the plural; says how far it is on a long run. */
   readonly progress?: string;
   /** Finds out what should be true. It runs beside the listing and waits for that only where its outcome decides what is worth asking. */

@@ -28,20 +28,24 @@ export function failCreates(operations: readonly Operation[]): readonly Outcome[
   const error = new TicketError(
     "UNAVAILABLE",
     "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.",
-    "Look at the tickets of this type in the Gleap project: archive or delete old ones, so that at most 1,000 are left, or use a type of its own for these tickets.",
+    "Give these tickets a type of their own in the config file (`triage.ticket.type`), or delete old tickets of their type in Gleap until at most 1,000 are left; archived ones count too.",
   );
   return operations.filter(({ kind }) => kind === "create").map((operation) => ({ operation, outcome: "failed", error }));
 }
 
 const PROGRESS_STEP = 100;
 
-/** Tells how far it is each time that a hundred operations have ended; a run with fewer says nothing. */
-export function progress(things: string, total: number, say: (text: string) => void): (outcome: Outcome) => void {
-  let [done, created] = [0, 0];
-  return ({ outcome }) => {
-    done += 1;
+/** Tells how far it is each time that the tickets of a hundred things are written; a run with fewer says nothing. */
+export function progress(things: string, operations: readonly Operation[], say: (text: string) => void): (outcome: Outcome) => void {
+  const total = new Set(operations.flatMap(({ kind, key }) => (kind === "leave" ? [] : [key]))).size;
+  const done = new Set<string>();
+  let created = 0;
+  return ({ operation: { kind, key }, outcome }) => {
     if (outcome === "created") created += 1;
-    if (done % PROGRESS_STEP === 0) say(`${done} of ${total} ${things} done, ${created} created, ${total - done} left.`);
+    if (kind === "leave" || done.has(key)) return;
+    done.add(key);
+    if (done.size % PROGRESS_STEP === 0)
+      say(`${done.size} of ${total} ${things} to write done, ${created} created, ${total - done.size} left.`);
   };
 }
 

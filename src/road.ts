@@ -1,6 +1,6 @@
 /** What every mode does with what it found out: list what exists, plan, deliver, report. */
 
-import { type Done, deliver, isOurs, type Listed, listOptions } from "./deliver.ts";
+import { type Done, deliver, isOurs, type Listed, listOptions, readAgain } from "./deliver.ts";
 import type { Collected, Errand, Said } from "./errand.ts";
 import { TicketError } from "./errors.ts";
 import { connectGleap, type Gleap } from "./gleap/connect.ts";
@@ -12,6 +12,7 @@ import type { Start } from "./start.ts";
 import { USER_AGENT } from "./start.ts";
 import { isOpen } from "./tickets/ours.ts";
 import type { Plan } from "./tickets/plan.ts";
+import type { Existing } from "./tickets/types.ts";
 
 /** What the road is about to report, and why the step fails although all was delivered. */
 export interface Walked {
@@ -77,9 +78,22 @@ function saidBy(start: Start, collected: Collected, plan: Plan, ...others: reado
 
 async function find(gleap: Gleap, errand: Errand): Promise<Found> {
   try {
-    return { listing: await listTickets(gleap, listOptions(errand)) };
+    return { listing: await withLinked(gleap, errand, await listTickets(gleap, listOptions(errand))) };
   } catch (error) {
     if (error instanceof TicketError) return { listing: { tickets: [], inDoubt: false }, error };
     throw error;
   }
+}
+
+/** More links than any ticket of ours has. */
+const MOST_LINKS = 20;
+
+/** A listing by one key does not show whether the tickets that are linked to it are ours as well, so those are read. */
+async function withLinked(gleap: Gleap, { tag, scope }: Errand, listing: Listed): Promise<Listed> {
+  if (tag === scope) return listing;
+  const known = new Set(listing.tickets.map(({ id }) => id));
+  const unknown = listing.tickets.flatMap(({ linked }) => linked.filter(({ id, tags }) => tags === undefined && !known.has(id)));
+  const others: Existing[] = [];
+  for (const id of new Set(unknown.slice(0, MOST_LINKS).map((link) => link.id))) others.push(...(await readAgain(gleap, id)));
+  return { ...listing, tickets: [...listing.tickets, ...others] };
 }

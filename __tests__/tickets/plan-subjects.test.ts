@@ -155,6 +155,12 @@ describe("an open ticket of an open subject", () => {
     expect(reasons(operations)).toEqual(["It matches no filter."]);
   });
 
+  test("loses a tag that means something to failures alone", () => {
+    const world = born({ draft: { ...draft, tags: ["flaky"] } });
+    report(world, [subject(42, { draft: { ...draft, tags: ["other"] } })]);
+    expect(ticket(world).tags).toEqual([keyOf(42), scope, "other"]);
+  });
+
   test("whose state line is gone is written anew, every value a person's", () => {
     const world = born();
     world.change(idOf(1), { description: "Somebody wrote over it." });
@@ -253,6 +259,16 @@ describe("when the subject is closed and opened", () => {
     }
   });
 
+  test.each<[Partial<Existing>, string]>([
+    [{ spam: true }, "The ticket is marked as spam, and left alone."],
+    [{ duplicateOf: "another", status: "DONE" }, "The ticket is marked as a duplicate of another, and left alone."],
+  ])("what a person put away as %j is left alone, and gets no successor", (trait, reason) => {
+    const world = born();
+    world.change(idOf(1), trait);
+    for (const one of [subject(42, { stale: true }), closed]) expect(reasons(report(world, [one]))).toEqual([reason]);
+    expect(world.tickets.size).toBe(1);
+  });
+
   test.each([{ hasSession: true }, { tracker: true }, { linked: [{ id: "ffffffffffffffffffffffff" }] }])(
     "a ticket with %j gets a note at most",
     (trait) => {
@@ -307,8 +323,9 @@ describe("a subject below another", () => {
 
 test("standing: the oldest open one of ours, else an open one, else the newest of the others", () => {
   const world = born();
+  const model = ticket(world);
   const made = (id: string, changes: Partial<Existing>) =>
-    world.tickets.set(id, { ...ticket(world), id, createdAt: `2026-02-${id}T00:00:00Z`, ...changes });
+    world.tickets.set(id, { ...model, id, createdAt: `2026-02-${id}T00:00:00Z`, ...changes });
   made("10", { hasSession: true });
   made("11", {});
   made("12", { status: "DONE" });
@@ -321,7 +338,10 @@ test("standing: the oldest open one of ours, else an open one, else the newest o
     order.push(found?.existing.id);
     world.tickets.delete(found?.existing.id ?? "");
   }
-  expect(order).toEqual([idOf(1), "11", "10", "13", "12", undefined]);
+  expect(order).toEqual([idOf(1), "11", "10", "15", "14", "13"]);
+  expect(standing(survey([...world.tickets.values()], scope, [keyOf(42)], POLICY.closed))?.existing.id).toBe("12");
+  made("16", { status: "DONE", duplicateOf: "12" });
+  expect(standing(survey([...world.tickets.values()], scope, [keyOf(42)], POLICY.closed))?.existing.id).toBe("12");
 });
 
 test("any history: planned again nothing is written, and no subject has two open tickets", () => {

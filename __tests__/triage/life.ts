@@ -10,7 +10,7 @@ const REPOSITORY = "octo-org/widget";
 const DAY = 86_400_000;
 
 export const SCOPE = triageScopeKey(REPOSITORY);
-export const keyOf = (issue: number): string => issueKey(REPOSITORY, issue);
+export const keyOf = (number: number): string => issueKey(REPOSITORY, number);
 /** The first runs are of this time. */
 export const START = Date.parse("2026-03-10T12:00:00Z");
 
@@ -121,7 +121,8 @@ export function writesOf({ gleap, github }: Ran): readonly string[] {
 }
 
 function seenOf({ gleap }: World, ticket: Ticket): Seen {
-  const description = String(ticket.formData["description"] ?? "");
+  const { description: text } = ticket.formData;
+  const description = typeof text === "string" ? text : "";
   const reading = readState(description);
   return {
     id: ticket.id,

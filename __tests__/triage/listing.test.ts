@@ -1,47 +1,54 @@
-/** The list of a repository that is larger than what a run reads. */
-import { afterEach, expect, test } from "@jest/globals";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { describe, expect, test } from "@jest/globals";
+import type { IssuePage } from "../../src/github/issues.ts";
+import type { Answer } from "../../src/github/types.ts";
 import { readIssues } from "../../src/triage/listing.ts";
 import { createSorter } from "../../src/triage/sorter.ts";
 import { knownTickets } from "../../src/triage/subjects.ts";
-import { connect, type Server, serve } from "../github/server.ts";
-import { sceneWith } from "./scene.ts";
+import { handMade } from "../failure/hub.ts";
+import { issueWith, type SomeIssue, sceneWith } from "./scene.ts";
 
-let server: Server;
-afterEach(() => server.close());
-
-const raw = (number: number) => ({ number, title: `Issue ${number}`, state: "open", created_at: "2026-01-02T03:04:05Z" });
-
-/** A GitHub with one issue on a page. */
-async function serveMany(count: number): Promise<void> {
-  server = await serve((_path, query) => {
-    const page = Number(query.get("page"));
-    const link = page < count ? { link: `<https://a.example/?page=${page + 1}>; rel="next"` } : {};
-    return { json: [raw(query.get("direction") === "asc" ? page : count + 1 - page)], headers: link };
-  });
-}
-
-async function read() {
+/** Reads these pages; a page is made when it is asked for. */
+async function read(pages: number, pageOf: (page: number) => Answer<IssuePage>) {
+  const { github } = handMade({});
   const scene = sceneWith();
-  const known = knownTickets([], scene, [], []);
+  const known = knownTickets([], scene, [], ["DONE"]);
   const sorter = createSorter(scene, known);
-  const { warnings } = await readIssues(connect(server.url), scene, known, sorter, () => false);
-  return { warnings, labels: sorter.sorted().subjects.map(({ label }) => label) };
+  const asked: (Readonly<Record<string, string>> | undefined)[] = [];
+  const page: typeof github.issues.page = async (cursor) => {
+    asked.push(cursor);
+    const answer = pageOf(asked.length);
+    return answer.ok && asked.length < pages ? { ok: true, value: { ...answer.value, next: { page: String(asked.length + 1) } } } : answer;
+  };
+  const reading = await readIssues({ ...github, issues: { ...github.issues, page } }, scene, known, sorter, () => false);
+  return { reading, sorted: sorter.sorted(), asked };
 }
 
-test("300 pages of the oldest, then the newest open ones down to those", async () => {
-  await serveMany(310);
-  const { warnings, labels } = await read();
-  expect(labels.slice(298)).toEqual([299, 300, 310, 309, 308, 307, 306, 305, 304, 303, 302, 301].map((number) => `issue #${number}`));
-  expect(warnings).toEqual([
-    "There are more issues than a run can read: of those after the oldest 300 issues and pull requests only the open ones were looked at.",
-  ]);
-}, 60_000);
+const some = (...issues: SomeIssue[]): Answer<IssuePage> => ({ ok: true, value: { issues: issues.map(issueWith) } });
 
-test("100 pages of the newest at most", async () => {
-  await serveMany(450);
-  const { warnings, labels } = await read();
-  expect([labels.length, labels.at(-1)]).toEqual([400, "issue #351"]);
-  expect(warnings).toEqual([
-    "There are more issues than a run can read: of those after the oldest 300 issues and pull requests only the newest 100 open ones were looked at.",
-  ]);
-}, 60_000);
+describe("the list", () => {
+  test("goes on by what each page says, and sees an issue that comes twice once", async () => {
+    const { sorted, asked, reading } = await read(3, (page) => some({ number: page }, { number: page + 1 }));
+    expect(asked).toEqual([undefined, { page: "2" }, { page: "3" }]);
+    expect(sorted.subjects.map(({ label }) => label)).toEqual(["issue #1", "issue #2", "issue #3", "issue #4"]);
+    expect(reading).toEqual({ warnings: [], notes: [], permissions: [] });
+  });
+
+  test("no text of an issue outlives its page", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const megabytes = () => {
+      collect();
+      return process.memoryUsage().heapUsed / 1_048_576;
+    };
+    const before = megabytes();
+    const { sorted } = await read(50, (page) =>
+      some(...Array.from({ length: 40 }, (_, index) => ({ number: page * 100 + index, body: `${page} ${index} `.repeat(10_000) }))),
+    );
+    const after = megabytes();
+    // Of 2,000 issues with 160 MB of text.
+    expect(sorted.subjects).toHaveLength(2_000);
+    expect(after - before).toBeLessThan(25);
+  });
+});

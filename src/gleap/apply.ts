@@ -1,7 +1,9 @@
 import { TicketError } from "../errors.ts";
+import { rebased } from "../tickets/rebase.ts";
 import type { Existing, Operation, Outcome, OutcomeKind } from "../tickets/types.ts";
 import { dashboardUrl } from "./codec.ts";
 import type { Gleap } from "./connect.ts";
+import { readOne } from "./one.ts";
 import { changeTicket, createTicket, isNoted, writeNote } from "./writes.ts";
 
 type Deed = Exclude<Operation, { readonly kind: "leave" }>;
@@ -16,25 +18,30 @@ const DONE: Readonly<Record<Deed["kind"], OutcomeKind>> = {
   fold: "unchanged",
 };
 
+export interface ApplyOptions {
+  /** A ticket is read again right before its text is written. */
+  readonly rereads?: boolean;
+  /** Is told of every outcome. */
+  readonly onOutcome?: (outcome: Outcome) => void;
+}
+
 /**
  * Carries the plan out, one operation after the other, and answers one outcome for each, in order; it does not throw. When an operation fails, the
  * later ones with the same key, and those that are to be linked to its ticket, are not tried (a note that is missing must not have its state written);
- * after a refused key nothing more is sent. `onOutcome` is told of every one.
+ * after a refused key nothing more is sent. With `rereads` a ticket is read again right before its text is written, as people write in it too.
  */
-export async function apply(
-  gleap: Gleap,
-  operations: readonly Operation[],
-  onOutcome: (outcome: Outcome) => void = () => {},
-): Promise<Outcome[]> {
+export async function apply(gleap: Gleap, operations: readonly Operation[], options: ApplyOptions = {}): Promise<Outcome[]> {
+  const { rereads = false, onOutcome } = options;
   const outcomes: Outcome[] = [];
   const failures = new Map<string, Error>();
   const created = new Map<string, string>();
   let refused: Error | undefined;
   for (const operation of operations) {
     const linkTo = operation.kind === "create" ? operation.linkTo : undefined;
-    const outcome = await next(gleap, withLink(operation, created), refused ?? failures.get(operation.key) ?? failures.get(linkTo ?? ""));
+    const earlier = refused ?? failures.get(operation.key) ?? failures.get(linkTo ?? "");
+    const outcome = await next(gleap, withLink(operation, created), earlier, rereads);
     outcomes.push(outcome);
-    onOutcome(outcome);
+    onOutcome?.(outcome);
     if (operation.kind === "create" && outcome.ticket !== undefined) created.set(operation.key, outcome.ticket.id);
     if (outcome.error === undefined) continue;
     failures.set(operation.key, failures.get(operation.key) ?? outcome.error);
@@ -43,14 +50,17 @@ export async function apply(
   return outcomes;
 }
 
-async function next(gleap: Gleap, operation: Operation, earlier: Error | undefined): Promise<Outcome> {
+async function next(gleap: Gleap, operation: Operation, earlier: Error | undefined, rereads: boolean): Promise<Outcome> {
   if (operation.kind === "leave") return { operation, outcome: operation.as, ...known(gleap, operation.on) };
   const on = operation.kind === "create" ? undefined : operation.on;
   if (earlier !== undefined) return { operation, outcome: "failed", ...known(gleap, on), error: notTried(earlier) };
   try {
     const isThere = operation.kind === "note" && operation.once !== undefined && (await isNotedAlready(gleap, operation.on, operation));
     if (isThere) return { operation, outcome: "unchanged", ...known(gleap, on) };
-    return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, operation), on?.title) };
+    const fitting = rereads ? await fitted(gleap, operation) : operation;
+    // Another run has written the ticket since it was listed, and the next one compares again.
+    if (fitting === undefined) return { operation, outcome: "unchanged", ...known(gleap, on) };
+    return { operation, outcome: DONE[operation.kind], ...known(gleap, await carryOut(gleap, fitting), on?.title) };
   } catch (error) {
     return {
       operation,
@@ -59,6 +69,13 @@ async function next(gleap: Gleap, operation: Operation, earlier: Error | undefin
       error: error instanceof TicketError ? error : unexpected(operation, error),
     };
   }
+}
+
+/** A change of a ticket's text, made from what the ticket says now. */
+async function fitted(gleap: Gleap, operation: Deed): Promise<Deed | undefined> {
+  if (!("changes" in operation) || operation.kind === "fold" || operation.changes.description === undefined) return operation;
+  const changes = rebased(operation.changes, operation.on, await readOne(gleap, operation.on.id));
+  return changes === undefined ? undefined : { ...operation, changes };
 }
 
 /** A new ticket that is linked to one that was created just before. */

@@ -32,13 +32,16 @@ export function wroteOf(title: string, priority: Priority, tags: readonly string
   return { priority, title: titleHash(title), tags: tagsHash(tags) };
 }
 
-/** Title, priority and tags where the current value is still the one that we wrote; the priority only upwards unless it `follows`. */
+/**
+ * Title, priority and tags where the current value is still the one that we wrote; the priority only upwards unless it `follows`. `sticky` tags stay on the
+ * ticket once they are there.
+ */
 export function manage(
   ticket: Ticket,
   group: Pick<Group, "key" | "label">,
   draft: Draft,
   scope: string,
-  priorityIs: "rises" | "follows" = "rises",
+  { priorityIs, sticky }: { readonly priorityIs: "rises" | "follows"; readonly sticky: readonly string[] },
 ): Managed {
   const { title, priority, tags } = ticket.existing;
   const wrote = ticket.state?.wrote ?? WROTE_NOTHING;
@@ -49,7 +52,7 @@ export function manage(
   if (priority === wrote.priority && (higher || (priorityIs === "follows" && draft.priority !== priority)))
     changes.priority = draft.priority;
   if (tags !== undefined && tagsHash(tags) === wrote.tags) {
-    const newTags = tagsOf(group.key, scope, tags.includes(FLAKY_TAG) ? [...draft.tags, FLAKY_TAG] : draft.tags);
+    const newTags = tagsOf(group.key, scope, [...draft.tags, ...sticky.filter((tag) => tags.includes(tag))]);
     if (tagsHash(newTags) !== wrote.tags) changes.tags = newTags;
   }
   return { changes, wrote: rewrote(wrote, changes) };

@@ -1,6 +1,6 @@
 import { newTicket, restated, rewritten } from "./draft.ts";
 import { foldAll, mergeStates, type News, noteNews } from "./folds.ts";
-import { manage } from "./managed.ts";
+import { FLAKY_TAG, manage } from "./managed.ts";
 import { isLater, isSame, momentText } from "./moment.ts";
 import { runName, runNote } from "./notes.ts";
 import type { Ground, Ticket } from "./ours.ts";
@@ -111,7 +111,7 @@ function remember(ground: Ground, group: Group, keeper: Ticket, state: State, ne
 
 /** Everything an update writes: text, state, and the managed fields that are still ours. */
 function changesOf({ desired }: Ground, group: RedGroup, ticket: Ticket, state: State): Changes {
-  const { changes, wrote } = manage(ticket, group, group.draft, desired.scope);
+  const { changes, wrote } = manage(ticket, group, group.draft, desired.scope, { priorityIs: "rises", sticky: [FLAKY_TAG] });
   return { ...changes, ...rewritten(ticket, group.draft.body, { ...state, wrote }) };
 }
 

@@ -27,6 +27,7 @@ export async function triageErrand(start: Start): Promise<Errand | NoErrand> {
     closed: start.config.ticket.closed,
     archived: true,
     certain: true,
+    rereads: true,
     ...(number === undefined ? { progress: "issues" } : {}),
     collect: (existing) => collect(start, scene, number, existing),
   };

@@ -9,8 +9,8 @@ const PER_PAGE = 100;
 /** Whatever the time, a run gets on. */
 const LEAST = 20;
 
-/** Requests that each kind of operation takes; a note is looked for before it is written. */
-const COSTS: Readonly<Record<Operation["kind"], number>> = { leave: 0, create: 1, note: 2, update: 1, close: 1, reopen: 1, fold: 2 };
+/** Requests that each kind of operation takes; a note is looked for before it is written, a ticket is read before its text is. */
+const COSTS: Readonly<Record<Operation["kind"], number>> = { leave: 0, create: 1, note: 2, update: 2, close: 2, reopen: 2, fold: 2 };
 
 /** The requests that can be made in this time, beside one more listing of so many tickets. */
 export function roomIn(ms: number, tickets: number): number {
