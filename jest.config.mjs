@@ -3,6 +3,8 @@ const inCI = process.env.CI === "true";
 
 export default {
   testEnvironment: "node",
+  // Many tests start processes of their own, and a busy machine is no defect; what must be quick measures it.
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: [".ts"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/jest-strip-types.mjs" },
