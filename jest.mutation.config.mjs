@@ -7,7 +7,7 @@ export default {
   testMatch: [
     "<rootDir>/__tests__/tickets/*.test.ts",
     "<rootDir>/__tests__/gleap/*.test.ts",
-    "<rootDir>/__tests__/failure/{log,lines,readlogs,excerpt,excerpts,firsterror}.test.ts",
+    "<rootDir>/__tests__/failure/{log,lines,readlogs,scores,excerpt,excerpts,firsterror}.test.ts",
     "<rootDir>/__tests__/deliver.test.ts",
   ],
   setupFilesAfterEnv: [...base.setupFilesAfterEnv, "<rootDir>/scripts/mutation/seed.mjs"],

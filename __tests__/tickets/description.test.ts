@@ -149,3 +149,70 @@ describe("properties", () => {
     );
   });
 });
+
+describe("to the unit", () => {
+  const room = (units: number) => stateLine.length + 2 + units;
+  const above = (pieces: readonly Piece[], units: number) => {
+    const { description, lost } = fit(pieces, "", stateLine, room(units));
+    return { text: readState(description)?.above.replace(/\n\n$/, ""), lost };
+  };
+  const SENTENCE = "[This text was too long: the rest is left out.]";
+
+  test("what just fits stays whole, white space at its end does not count", () => {
+    expect(above([never("x".repeat(90))], 90)).toEqual({ text: "x".repeat(90), lost: "nothing" });
+    expect(above([never(`${"x".repeat(90)}\n\n`)], 90)).toEqual({ text: "x".repeat(90), lost: "nothing" });
+    expect(above([never(`  ${"x".repeat(88)}`)], 90)).toEqual({ text: `  ${"x".repeat(88)}`, lost: "nothing" });
+    expect(above([never("x".repeat(91))], 90)).toEqual({ text: `${"x".repeat(41)}…\n${SENTENCE}`, lost: "text" });
+    expect(above([excerpt("a\nb\nc\n")], 6)).toEqual({ text: "a\nb\nc", lost: "nothing" });
+    expect(above([], 6)).toEqual({ text: "", lost: "nothing" });
+  });
+
+  test("an excerpt grows around its line in turns, above first, as long as whole lines fit", () => {
+    // Two markers of 22 units and their line ends are set aside.
+    const text = numbered(9);
+    expect(above([excerpt(text, 4), never("")], 47)).toEqual({ text: "[… 9 lines left out]", lost: "excerpt" });
+    expect(above([excerpt(text, 4)], 49)).toEqual({ text: "[… 4 lines left out]\nline 4\n[… 4 lines left out]", lost: "excerpt" });
+    expect(above([excerpt(text, 4)], 55)).toEqual({ text: "[… 4 lines left out]\nline 4\n[… 4 lines left out]", lost: "excerpt" });
+    expect(above([excerpt(text, 4)], 56)).toEqual({ text: "[… 3 lines left out]\nline 3\nline 4\n[… 4 lines left out]", lost: "excerpt" });
+    expect(above([excerpt(text, 8)], 56).text).toBe("[… 7 lines left out]\nline 7\nline 8");
+    expect(above([excerpt(text, 0)], 56).text).toBe("line 0\nline 1\n[… 7 lines left out]");
+    expect(above([excerpt(`${numbered(3)}${"x".repeat(40)}\n${numbered(3)}`, 3)], 90).text).toContain("x".repeat(40));
+  });
+
+  test("a line to keep that is too long is cut; one for which there is no place is only counted, or not even that", () => {
+    const text = `${"x".repeat(200)}\nshort\n`;
+    expect(above([excerpt(text, 0)], 100).text).toBe(`${"x".repeat(56)}…\n[… 1 line left out]`);
+    expect(above([excerpt(text, 0)], 62).text).toBe("[… 2 lines left out]");
+    expect(above([excerpt(text, 0)], 21).text).toBe("[… 2 lines left out]");
+    expect(above([excerpt(text, 0)], 20).text).toBe("");
+  });
+
+  test("what is not used by the short ones is left to the others, all of these get the same", () => {
+    const pieces = [excerpt("short\n", 0), excerpt("x\n".repeat(100), 0), excerpt("y\n".repeat(100), 0), excerpt("z\n".repeat(20), 0)];
+    const parts = (above(pieces, 206).text ?? "").split("\n");
+    const count = (line: string) => parts.filter((one) => one === line).length;
+    expect([count("short"), count("x"), count("y"), count("z")]).toEqual([1, 17, 17, 20]);
+  });
+
+  test("free text loses lines from the end, the last that stays may be cut", () => {
+    const lines = (...all: readonly string[]) => above([never(`${all.join("\n")}\n`)], 150).text;
+    const long = (letter: string, count = 60) => letter.repeat(count);
+    expect(lines(long("a"), long("b"), long("c"))).toBe(`${long("a")}\n${long("b", 40)}…\n${SENTENCE}`);
+    expect(lines(long("a", 80), long("b"), long("c"))).toBe(`${long("a", 80)}\n${long("b", 20)}…\n${SENTENCE}`);
+    expect(lines(long("a", 81), long("b"), long("c"))).toBe(`${long("a", 81)}\n${SENTENCE}`);
+    expect(lines(long("a"), "https://a.test/1", long("c", 90))).toBe(`${long("a")}\nhttps://a.test/1\n${long("c", 23)}…\n${SENTENCE}`);
+    expect(lines("http://a.test/1 and https://b.test/2 and more of it.", "x https://c.test/3 of no use", long("d", 100), "see")).toBe(
+      `http://a.test/1 and https://b.test/2 and more of it.\nx https://c.test/3 of no use\n${SENTENCE}`,
+    );
+  });
+
+  test("links stay when all else is gone, each once, those that fit", () => {
+    const text = "See https://a.test/1 and http://b.test/2 and https://a.test/1 again and then some words of no use to anybody\n";
+    expect(above([never(text)], 100).text).toBe(`https://a.test/1 http://b.test/2 https://a.test/1\n${SENTENCE}`);
+    expect(above([never(text)], 82).text).toBe(`https://a.test/1\nhttp://b.test/2\n${SENTENCE}`);
+    expect(above([never(text)], 32).text).toBe("https://a.test/1\nhttp://b.test/2");
+    expect(above([never(text)], 31).text).toBe("https://a.test/1");
+    expect(above([never(text)], 16).text).toBe("https://a.test/1");
+    expect(above([never(text)], 15).text).toBe("http://b.test/2");
+  });
+});

@@ -182,7 +182,9 @@ describe("names", () => {
   });
 
   test.each(
-    "PASS smtp_pass SMTP_PASSED Smtp_PASS key KEY my_key apikeys-count SECRET_COUNT tokenURL Token_Type2 secretive TOKEN.py".split(" "),
+    "PASS smtp_pass SMTP_PASSED Smtp_PASS key KEY my_key apikeys-count SECRET_COUNT TOKEN_POLICY token-manager secret_scanning tokenURL Token_Type2 secretive TOKEN.py".split(
+      " ",
+    ),
   )("%s does not", (name) => {
     expect(saysSecret(name)).toBe(false);
   });

@@ -9,56 +9,54 @@ import type { TemplateMode } from "./variables.ts";
 export interface Condition {
   readonly name: string;
   readonly kind: "text" | "path-text" | "lines" | "number" | "boolean";
-  /** The fact has any number of values: a positive entry asks for one that matches, a `!` entry for none that does. */
-  readonly many: boolean;
   /** GitHub's names of this kind are the same in any letter case, so globs match them in any; regular expressions say it themselves. */
   readonly anyCase?: true;
   readonly description: string;
 }
 
 const COMMON: readonly Condition[] = [
-  { name: "repository", kind: "text", many: false, description: "Owner and name of the repository." },
-  { name: "event", kind: "text", many: false, description: "Event that started the run." },
-  { name: "actor", kind: "text", many: false, anyCase: true, description: "Login of who or what started the run." },
+  { name: "repository", kind: "text", description: "Owner and name of the repository." },
+  { name: "event", kind: "text", description: "Event that started the run." },
+  { name: "actor", kind: "text", anyCase: true, description: "Login of who or what started the run." },
   {
     name: "branch",
     kind: "path-text",
-    many: false,
+
     description: "Branch or tag name; of a pull request `pr:<owner>:<branch>`, so that the `main` of a fork is not `main`.",
   },
-  { name: "base", kind: "path-text", many: false, description: "Target branch of a pull request or merge queue." },
-  { name: "workflow", kind: "path-text", many: true, description: "Name, path or file name of the workflow." },
+  { name: "base", kind: "path-text", description: "Target branch of a pull request or merge queue." },
+  { name: "workflow", kind: "path-text", description: "Name, path or file name of the workflow." },
 ];
 
 const FAILURE: readonly Condition[] = [
   {
     name: "job",
     kind: "text",
-    many: true,
+
     description: "Name of a failed job, with or without its matrix values, whole or the part after the last ` / `.",
   },
-  { name: "step", kind: "text", many: true, description: "Name of a failed step of that job." },
-  { name: "class", kind: "text", many: false, description: "What became of that job: `failure`, `timeout`, `cancelled` or `startup`." },
-  { name: "attempt", kind: "number", many: false, description: "Attempt of the run." },
-  { name: "consecutive", kind: "number", many: false, description: "Red runs in a row, this one included." },
-  { name: "log", kind: "lines", many: true, description: "A line of the log excerpt of that job." },
-  { name: "path", kind: "path-text", many: true, description: "Path of a file changed since the last green run or by the pull request." },
+  { name: "step", kind: "text", description: "Name of a failed step of that job." },
+  { name: "class", kind: "text", description: "What became of that job: `failure`, `timeout`, `cancelled` or `startup`." },
+  { name: "attempt", kind: "number", description: "Attempt of the run." },
+  { name: "consecutive", kind: "number", description: "Red runs in a row, this one included." },
+  { name: "log", kind: "lines", description: "A line of the log excerpt of that job." },
+  { name: "path", kind: "path-text", description: "Path of a file changed since the last green run or by the pull request." },
 ];
 
 const CHECKLIST: readonly Condition[] = [
-  { name: "version", kind: "text", many: false, description: "The version, without one leading `v`." },
-  { name: "prerelease", kind: "boolean", many: false, description: "`true` for a prerelease." },
-  { name: "draft", kind: "boolean", many: false, description: "`true` while the release is a draft." },
+  { name: "version", kind: "text", description: "The version, without one leading `v`." },
+  { name: "prerelease", kind: "boolean", description: "`true` for a prerelease." },
+  { name: "draft", kind: "boolean", description: "`true` while the release is a draft." },
 ];
 
 const TRIAGE: readonly Condition[] = [
-  { name: "label", kind: "text", many: true, anyCase: true, description: "A label of the issue." },
-  { name: "title", kind: "text", many: false, description: "Title of the issue." },
-  { name: "author", kind: "text", many: false, anyCase: true, description: "Login of the author." },
-  { name: "milestone", kind: "text", many: true, description: 'Milestone of the issue; `"!*"` asks for none.' },
-  { name: "age-days", kind: "number", many: false, description: "Days since the issue was opened." },
-  { name: "comments", kind: "number", many: false, description: "Number of comments." },
-  { name: "reactions", kind: "number", many: false, description: "Number of reactions." },
+  { name: "label", kind: "text", anyCase: true, description: "A label of the issue." },
+  { name: "title", kind: "text", description: "Title of the issue." },
+  { name: "author", kind: "text", anyCase: true, description: "Login of the author." },
+  { name: "milestone", kind: "text", description: 'Milestone of the issue; `"!*"` asks for none.' },
+  { name: "age-days", kind: "number", description: "Days since the issue was opened." },
+  { name: "comments", kind: "number", description: "Number of comments." },
+  { name: "reactions", kind: "number", description: "Number of reactions." },
 ];
 
 /** The conditions of each mode, in the order of the README. */

@@ -1,0 +1,95 @@
+import { expect, test } from "@jest/globals";
+import { complete } from "../../src/gleap/complete.ts";
+import type { Existing } from "../../src/tickets/types.ts";
+import { answering, connected, EXISTING, lines, type Reply, stored } from "./fixture.ts";
+
+const listed = (id: string, more: Partial<Existing> = {}): Existing => ({ ...EXISTING, id, ...more });
+const without = (id: string, more: Partial<Existing> = {}): Existing => listed(id, { textless: true, description: "", ...more });
+const idsOf = (paths: readonly string[]) => paths.map((path) => path.slice("GET /tickets/".length));
+
+/** A server that knows every ticket but those. */
+function serving(...gone: readonly string[]) {
+  return answering(({ path }): Reply => {
+    const id = path.split("/").at(-1) ?? "";
+    return gone.includes(id) ? [404, {}] : [200, stored(id, { _id: id })];
+  });
+}
+
+test("a list that leaves nothing out costs no request", async () => {
+  const seen = serving();
+  const tickets = [listed("a"), listed("b", { tags: undefined })];
+  expect(await complete(connected().gleap, tickets, undefined)).toEqual({ tickets, whole: true });
+  expect(seen).toEqual([]);
+});
+
+test("what has no text is read, in its place, whatever id the answer gives", async () => {
+  const seen = answering((): Reply => [200, stored("other")]);
+  const { tickets, whole } = await complete(connected().gleap, [listed("a"), without("b"), listed("c")], undefined);
+  expect(tickets.map(({ id }) => id)).toEqual(["a", "b", "c"]);
+  expect(tickets[1]?.description).toBe(EXISTING.description);
+  expect(tickets[1]).not.toHaveProperty("textless");
+  expect(whole).toBe(true);
+  expect(lines(seen)).toEqual(["GET /tickets/b"]);
+});
+
+test("of those without tags the open ones are read where it is said what closed means", async () => {
+  const seen = serving();
+  const tagless = [
+    listed("open", { tags: undefined }),
+    listed("done", { tags: undefined, status: "DONE" }),
+    listed("away", { tags: undefined, archived: true }),
+    listed("twin", { tags: undefined, duplicateOf: "open" }),
+    listed("tagged"),
+  ];
+  const { tickets } = await complete(connected().gleap, tagless, ["DONE"]);
+  expect(idsOf(lines(seen))).toEqual(["open"]);
+  expect(tickets.map(({ id, tags }) => [id, tags !== undefined])).toEqual([
+    ["open", true],
+    ["done", false],
+    ["away", false],
+    ["twin", false],
+    ["tagged", true],
+  ]);
+});
+
+test("the open ones come first, then the newest", async () => {
+  const seen = serving();
+  const at = (day: number) => ({ createdAt: `2026-06-0${day}T00:00:00.000Z` });
+  const tickets = [
+    without("closed1", { ...at(1), status: "DONE" }),
+    without("open1", at(1)),
+    without("closed9", { ...at(9), archived: true }),
+    without("open3", at(3)),
+    without("open2", at(2)),
+  ];
+  await complete(connected().gleap, tickets, ["DONE"]);
+  expect(idsOf(lines(seen))).toEqual(["open3", "open2", "open1", "closed9", "closed1"]);
+});
+
+test("fifty at most, and then it is not whole", async () => {
+  const seen = serving();
+  const many = Array.from({ length: 51 }, (_, index) => without(`t${index}`));
+  expect((await complete(connected().gleap, many.slice(1), undefined)).whole).toBe(true);
+  expect(seen).toHaveLength(50);
+  const { tickets, whole } = await complete(connected().gleap, many, undefined);
+  expect(seen).toHaveLength(100);
+  expect(tickets).toHaveLength(51);
+  expect(whole).toBe(false);
+});
+
+test("what is gone meanwhile is left out; any other refusal ends it", async () => {
+  serving("b");
+  const { tickets, whole } = await complete(connected().gleap, [without("a"), without("b")], undefined);
+  expect(tickets.map(({ id }) => id)).toEqual(["a"]);
+  expect(whole).toBe(true);
+});
+
+test.each<[string, Reply]>([
+  ["a refusal", [403, { message: "no" }]],
+  ["an answer without an id", [200, {}]],
+])("%s ends it", async (_, reply) => {
+  answering(() => reply);
+  await expect(complete(connected().gleap, [without("a")], undefined)).rejects.toThrow(
+    /Could not read the ticket back|Gleap answered a ticket without an id\./,
+  );
+});
