@@ -417,6 +417,41 @@ describe("issues", () => {
     expect((await get<Json[]>(github, "/issues?state=all")).length).toBe(3);
   });
 
+  test("the list goes on by `after`, and numbers of pages end at 99", async () => {
+    const github = await start();
+    const first = await ask(github, "/issues?state=all&per_page=2");
+    const [, next = ""] = /<([^>]+)>; rel="next"/.exec(first.headers.get("link") ?? "") ?? [];
+    const { searchParams } = new URL(next);
+    expect([searchParams.get("page"), searchParams.has("after")]).toEqual(["2", true]);
+    const second = await get<{ number: number }[]>(github, `/issues?${searchParams.toString()}`);
+    expect(second).toEqual(await get(github, "/issues?state=all&per_page=2&page=2"));
+    const far = await ask(github, "/issues?state=all&per_page=2&page=100");
+    expect([far.status, await far.json()]).toEqual([
+      422,
+      expect.objectContaining({ message: expect.stringContaining("cursor based pagination") }),
+    ]);
+    expect(await status(github, `/issues?page=100&after=${searchParams.get("after")}`)).toBe(200);
+  });
+
+  test("an issue at the place that it was transferred to, unless that is hidden", async () => {
+    const scenario = failedRun();
+    const [first, second] = scenario.issues;
+    if (first !== undefined) first.transferred = "/repos/octo-org/other/issues/7";
+    if (second !== undefined) second.transferred = "/repositories/9/issues/8";
+    const github = await start(scenario);
+    const there = await ask(github, (await ask(github, "/issues/40")).headers.get("location") ?? "");
+    expect(await there.json()).toMatchObject({ number: 7, html_url: `${github.serverUrl}/octo-org/other/issues/7` });
+    expect([await status(github, "/issues/41"), await status(github, `${github.apiUrl}/repos/octo-org/other/issues/8`)]).toEqual([
+      301, 404,
+    ]);
+  });
+
+  test("comments since a time", async () => {
+    const github = await start();
+    const count = async (since: string) => (await get<Json[]>(github, `/issues/40/comments?since=${since}`)).length;
+    expect([await count("2020-01-01T00:00:00Z"), await count("2999-01-01T00:00:00Z"), await count("")]).toEqual([1, 0, 1]);
+  });
+
   test("labels and comments are written", async () => {
     const github = await start();
     const post = (path: string, body: unknown) =>

@@ -162,6 +162,19 @@ describe("other events", () => {
     }
   });
 
+  test("a comment that is deleted deletes no issue, also where GitHub does not answer", async () => {
+    life = await openTriage([issue(42)]);
+    await life.step(on("opened"));
+    life.github.refuse("issues");
+    const event = {
+      action: "deleted",
+      comment: { id: 1 },
+      issue: { number: 42, state: "open", title: "Problem 42", body: "Text of **42**.", labels: ["bug"] },
+    };
+    await life.step({ on: { name: "issue_comment", action: "deleted" }, event });
+    expect(life.ticket(42)).toMatchObject({ status: "OPEN", notes: [] });
+  });
+
   test.each(["workflow_dispatch", "push"])("%s looks at all issues", async (name) => {
     life = await openTriage([issue(41), issue(42)]);
     const ran = await life.step({ on: { name }, event: {} });

@@ -103,6 +103,8 @@ describe("`max-tickets`", () => {
       else expect(ran.log).not.toContain("for a later run");
       if (made > 50) expect(ran.summary).toContain(`| 🆕 created | ${made === 120 ? 20 : 25} |`);
     }
+    // Also the last one of a run has its text.
+    expect(life.seen().filter(({ title, text }) => !text.startsWith(`Text of ${title.replace(/\D+(\d+).*/, "$1")}.\n`))).toEqual([]);
     const last = await life.step();
     expect([last.outputs["outcome"], writesOf(last)]).toEqual(["unchanged", []]);
   }, 60_000);

@@ -101,6 +101,17 @@ describe("the issue changes", () => {
     expect(life.ticket(42).notes).toEqual([]);
   });
 
+  test("another template writes the text anew, and so does no template again", async () => {
+    await begun();
+    const config = "version: 1\ntriage: { description: '{{number}}: {{body}}' }\n";
+    const ran = await life.step({ config });
+    expect(writesOf(ran)).toEqual([`PUT /tickets/${life.ticket(42).id}`]);
+    expect(life.ticket(42).text).toBe("42: Text of 42.\n\n");
+    expect(writesOf(await life.step())).toEqual([]);
+    await life.step({ config: "version: 1\n" });
+    expect(life.ticket(42).text).toContain("\nAuthor: ada-example, on ");
+  });
+
   test("closed: note, closed; once", async () => {
     await begun();
     close(42, "not_planned");
@@ -165,6 +176,27 @@ describe("the issue changes", () => {
     expect(life.ticket(42)).toMatchObject({ title, priority, tags, text, status: "DONE", notes: [expect.stringMatching(note)] });
     const again = await life.step();
     expect([writesOf(again), told(again.github)]).toEqual([[], ["GET /contents/.github/gleap.yml", ISSUES]]);
+  });
+
+  test("deleted after it was closed: a ticket that a person opened again stays open, and nobody asks any more", async () => {
+    await begun();
+    close(42);
+    await life.step();
+    await life.change(42, () => ({ status: "OPEN" }));
+    life.issue(42).deleted = true;
+    const ran = await life.step();
+    expect([writesOf(ran), told(ran.github)]).toEqual([[], ["GET /contents/.github/gleap.yml", ISSUES]]);
+    expect(life.ticket(42).status).toBe("OPEN");
+  });
+
+  test("deleted, with a state line that nobody can read: closed, and the text above it stays", async () => {
+    await begun();
+    await life.change(42, ({ formData }) => ({
+      formData: { ...formData, description: String(formData["description"]).replace(/ count=\d+ /, " count=none ") },
+    }));
+    life.issue(42).deleted = true;
+    await life.step();
+    expect(life.ticket(42)).toMatchObject({ status: "DONE", text: expect.stringMatching(/^Text of 42\./), state: { subject: "closed" } });
   });
 
   test("one that slipped through the pages is asked for by itself, and is like any other", async () => {
@@ -237,6 +269,21 @@ describe("rules follow the issue", () => {
     const ran = await life.step({ now: START + 2 * 24 * HOUR });
     expect(writesOf(ran)).toEqual([`PUT /tickets/${life.ticket(42).id}`]);
     expect(life.ticket(42)).toMatchObject({ priority: "HIGH", text: expect.stringContaining("(2026-03-10)") });
+  });
+
+  test("where a title makes a pattern run out of time, a ticket that is there is left alone, and one that is closed is closed", async () => {
+    const slow = 'version: 1\ntriage: { rules: [{ when: { title: "/^(a+)+$/" }, priority: HIGH }] }\n';
+    life = await openTriage([issue(42, { title: "aaa" })], { config: slow });
+    await life.step();
+    expect(life.ticket(42).priority).toBe("HIGH");
+    life.issue(42).title = `${"a".repeat(60)}!`;
+    const ran = await life.step();
+    expect([ran.exitCode, writesOf(ran)]).toEqual([0, []]);
+    expect(ran.log).toContain('Rule 1 did not apply: `title` is not known: the pattern "/^(a+)+$/" ran out of time.');
+    expect(ran.summary).toContain("A pattern ran out of time");
+    close(42);
+    expect((await life.step()).outputs["outcome"]).toBe("closed");
+    expect(life.ticket(42)).toMatchObject({ priority: "HIGH", title: "aaa (#42)" });
   });
 
   test("what a person changed stays, field by field: title, priority, tags, text below the state line", async () => {

@@ -12,6 +12,13 @@ function done(operations: readonly Operation[], outcome?: OutcomeKind): Outcome[
   return operations.map((operation) => ({ operation, outcome: kindOf(operation) }));
 }
 
+/** A new ticket, and what is done to it in the same run. */
+function thenDone(create: readonly Operation[], kind: "update" | "close", outcome?: OutcomeKind): Outcome[] {
+  const ticket = { id: "new", url: "", title: "" };
+  const operation: Operation = { kind, key: "k", label: "l", on: { id: "new" } as Existing, changes: {}, reason: "x" };
+  return [...done(create), ...done([operation], outcome)].map((one) => ({ ...one, ticket }));
+}
+
 function life() {
   const world = new World();
   const create = world.report(runOf());
@@ -35,6 +42,9 @@ describe("the outcome of a run", () => {
     ["nothing to do", done(skip), "skipped"],
     ["no operation", [], "skipped"],
     ["a dry run", done(create, "planned"), "planned"],
+    ["a create whose ticket is written once more", thenDone(create, "update"), "created"],
+    ["a create whose ticket is closed at once", thenDone(create, "close"), "closed"],
+    ["a create and an update that failed", thenDone(create, "update", "failed"), "failed"],
     ["a create and a close of two tickets", [...done(close), ...done(create)], "created"],
     [
       "an update and a close of two tickets",
