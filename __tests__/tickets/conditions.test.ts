@@ -8,7 +8,7 @@ test("in which `*` stops at a slash, which are numbers, lines, or true and false
   expect(names(({ kind }) => kind === "path-text")).toEqual(["branch", "base", "workflow", "path"]);
   expect(names(({ kind }) => kind === "number")).toEqual(["attempt", "consecutive", "age-days", "comments", "reactions"]);
   expect(names(({ kind }) => kind === "lines")).toEqual(["log"]);
-  expect(names(({ kind }) => kind === "boolean")).toEqual(["prerelease"]);
+  expect(names(({ kind }) => kind === "boolean")).toEqual(["prerelease", "draft"]);
   const plain = "repository event actor job step class version label title author milestone";
   expect(names(({ kind }) => kind === "text")).toEqual(plain.split(" "));
 });
