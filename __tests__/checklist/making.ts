@@ -26,13 +26,15 @@ export const REFUSED: Evidence = { is: "unknown", why: "The step may not read th
 export interface Given extends Partial<Omit<Making, "evidence">> {
   /** What every check finds. */
   readonly evidence?: Evidence;
+  /** Values of variables; the others but `version` are empty. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** What is made of a file. */
-export function making(text: string, { evidence = MISSING, ...given }: Given = {}, run = 1): Making {
+export function making(text: string, { evidence = MISSING, values = {}, ...given }: Given = {}, run = 1): Making {
   const read = readChecklist(text);
   if ("problems" in read) throw new Error(JSON.stringify(read.problems));
-  const blocks = read.fill((name) => (name === "version" ? PLACE.version : ""));
+  const blocks = read.fill((name) => values[name] ?? (name === "version" ? PLACE.version : ""));
   const lines = linesOf(blocks, PLACE, createShower(createRedactor([], createBudget(250))));
   const tickets = given.items === "tickets";
   return {

@@ -31,15 +31,15 @@ describe("an item that was read", () => {
     ["- [ x ] a", true],
     ["\t- [x]\u00a0a  ", true],
   ])("%j", (line, ticked) => {
-    expect(readItems(line)).toEqual([{ section: "", text: "a", nth: 1, ticked }]);
+    expect(readItems(line, [])).toEqual([{ section: "", text: "a", nth: 1, ticked }]);
   });
 
   test.each(["- a", "a", "[y] a", "- [ab] a", "- [x]", "- [ ]   ", "\\- [x] a", "x - [x] a", "## [x] a"])("%j is none", (line) => {
-    expect(readItems(line)).toEqual([]);
+    expect(readItems(line, [])).toEqual([]);
   });
 
   test("belongs to the heading above it, and is told from its like", () => {
-    const read = readItems("- [x] a\r\n## One\r\n- [ ] a\r\n- [x] a\r\n### One\r\n- [x] a\r\n");
+    const read = readItems("- [x] a\r\n## One\r\n- [ ] a\r\n- [x] a\r\n### One\r\n- [x] a\r\n", []);
     expect(read).toEqual([
       { section: "", text: "a", nth: 1, ticked: true },
       { section: "One", text: "a", nth: 1, ticked: false },
@@ -49,21 +49,21 @@ describe("an item that was read", () => {
   });
 
   test("is ours by its evidence", () => {
-    expect(readItems(`- [x] a — auto: ${LINK}`)).toEqual([{ section: "", text: "a", nth: 1, ticked: true, auto: LINK }]);
-    expect(readItems("- [ ] a — auto:")).toEqual([{ section: "", text: "a", nth: 1, ticked: false, auto: "" }]);
+    expect(readItems(`- [x] a — auto: ${LINK}`, [])).toEqual([{ section: "", text: "a", nth: 1, ticked: true, auto: LINK }]);
+    expect(readItems("- [ ] a — auto:", [])).toEqual([{ section: "", text: "a", nth: 1, ticked: false, auto: "" }]);
     expect(itemText(`a — auto: ${LINK}`)).toBe(`a - auto: ${LINK}`);
   });
 });
 
 test("characters that an editor writes otherwise are the same", () => {
-  expect(readItems("- [ ] Cafe\u0301\u00a0 au lait")).toEqual(readItems("- [ ] Caf\u00e9 au lait"));
+  expect(readItems("- [ ] Cafe\u0301\u00a0 au lait", [])).toEqual(readItems("- [ ] Caf\u00e9 au lait", []));
   expect(saysTheSame("Cafe\u0301", "Caf\u00e9")).toBe(true);
 });
 
 test("lines that are none cannot be taken for headings and items", () => {
   const lines = ["# a", "- [x] a", "☑ a", "  1. [ ] a", "#a", "- a", "text [x] a"];
   expect(plainLines(lines)).toEqual(["\\# a", "\\- [x] a", "\\☑ a", "  \\1. [ ] a", "#a", "- a", "text [x] a"]);
-  expect(readItems(plainLines(lines).join("\n"))).toEqual([]);
+  expect(readItems(plainLines(lines).join("\n"), [])).toEqual([]);
 });
 
 test("texts say the same however they are drawn", () => {
@@ -166,7 +166,7 @@ describe("whatever a list says", () => {
           ticked: done,
           ...(auto === undefined ? {} : { auto }),
         }));
-        expect(readItems(text)).toEqual(expected);
+        expect(readItems(text, [])).toEqual(expected);
       }),
       { numRuns: 1000 },
     );
@@ -189,14 +189,14 @@ describe("whatever a list says", () => {
         const edited = first.text
           .split("\n")
           .map((line) => {
-            if (readItems(line).length === 0) return line;
+            if (readItems(line, []).length === 0) return line;
             const ticked = chosen[index++] === true;
             const drawn = line.replace(/^(\s*)-/, `$1${bullet}`);
             return ticked ? drawn.replace(/\[[ x]\]/, `[${mark}]`).replace(/ — auto: .*$/, "") : drawn;
           })
           .join("\n");
         const text = `${above}${edited}${below}`.replaceAll("\n", end);
-        const read = readItems(text);
+        const read = readItems(text, []);
         expect(read.map(identity)).toEqual(first.standings.map(({ item }) => identity(item)));
         for (const [at, { ticked, auto }] of read.entries()) {
           const before = first.standings[at];

@@ -107,7 +107,7 @@ function listLines(lines: readonly Line[], standings: readonly Standing[]): read
     if (needsGap(lines[index - 1], line)) out.push("");
     if (line.kind === "heading") out.push(headingLine(line.text, line.level));
     else if (line.kind === "prose") out.push(...plainLines(line.lines, line.depth));
-    else out.push(...standingLines(waiting.shift() ?? { item: line, done: false, is: "open" }));
+    else out.push(...standingLines(waiting.shift() ?? { item: line, done: false, remark: "", is: "open" }));
   }
   return out;
 }
@@ -121,8 +121,8 @@ function isOfList(line: Line): boolean {
   return line.kind === "item" || (line.kind === "prose" && (line.bullet || line.depth > 0));
 }
 
-function standingLines({ item, done, auto, evidence }: Standing): readonly string[] {
-  const line = itemLine({ text: item.text, ticked: done, depth: item.depth, ...(auto === undefined ? {} : { auto }) });
+function standingLines({ item, done, remark, auto, evidence }: Standing): readonly string[] {
+  const line = itemLine({ text: `${item.text}${remark}`, ticked: done, depth: item.depth, ...(auto === undefined ? {} : { auto }) });
   const note = evidence === undefined ? "" : noteOf(evidence, auto !== undefined);
   return note === "" ? [line] : [line, ...plainLines([noteLine(note, item.depth)])];
 }

@@ -5,6 +5,7 @@ import type { Check } from "./auto.ts";
 import type { Evidence } from "./evidence.ts";
 import type { FilledBlock } from "./file.ts";
 import type { Prose } from "./list.ts";
+import { type Matching, matchItems } from "./match.ts";
 import { named, type Shower } from "./shown.ts";
 import { headingText, identity, isTicketMark, itemText, numbered, type ReadItem, ticketMark } from "./text.ts";
 
@@ -14,6 +15,8 @@ export interface Item {
   readonly section: string;
   readonly text: string;
   readonly nth: number;
+  /** The text before its variables are filled in. */
+  readonly raw: string;
   /** Key of its own ticket, with `items: tickets`. */
   readonly key: string;
   readonly depth: number;
@@ -60,11 +63,11 @@ export function linesOf(blocks: readonly FilledBlock[], { repository, file, vers
   let next = 0;
   return lines.map((line): Line => {
     if (line.kind !== "item") return line;
-    const { raw: _raw, below, ...item } = line;
+    const { raw, below, ...item } = line;
     const own = rawNumbers[next] ?? { section: "", text: "", nth: 0 };
     const nth = shownNumbers[next] ?? 1;
     next += 1;
-    return { ...item, nth, below: shower.lines(below), key: checklistKey(repository, file, version, identity(own)) };
+    return { ...item, nth, raw: raw.text, below: shower.lines(below), key: checklistKey(repository, file, version, identity(own)) };
   });
 }
 
@@ -83,6 +86,8 @@ function belowOf(blocks: readonly FilledBlock[], index: number): readonly string
 export interface Standing {
   readonly item: Item;
   readonly done: boolean;
+  /** What people wrote behind it, with the space before it; mostly empty. */
+  readonly remark: string;
   /** What makes it done; of its own ticket, that somebody closed it. */
   readonly by?: "file" | "person" | "evidence" | "ticket";
   /** What stands behind a tick of ours: the link of the evidence, or which ticket was closed. */
@@ -96,7 +101,7 @@ export interface Standing {
 /** The list with how each of its items stands, and what became of those that stand in the ticket and no longer in the list. */
 export interface Merged {
   readonly standings: readonly Standing[];
-  /** Sentences for a note: what was taken off the list, and what is open again without its evidence. */
+  /** Sentences for a note: what was taken off the list's text, and what is open again without its evidence. */
   readonly removed: readonly string[];
   readonly lost: readonly string[];
 }
@@ -114,21 +119,22 @@ export interface Sources {
 
 /** Merges all that is known. An item is done by the file, a person, its evidence or its own ticket. */
 export function mergeItems(items: readonly Item[], sources: Sources): Merged {
-  const read = new Map(sources.read.map((one) => [identity(one), one]));
+  const matching = matchItems(items, sources.read);
   const standings = items.map((item) => {
     const own = sources.ticketOf?.(item.key);
     const evidence = item.check === undefined ? undefined : sources.evidence(item.check);
-    const before = read.get(identity(item));
+    const { read: before, remark = "" } = matching.of.get(item) ?? {};
     const listed = inTheList(item, before === undefined || sources.ticketOf !== undefined ? before : withoutTicket(before), evidence);
     const standing = own === undefined ? listed : inItsTicket(listed, own, sources.closed);
     return {
       item,
+      remark: isKept(remark) ? remark : "",
       is: listed.done ? ("closed" as const) : ("open" as const),
       ...standing,
       ...(evidence === undefined ? {} : { evidence }),
     };
   });
-  return { standings, ...newsOf(standings, read, sources.ticketOf !== undefined) };
+  return { standings, removed: removedBy(matching), lost: sources.ticketOf === undefined ? lostBy(standings, matching) : [] };
 }
 
 type Decided = Pick<Standing, "done" | "by" | "auto">;
@@ -155,29 +161,44 @@ function inItsTicket(listed: Decided, { open, existing, state }: Ticket, closed:
   return open && byUs ? { done: false } : listed;
 }
 
+const LONGEST_REMARK = 200;
+
+/** A remark stays where it cannot be a rest of what the item said before its author shortened it. */
+function isKept(remark: string): boolean {
+  return remark.length <= LONGEST_REMARK && /^\s*[^\s\p{L}\p{N}]/u.test(remark);
+}
+
 const MOST_NAMED = 20;
 
-function newsOf(standings: readonly Standing[], read: ReadonlyMap<string, ReadItem>, tickets: boolean): Omit<Merged, "standings"> {
-  const current = new Set(standings.map(({ item }) => identity(item)));
-  const removed = [...read].filter(([key]) => !current.has(key)).map(([, item]) => item);
-  const lost = standings.filter(
-    ({ item, done }) => !done && read.get(identity(item))?.auto !== undefined && read.get(identity(item))?.ticked,
+function removedBy({ of, gone, unclear }: Matching<Item>): readonly string[] {
+  const dropped = [...of.values()].filter(({ remark }) => remark !== "" && !isKept(remark)).map(({ read }) => read);
+  return [
+    ...sentence("Removed from the list, ticked before", gone.filter(isTicked)),
+    ...sentence(
+      "Removed from the list, open before",
+      gone.filter((item) => !isTicked(item)),
+    ),
+    ...sentence("Could not be told from its like any more, ticked before", unclear.filter(isTicked)),
+    ...sentence("Stood behind an item, and was taken off", dropped),
+  ];
+}
+
+function lostBy(standings: readonly Standing[], { of }: Matching<Item>): readonly string[] {
+  const lost = standings.filter(({ item, done }) => {
+    const before = of.get(item)?.read;
+    return !done && before?.auto !== undefined && before.ticked;
+  });
+  return sentence(
+    "Open again, since the evidence is gone",
+    lost.map(({ item }) => item),
   );
-  const texts = (items: readonly ReadItem[]) =>
-    named(
-      items.map(({ text }) => text),
-      MOST_NAMED,
-    );
-  const [ticked, open] = [removed.filter((item) => item.ticked), removed.filter((item) => !item.ticked)];
-  const loss = named(
-    lost.map(({ item }) => item.text),
-    MOST_NAMED,
-  );
-  return {
-    removed: [
-      ...(ticked.length > 0 ? [`Removed from the list, ticked before: ${texts(ticked)}.`] : []),
-      ...(open.length > 0 ? [`Removed from the list, open before: ${texts(open)}.`] : []),
-    ],
-    lost: lost.length > 0 && !tickets ? [`Open again, since the evidence is gone: ${loss}.`] : [],
-  };
+}
+
+function isTicked({ ticked }: ReadItem): boolean {
+  return ticked;
+}
+
+function sentence(what: string, items: readonly Pick<ReadItem, "text">[]): readonly string[] {
+  const texts = items.map(({ text }) => text);
+  return texts.length === 0 ? [] : [`${what}: ${named(texts, MOST_NAMED)}.`];
 }

@@ -6,7 +6,7 @@ import { survey, type Ticket } from "../tickets/ours.ts";
 import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { Existing, SubjectPolicy } from "../tickets/types.ts";
-import { type Item, mergeItems, type Standing } from "./items.ts";
+import { type Item, type Line, mergeItems, type Standing } from "./items.ts";
 import { type Ground, itemSubjects, leftSubjects, listSubject, type Making, names, upper } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
 import { readItems } from "./text.ts";
@@ -48,11 +48,15 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
   const list = ticketOf(scope);
   const merged = mergeItems(items, {
     evidence: making.evidence,
-    read: readItems(list === undefined ? "" : textOf(list)),
+    read: readItems(list === undefined ? "" : textOf(list), headingsOf(making.lines)),
     closed,
     ...(making.items === "tickets" ? { ticketOf } : {}),
   });
   return { making, byKey, list, merged, draft: making.draft(merged.standings) };
+}
+
+function headingsOf(lines: readonly Line[]): readonly string[] {
+  return lines.flatMap((line) => (line.kind === "heading" ? [line.text] : []));
 }
 
 /** Our part of a ticket's text; the whole of it where nobody knows what is ours. */

@@ -83,6 +83,7 @@ export function plainLine(line: string): string {
   return ITEM.test(line) || HEADING.test(line) ? line.replace(/\S/, "\\$&") : line;
 }
 
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 const BULLET = String.raw`(?:[-*+•‣◦▪●○–]|\d{1,9}[.)])?`;
 const HEADING = /^\s*(#{1,6})\s+(\S.*)$/u;
 const ITEM = new RegExp(
@@ -92,18 +93,27 @@ const ITEM = new RegExp(
 
 /**
  * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]` or `☑`, behind `-`, `*`, `•` or a number, at any depth and
- * with any line ends.
+ * with any line ends. `headings`: those of the list; one of which an editor took the `#` is known by its words.
  */
-export function readItems(description: string): readonly ReadItem[] {
+export function readItems(description: string, headings: readonly string[]): readonly ReadItem[] {
+  const lines = description.split(LINE_END);
+  const signed = new Set(lines.map(headingOf));
+  const bare = new Set(headings.filter((heading) => !signed.has(heading)));
   const items: Omit<ReadItem, "nth">[] = [];
   let section = "";
-  for (const line of description.split(/\r\n|[\n\r\u2028\u2029]/)) {
-    const heading = HEADING.exec(line)?.[2];
+  for (const line of lines) {
+    const words = headingText(line);
+    const heading = headingOf(line) ?? (bare.has(words) ? words : undefined);
     const item = ITEM.exec(line)?.groups;
-    if (heading !== undefined) section = headingText(heading);
+    if (heading !== undefined) section = heading;
     else if (item !== undefined) items.push({ section, ...readItem(item) });
   }
   return numbered(items);
+}
+
+function headingOf(line: string): string | undefined {
+  const words = HEADING.exec(line)?.[2];
+  return words === undefined ? undefined : headingText(words);
 }
 
 function readItem({ box, sign, text = "" }: Readonly<Record<string, string | undefined>>): Pick<ReadItem, "text" | "ticked" | "auto"> {
@@ -120,7 +130,7 @@ export function saysTheSame(one: string, other: string): boolean {
 }
 
 function essence(text: string): string {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => {
+  const lines = text.split(LINE_END).map((line) => {
     const item = ITEM.exec(line)?.groups;
     if (item === undefined) return folded(line).replace(/^[*•‣◦▪●○–] /u, "- ");
     const { text: words, ticked, auto } = readItem(item);

@@ -1,0 +1,108 @@
+/** What people, editors and authors do to a list between two runs; nobody's tick is lost by it. */
+import { describe, expect, test } from "@jest/globals";
+import type { Existing } from "../../src/tickets/types.ts";
+import { kinds, World } from "../tickets/world.ts";
+import { boxes, type Given, report, shownOf, writesOf } from "./making.ts";
+
+const LIST = "# Release {{version}}\n\n## Before\n\n- [ ] One\n- [ ] Two\n\n## After\n\n- [ ] Three\n";
+
+const only = (world: World): Existing => {
+  const [ticket, ...more] = world.tickets.values();
+  if (ticket === undefined || more.length > 0) throw new Error(`${world.tickets.size} tickets`);
+  return ticket;
+};
+
+function edit(world: World, change: (text: string) => string): void {
+  const { id, description } = only(world);
+  world.change(id, { description: change(description) });
+}
+
+/** The ticket of a list after a person ticked these. */
+function ticked(text: string, ticks: readonly string[], given: Given = {}): World {
+  const world = new World();
+  report(world, text, given);
+  edit(world, (all) => ticks.reduce((left, one) => left.replace(`- [ ] ${one}`, () => `- [x] ${one}`), all));
+  return world;
+}
+const notes = (world: World) => world.notes.map(({ text }) => text);
+
+describe("small edits that are not about an item", () => {
+  test("a section that the file names otherwise keeps its ticks", () => {
+    const world = ticked(LIST, ["One"]);
+    report(world, LIST.replace("## Before", "## First of all"), {}, 2);
+    expect(boxes(only(world))).toEqual(["- [x] One", "- [ ] Two", "- [ ] Three"]);
+    expect(notes(world)).toEqual([]);
+  });
+
+  test("a heading without its signs is still the heading", () => {
+    const same = "## Linux\n\n- [ ] Build\n\n## macOS\n\n- [ ] Build\n";
+    const world = ticked(same, ["Build"]);
+    edit(world, (text) => text.replaceAll("## ", ""));
+    report(world, same, {}, 2);
+    expect(boxes(only(world))).toEqual(["- [x] Build", "- [ ] Build"]);
+    expect(shownOf(only(world))).toContain("## Linux\n- [x] Build");
+    expect(notes(world)).toEqual([]);
+  });
+
+  test.each([
+    ["(Eva, 3 May)", " (Eva, 3 May)"],
+    [". A dot", "."],
+    ["- a dash", " - ask Robin"],
+  ])("a remark behind an item is kept with its tick: %s", (_, remark) => {
+    const world = ticked(LIST, ["One"]);
+    edit(world, (text) => text.replace("] One", () => `] One${remark}`));
+    expect(writesOf(world, LIST)).toEqual([]);
+    report(world, LIST.replace("- [ ] Two\n", "- [ ] Two\n- [ ] New\n"), {}, 2);
+    expect(boxes(only(world))).toEqual([`- [x] One${remark}`, "- [ ] Two", "- [ ] New", "- [ ] Three"]);
+    expect(notes(world)).toEqual([]);
+  });
+
+  test("words behind an item are noted, since the file may have had them", () => {
+    const world = ticked(LIST, ["One"]);
+    edit(world, (text) => text.replace("] One", "] One done by Eva"));
+    report(world, LIST, {}, 2);
+    expect(boxes(only(world))[0]).toBe("- [x] One");
+    expect(notes(world)).toEqual(['run 2.1: Stood behind an item, and was taken off: "One done by Eva".']);
+  });
+
+  test("an item is not taken for a longer one", () => {
+    const world = ticked("- [ ] One\n- [ ] One more (soon)\n", ["One more"]);
+    report(world, "- [ ] One!\n- [ ] One more\n", {}, 2);
+    expect(boxes(only(world))).toEqual(["- [ ] One!", "- [x] One more (soon)"]);
+    expect(notes(world)).toEqual(['run 2.1: Removed from the list, open before: "One".']);
+  });
+
+  test("what could be one of several is given to none, and is not called removed", () => {
+    const world = ticked("## A\n\n- [ ] Sign\n\n## B\n\n- [ ] Sign\n", ["Sign"]);
+    report(world, "## C\n\n- [ ] Sign\n\n## D\n\n- [ ] Sign\n", {}, 2);
+    expect(boxes(only(world))).toEqual(["- [ ] Sign", "- [ ] Sign"]);
+    expect(notes(world)).toEqual(['run 2.1: Could not be told from its like any more, ticked before: "Sign".']);
+  });
+});
+
+describe("an item with a variable", () => {
+  const text = "- [ ] Announce on {{date}}\n- [ ] Compare with {{previous}}\n- [ ] See {{url}} and tell {{actor}}, please\n- [ ] Last\n";
+  const values = (date: string, previous: string, url: string) => ({ values: { date, previous, url, actor: "octo" } });
+
+  test("keeps its tick when the value is another one, or none", () => {
+    const before = values("2026-05-03", "1.1.0", "https://example.com/a");
+    const world = ticked(text, ["Announce on 2026-05-03", "Compare with 1.1.0", "See https://example.com/a"], before);
+    report(world, text, values("2026-05-10", "", "https://example.com/b"), 2);
+    expect(boxes(only(world))).toEqual([
+      "- [x] Announce on 2026-05-10",
+      "- [x] Compare with",
+      "- [x] See https://example.com/b and tell octo, please",
+      "- [ ] Last",
+    ]);
+    expect(notes(world)).toEqual([]);
+    report(world, text, before, 3);
+    expect(boxes(only(world))[1]).toBe("- [x] Compare with 1.1.0");
+  });
+
+  test("does not take over another item's tick", () => {
+    const world = ticked("- [ ] Announce that it is out\n", ["Announce that it is out"]);
+    report(world, "- [ ] Announce on {{date}}\n", values("2026-05-10", "", ""), 2);
+    expect(boxes(only(world))).toEqual(["- [ ] Announce on 2026-05-10"]);
+    expect(kinds(report(world, "- [ ] {{date}}\n", values("2026-05-10", "", ""), 3).operations)).toEqual(["note", "update"]);
+  });
+});
