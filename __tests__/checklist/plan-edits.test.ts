@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Existing } from "../../src/tickets/types.ts";
 import { kinds, World } from "../tickets/world.ts";
-import { boxes, type Given, report, shownOf, writesOf } from "./making.ts";
+import { BUSY, boxes, type Given, report, shownOf, THERE, writesOf } from "./making.ts";
 
 const LIST = "# Release {{version}}\n\n## Before\n\n- [ ] One\n- [ ] Two\n\n## After\n\n- [ ] Three\n";
 
@@ -104,5 +104,74 @@ describe("an item with a variable", () => {
     report(world, "- [ ] Announce on {{date}}\n", values("2026-05-10", "", ""), 2);
     expect(boxes(only(world))).toEqual(["- [ ] Announce on 2026-05-10"]);
     expect(kinds(report(world, "- [ ] {{date}}\n", values("2026-05-10", "", ""), 3).operations)).toEqual(["note", "update"]);
+  });
+});
+
+describe("a text without line breaks", () => {
+  const flat = (text: string) => text.replace(/\s*\n\s*/g, " ");
+
+  test("keeps its ticks, and is written anew", () => {
+    const world = ticked(LIST, ["One"]);
+    edit(world, (text) => `${flat(text)} What Robin wrote.`);
+    report(world, LIST, {}, 2);
+    expect(boxes(only(world))).toEqual(["- [x] One", "- [ ] Two", "- [ ] Three"]);
+    expect(only(world).description).toMatch(/What Robin wrote\.$/);
+    expect(notes(world)).toEqual([]);
+    expect(writesOf(world, LIST)).toEqual([]);
+  });
+
+  test("tells sections, evidence and notes apart in it", () => {
+    const text =
+      "## Linux\n\n- [ ] Build\n- [ ] CI <!-- auto: workflow=ci.yml -->\n\n## macOS\n\n- [ ] Build\n- [ ] Check <!-- auto: milestone -->\n";
+    const world = ticked(text, ["Build"], { evidence: THERE });
+    edit(world, flat);
+    report(world, text, { evidence: BUSY }, 2);
+    expect(boxes(only(world))).toEqual(["- [x] Build", `- [x] CI — auto: ${THERE.url}`, "- [ ] Build", `- [x] Check — auto: ${THERE.url}`]);
+    expect(notes(world)).toEqual([]);
+  });
+
+  test("where only some lines were joined, the others are read as they are", () => {
+    const world = ticked(LIST, ["One", "Two"]);
+    edit(world, (text) => text.replace("One\n- [x] Two", "One - [x] Two"));
+    report(world, LIST, {}, 2);
+    expect(boxes(only(world))).toEqual(["- [x] One", "- [x] Two", "- [ ] Three"]);
+  });
+
+  test("a commit's title in it ticks nothing", () => {
+    const changes = { title: "Changed:", lines: ["- #5 Fix - [x] New"], url: "", refusals: [] };
+    const world = ticked(LIST, [], { changes });
+    edit(world, flat);
+    report(world, `${LIST}- [ ] New\n`, { changes }, 2);
+    expect(boxes(only(world)).at(-1)).toBe("- [ ] New");
+  });
+});
+
+describe("a list of which nothing can be read", () => {
+  test("is not written over, is not complete, and is said", () => {
+    const world = ticked(LIST, ["One"]);
+    edit(world, (text) => text.replace(/This is[^]*Three/, "One, Two and Three are done."));
+    const before = only(world).description;
+    const { operations, outputs, warnings, error } = report(world, LIST, { requireComplete: true }, 2);
+    expect(kinds(operations)).toEqual(["leave unchanged"]);
+    expect(only(world).description).toBe(before);
+    expect(outputs?.complete).toBe("false");
+    expect(warnings).toEqual([expect.stringContaining("no item can be read in its ticket")]);
+    expect(error).toMatchObject({ message: expect.stringContaining("It is not known what is done") });
+  });
+
+  test("an empty one is written anew", () => {
+    const world = ticked(LIST, ["One"]);
+    edit(world, (text) => text.replace(/^[^]*(?=gleap-ticket)/, ""));
+    expect(kinds(report(world, LIST, {}, 2).operations)).toEqual(["update"]);
+    expect(boxes(only(world))).toEqual(["- [ ] One", "- [ ] Two", "- [ ] Three"]);
+  });
+
+  test("one that had no item is written when it has some", () => {
+    const hidden = `{{#prerelease}}\n${LIST}\n{{/prerelease}}`;
+    const world = ticked("- [ ] One\n", []);
+    report(world, hidden, {}, 2);
+    expect(boxes(only(world))).toEqual([]);
+    report(world, LIST, {}, 3);
+    expect(boxes(only(world))).toEqual(["- [ ] One", "- [ ] Two", "- [ ] Three"]);
   });
 });

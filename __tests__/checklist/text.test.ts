@@ -4,8 +4,9 @@ import { defaultBody, fitted, templateBody } from "../../src/checklist/body.ts";
 import type { Evidence } from "../../src/checklist/evidence.ts";
 import type { FilledBlock } from "../../src/checklist/file.ts";
 import { type Line, linesOf, mergeItems, type Standing } from "../../src/checklist/items.ts";
+import { matchItems } from "../../src/checklist/match.ts";
 import { createShower } from "../../src/checklist/shown.ts";
-import { identity, itemLine, itemText, plainLines, readItems, saysTheSame } from "../../src/checklist/text.ts";
+import { identity, itemLine, itemText, plainLines, type ReadItem, readItems, saysTheSame } from "../../src/checklist/text.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
 import { createRedactor } from "../../src/tickets/redact.ts";
 
@@ -125,15 +126,10 @@ interface Written {
   readonly text: string;
 }
 
-function write(
-  blocks: readonly FilledBlock[],
-  found: Evidence,
-  template: string | undefined,
-  read: Parameters<typeof mergeItems>[1]["read"] = [],
-): Written {
+function write(blocks: readonly FilledBlock[], found: Evidence, template: string | undefined, read: readonly ReadItem[] = []): Written {
   const lines = linesOf(blocks, { repository: "octo-org/widget", file: "a.md", version: "1.2.0" }, shower());
   const items = lines.filter((line) => line.kind === "item");
-  const { standings } = mergeItems(items, { evidence: () => found, read, closed: ["DONE"] });
+  const { standings } = mergeItems(items, { evidence: () => found, matching: matchItems(items, read), closed: ["DONE"] });
   const changes = { title: "Changed since 1.1.0 (1 commit):", lines: ["- #1 [x] a"], url: LINK, refusals: [] };
   const told = { lines, standings, changes, headline: "This is the checklist.", links: [`Release: ${LINK}`], tickets: false };
   const pieces = template === undefined ? defaultBody(told) : templateBody(template, { version: "1.2.0" }, told);

@@ -6,7 +6,7 @@ import type { Piece } from "../tickets/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Line, Standing } from "./items.ts";
-import { headingLine, itemLine, noteLine, plainLine, plainLines } from "./text.ts";
+import { headingLine, itemLine, noteLine, plainLine, plainLines, withoutBoxes } from "./text.ts";
 
 /** What the description of the list's ticket is made of. */
 export interface Told {
@@ -49,7 +49,7 @@ export function itemsPiece({ lines, standings, tickets }: Told): Piece {
 export function changePieces({ title, lines, url }: Changes): readonly Piece[] {
   if (title === "") return [];
   const head = fixed(`${title}${url === "" ? "" : `\n${url}`}\n`);
-  return lines.length === 0 ? [head] : [head, { text: `${lines.join("\n")}\n`, cut: "commits", keep: 0 }];
+  return lines.length === 0 ? [head] : [head, { text: `${withoutBoxes(lines.join("\n"))}\n`, cut: "commits", keep: 0 }];
 }
 
 /** The description by a template. A list that it does not name, or names only in a section that is not shown, stands at its end, and never twice. */

@@ -5,7 +5,7 @@ import type { Check } from "./auto.ts";
 import type { Evidence } from "./evidence.ts";
 import type { FilledBlock } from "./file.ts";
 import type { Prose } from "./list.ts";
-import { type Matching, matchItems } from "./match.ts";
+import type { Matching } from "./match.ts";
 import { named, type Shower } from "./shown.ts";
 import { headingText, identity, isTicketMark, itemText, numbered, type ReadItem, ticketMark } from "./text.ts";
 
@@ -109,8 +109,8 @@ export interface Merged {
 /** What decides whether an item is done. */
 export interface Sources {
   readonly evidence: (check: Check) => Evidence;
-  /** The items as the ticket of the list shows them. */
-  readonly read: readonly ReadItem[];
+  /** What the ticket of the list says of them. */
+  readonly matching: Matching<Item>;
   /** With `items: tickets`: the ticket that stands for a key. */
   readonly ticketOf?: (key: string) => Ticket | undefined;
   /** Statuses that mean closed. */
@@ -119,7 +119,7 @@ export interface Sources {
 
 /** Merges all that is known. An item is done by the file, a person, its evidence or its own ticket. */
 export function mergeItems(items: readonly Item[], sources: Sources): Merged {
-  const matching = matchItems(items, sources.read);
+  const { matching } = sources;
   const standings = items.map((item) => {
     const own = sources.ticketOf?.(item.key);
     const evidence = item.check === undefined ? undefined : sources.evidence(item.check);
@@ -145,12 +145,12 @@ function withoutTicket({ auto, ...item }: ReadItem): ReadItem {
 }
 
 function inTheList(item: Item, before: ReadItem | undefined, evidence: Evidence | undefined): Decided {
-  const isTicked = before?.ticked === true;
+  const wasTicked = before?.ticked === true;
   if (item.ticked) return { done: true, by: "file" };
-  if (isTicked && before.auto === undefined) return { done: true, by: "person" };
+  if (wasTicked && before.auto === undefined) return { done: true, by: "person" };
   if (evidence?.is === "there") return { done: true, by: "evidence", auto: evidence.url };
   // That GitHub is busy says nothing of the evidence that was there before.
-  const keeps = evidence?.is === "unknown" && !evidence.lasting && isTicked && before.auto !== undefined;
+  const keeps = evidence?.is === "unknown" && !evidence.lasting && wasTicked && before.auto !== undefined;
   return keeps ? { done: true, by: "evidence", auto: before.auto } : { done: false };
 }
 

@@ -41,7 +41,7 @@ export function matchItems<T extends Wanted>(items: readonly T[], read: readonly
   for (const way of WAYS) {
     const now = left();
     for (const [item, one] of onlyChoices(now.items, now.read, way(now.items))) {
-      pairs.set(item, { read: one, remark: way === byRemark ? one.text.slice(item.text.length) : "" });
+      pairs.set(item, { read: one, remark: way === byRemark && one.joined !== true ? one.text.slice(item.text.length) : "" });
       taken.add(one);
     }
   }

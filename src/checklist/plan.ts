@@ -2,14 +2,14 @@
 import type { Planned } from "../errand.ts";
 import { GateError } from "../errors.ts";
 import { groupBy } from "../tickets/group.ts";
-import { survey, type Ticket } from "../tickets/ours.ts";
+import { survey } from "../tickets/ours.ts";
 import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { Existing, SubjectPolicy } from "../tickets/types.ts";
 import { type Item, type Line, mergeItems, type Standing } from "./items.ts";
+import { readTicket } from "./reading.ts";
 import { type Ground, itemSubjects, leftSubjects, listSubject, type Making, names, upper } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
-import { readItems } from "./text.ts";
 
 export type { Making } from "./subjects.ts";
 
@@ -32,9 +32,10 @@ export function planChecklist(making: Making, existing: readonly Existing[], opt
   const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, existing, policy, options);
   // Of tickets that nobody could list it is not known what a person opened again.
   const isKnown = making.items === "inline" || options.unlisted !== true;
-  const error = list.tooLong ?? (making.requireComplete && open.length > 0 ? gate(making, open) : undefined);
+  const error = list.tooLong ?? (making.requireComplete && open.length > 0 ? gate(ground, open) : undefined);
   return {
     ...plan,
+    warnings: [...plan.warnings, ...(ground.unread ? [unreadWarning(making)] : [])],
     checklist: shownChecklist(ground.draft.title, standings),
     outputs: { complete: String(open.length === 0 && isKnown), "open-items": String(open.length) },
     ...(error === undefined ? {} : { error }),
@@ -46,25 +47,25 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
   const byKey = groupBy(survey(existing, scope, [scope, ...items.map(({ key }) => key)], closed), ({ key }) => key);
   const ticketOf = (key: string) => standing(byKey.get(key) ?? []);
   const list = ticketOf(scope);
-  const merged = mergeItems(items, {
-    evidence: making.evidence,
-    read: readItems(list === undefined ? "" : textOf(list), headingsOf(making.lines)),
-    closed,
-    ...(making.items === "tickets" ? { ticketOf } : {}),
-  });
-  return { making, byKey, list, merged, draft: making.draft(merged.standings) };
+  const { matching, unread } = readTicket(items, list, headingsOf(making.lines));
+  const merged = mergeItems(items, { evidence: making.evidence, matching, closed, ...(making.items === "tickets" ? { ticketOf } : {}) });
+  return { making, byKey, list, merged, unread: unread && making.items === "inline", draft: making.draft(merged.standings) };
 }
 
 function headingsOf(lines: readonly Line[]): readonly string[] {
   return lines.flatMap((line) => (line.kind === "heading" ? [line.text] : []));
 }
 
-/** Our part of a ticket's text; the whole of it where nobody knows what is ours. */
-function textOf({ state, above, below }: Ticket): string {
-  return state === undefined ? `${above}\n${below}` : above;
+function unreadWarning({ label }: Making): string {
+  return `${upper(label)} was not written: no item can be read in its ticket any more. Bring its lines back there (\`- [ ] text\`), or delete all text above the line \`gleap-ticket/…\` to have the list written anew, all open.`;
 }
 
-function gate({ label, file, items }: Making, open: readonly Standing[]): GateError {
+function gate({ making: { label, file, items }, unread }: Ground, open: readonly Standing[]): GateError {
+  if (unread)
+    return new GateError(
+      `It is not known what is done of ${label}: no item can be read in its ticket.`,
+      "Bring its lines back there, then run this step again.",
+    );
   const count = open.length === 1 ? "1 open item" : `${open.length} open items`;
   const where = items === "inline" ? "Tick them in the ticket" : "Close their tickets";
   return new GateError(`${upper(label)} has ${count}: ${names(open)}.`, `${where}, or take them off ${file}; then run this step again.`);

@@ -41,6 +41,8 @@ export interface Ground {
   readonly byKey: ReadonlyMap<string, readonly Ticket[]>;
   readonly list: Ticket | undefined;
   readonly merged: Merged;
+  /** No item can be read in the ticket of the list. */
+  readonly unread: boolean;
   readonly draft: Draft;
 }
 
@@ -53,11 +55,11 @@ export interface ListSubject {
 }
 
 /** The ticket of the list; `tooLong`: why it cannot be written. `open`: the items that are. */
-export function listSubject({ making, list, merged, draft }: Ground, open: readonly Standing[]): ListSubject {
+export function listSubject({ making, list, merged, unread, draft }: Ground, open: readonly Standing[]): ListSubject {
   const { text, lost } = fitted(draft.body, list?.below ?? "");
-  const stale = !lost && !saysTheSame(text, list?.above ?? "");
+  const stale = !lost && !unread && !saysTheSame(text, list?.above ?? "");
   const { removed, lost: gone } = merged;
-  const hold = lost ? TOO_LONG : merged.standings.length === 0 ? `There is no item on ${making.label}.` : making.hold;
+  const hold = lost ? TOO_LONG : unread ? UNREAD : merged.standings.length === 0 ? `There is no item on ${making.label}.` : making.hold;
   const subject: Subject = {
     key: making.scope,
     label: making.label,
@@ -82,6 +84,7 @@ function whyComplete(label: string, count: number): string {
   return count === 1 ? `The only item of ${label} is done.` : `All ${count} items of ${label} are done.`;
 }
 
+const UNREAD = "No item can be read in its ticket.";
 const TOO_LONG = "The list is too long for one ticket.";
 
 function tooLong({ items, label }: Making, list: Ticket | undefined): TicketError {

@@ -12,6 +12,8 @@ export interface ReadItem {
   readonly ticked: boolean;
   /** What stands behind a tick of ours; absent for all others. */
   readonly auto?: string;
+  /** It stood on one line with other items: what stands behind its text need not be about it. */
+  readonly joined?: true;
 }
 
 /** Who an item is: section, text, and which of equal ones. */
@@ -55,7 +57,7 @@ export function isTicketMark(auto: string): boolean {
 
 /** A line below an item that says more of it. */
 export function noteLine(text: string, depth: number): string {
-  return `${INDENT.repeat(depth)}      ${text}`;
+  return `${INDENT.repeat(depth)}      ${withoutBoxes(text)}`;
 }
 
 /** The line of a heading. */
@@ -91,22 +93,44 @@ const ITEM = new RegExp(
   "u",
 );
 
+const BEGINNING = /[ \t]+(?=[-*•] \[[ xX✓✔✅☑]?\] |[-*•] [☐⬜☑✅✓✔] |#{1,6} )/u;
+
 /**
  * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]` or `☑`, behind `-`, `*`, `•` or a number, at any depth and
  * with any line ends. `headings`: those of the list; one of which an editor took the `#` is known by its words.
  */
 export function readItems(description: string, headings: readonly string[]): readonly ReadItem[] {
-  const lines = description.split(LINE_END);
-  const signed = new Set(lines.map(headingOf));
+  return itemsOf(
+    description.split(LINE_END).map((text) => ({ text, joined: false })),
+    headings,
+  );
+}
+
+/** The same for a text of which an editor joined the lines: a new one begins where a box or a heading does. */
+export function readJoined(description: string, headings: readonly string[]): readonly ReadItem[] {
+  const lines = description.split(LINE_END).flatMap((line) => {
+    const parts = line.split(BEGINNING);
+    return parts.map((text) => ({ text, joined: parts.length > 1 }));
+  });
+  return itemsOf(lines, headings);
+}
+
+interface TextLine {
+  readonly text: string;
+  readonly joined: boolean;
+}
+
+function itemsOf(lines: readonly TextLine[], headings: readonly string[]): readonly ReadItem[] {
+  const signed = new Set(lines.map(({ text }) => headingOf(text)));
   const bare = new Set(headings.filter((heading) => !signed.has(heading)));
   const items: Omit<ReadItem, "nth">[] = [];
   let section = "";
-  for (const line of lines) {
-    const words = headingText(line);
-    const heading = headingOf(line) ?? (bare.has(words) ? words : undefined);
-    const item = ITEM.exec(line)?.groups;
+  for (const { text, joined } of lines) {
+    const words = headingText(text);
+    const heading = headingOf(text) ?? (bare.has(words) ? words : undefined);
+    const item = ITEM.exec(text)?.groups;
     if (heading !== undefined) section = heading;
-    else if (item !== undefined) items.push({ section, ...readItem(item) });
+    else if (item !== undefined) items.push({ section, ...readItem(item), ...(joined ? { joined } : {}) });
   }
   return numbered(items);
 }
@@ -121,7 +145,13 @@ function readItem({ box, sign, text = "" }: Readonly<Record<string, string | und
   const at = whole.indexOf(AUTO.trimEnd());
   const ticked = box === undefined ? !"☐⬜".includes(sign ?? "") : box !== "";
   if (at < 0) return { text: whole, ticked };
-  return { text: whole.slice(0, at).trim(), ticked, auto: whole.slice(at + AUTO.length).trim() };
+  const behind = whole.slice(at + AUTO.length).trim();
+  return { text: whole.slice(0, at).trim(), ticked, auto: /^(?:https?:\S+|its ticket|ticket #\d+)/.exec(behind)?.[0] ?? behind };
+}
+
+/** Text of strangers that is put among the lines of the list: without boxes, which could be taken for items where an editor joins lines. */
+export function withoutBoxes(text: string): string {
+  return text.replace(/\[([ xX✓✔✅☑]?)\]/gu, "($1)");
 }
 
 /** Whether two texts say the same: spaces, line ends, empty lines, and how bullets and boxes are drawn do not count. */

@@ -1,0 +1,32 @@
+/** The list as its ticket shows it. */
+import type { Ticket } from "../tickets/ours.ts";
+import { writeSignature } from "../tickets/state.ts";
+import { type Matching, matchItems, type Wanted } from "./match.ts";
+import { readItems, readJoined } from "./text.ts";
+
+/** What a ticket says of the items of the list. */
+export interface Reading<T extends Wanted> {
+  readonly matching: Matching<T>;
+  /** The list must stand there, and no item of it can be found: what people ticked is not known. */
+  readonly unread: boolean;
+}
+
+/** Reads the ticket of the list, line by line or, where an editor joined lines, by its boxes: whichever finds more of these items. */
+export function readTicket<T extends Wanted>(items: readonly T[], ticket: Ticket | undefined, headings: readonly string[]): Reading<T> {
+  const text = ticket === undefined ? "" : textOf(ticket);
+  const lines = matchItems(items, readItems(text, headings));
+  const joined = matchItems(items, readJoined(text, headings));
+  const matching = joined.of.size > lines.of.size ? joined : lines;
+  const found = matching.of.size + matching.gone.length + matching.unclear.length;
+  return { matching, unread: items.length > 0 && found === 0 && ticket !== undefined && isEdited(ticket) };
+}
+
+/** Our part of a ticket's text; the whole of it where nobody knows what is ours. */
+function textOf({ state, above, below }: Ticket): string {
+  return state === undefined ? `${above}\n${below}` : above;
+}
+
+/** Whether our part says something that is not what we wrote. */
+function isEdited({ state, above }: Ticket): boolean {
+  return state !== undefined && above.trim() !== "" && writeSignature([above.trimEnd()], "", "none") !== state.signature;
+}
