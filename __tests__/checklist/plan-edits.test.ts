@@ -155,7 +155,7 @@ describe("a list of which nothing can be read", () => {
     expect(kinds(operations)).toEqual(["leave unchanged"]);
     expect(only(world).description).toBe(before);
     expect(outputs?.complete).toBe("false");
-    expect(warnings).toEqual([expect.stringContaining("no item can be read in its ticket")]);
+    expect(warnings).toEqual([expect.stringContaining("No item can be read in its ticket")]);
     expect(error).toMatchObject({ message: expect.stringContaining("It is not known what is done") });
   });
 
@@ -173,5 +173,26 @@ describe("a list of which nothing can be read", () => {
     expect(boxes(only(world))).toEqual([]);
     report(world, LIST, {}, 3);
     expect(boxes(only(world))).toEqual(["- [ ] One", "- [ ] Two", "- [ ] Three"]);
+  });
+});
+
+describe("variables that the step may not read", () => {
+  const text = "- [ ] Compare with {{previous}}\n- [ ] Last\n";
+  const guess = "The step may not read the tags. So it is not known what {{previous}} in the list stands for.";
+
+  test("take no words from a ticket that has them", () => {
+    const world = ticked(text, ["Compare with 1.1.0"], { values: { previous: "1.1.0" } });
+    const { operations, outputs, warnings } = report(world, text, { guess }, 2);
+    expect(kinds(operations)).toEqual(["leave unchanged"]);
+    expect(boxes(only(world))[0]).toBe("- [x] Compare with 1.1.0");
+    expect(outputs?.["open-items"]).toBe("1");
+    expect(warnings).toEqual([`The checklist of release 1.2.0 was not written. ${guess}`]);
+  });
+
+  test("do not keep a ticket from being made, brought up to date, and completed", () => {
+    const world = ticked(text, ["Compare with"], { guess });
+    expect(report(world, `${text}- [ ] New\n`, { guess }, 2)).toMatchObject({ warnings: [], operations: [{ kind: "update" }] });
+    edit(world, (all) => all.replaceAll("[ ]", "[x]"));
+    expect(kinds(report(world, text.replace("- [ ] Last\n", ""), { guess }, 3).operations)).toEqual(["note", "close"]);
   });
 });

@@ -75,6 +75,10 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
   };
   // Without a key nobody knows what people have ticked.
   const mayGate = start.credentials.kind === "ready";
+  const guess = guessOf(
+    file,
+    [...release.refusals, ...(date.ok ? [] : [date])].filter(({ why }) => why === "forbidden"),
+  );
   const making: Making = {
     scope,
     run: run.ref,
@@ -86,6 +90,7 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
     closed: config.ticket.closed,
     maxTickets: checklist["max-tickets"],
     requireComplete: checklist["require-complete"] && mayGate,
+    ...(guess === undefined ? {} : { guess }),
     ...(ruling.skippedBy === undefined ? {} : { hold: `Rule ${ruling.skippedBy} wants no ticket.` }),
     draft: (standings) => draftOf(drafting, standings),
     headline: headlineOf(drafting, "An item of"),
@@ -114,16 +119,19 @@ const TOLD_BY_GITHUB = ["tag", "previous", "previous_tag", "compare", "date", "p
  * An item is known by its text. Where GitHub could not be asked this time for what stands in it, the list would hold another item in its place, and what
  * people ticked would be gone. Throws then.
  */
-function refuseGuesses({ uses }: ChecklistFile, refusals: readonly Refused[]): void {
-  const busy = refusals.find(({ why }) => why === "limited" || why === "unavailable");
-  const lacks = TOLD_BY_GITHUB.filter((name) => uses.includes(name));
-  if (busy === undefined || lacks.length === 0) return;
-  const names = lacks.map((name) => `{{${name}}}`).join(", ");
-  throw new TicketError(
-    "UNAVAILABLE",
-    `${busy.detail} So it is not known what ${names} in the list stands for.`,
-    "Nothing was written; run this step again.",
+function refuseGuesses(file: ChecklistFile, refusals: readonly Refused[]): void {
+  const guess = guessOf(
+    file,
+    refusals.filter(({ why }) => why === "limited" || why === "unavailable"),
   );
+  if (guess !== undefined) throw new TicketError("UNAVAILABLE", guess, "Nothing was written; run this step again.");
+}
+
+/** Which variables of the list are without a value for one of these reasons; `undefined` where none is. */
+function guessOf({ uses }: ChecklistFile, [first]: readonly Refused[]): string | undefined {
+  const lacks = TOLD_BY_GITHUB.filter((name) => uses.includes(name));
+  if (first === undefined || lacks.length === 0) return undefined;
+  return `${first.detail} So it is not known what ${lacks.map((name) => `{{${name}}}`).join(", ")} in the list stands for.`;
 }
 
 /** The date of the release; that of its commit only where something shows it. Empty where a permission is missing. */

@@ -7,6 +7,7 @@ import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { Existing, SubjectPolicy } from "../tickets/types.ts";
 import { type Item, type Line, mergeItems, type Standing } from "./items.ts";
+import type { Matching } from "./match.ts";
 import { readTicket } from "./reading.ts";
 import { type Ground, itemSubjects, leftSubjects, listSubject, type Making, names, upper } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
@@ -35,7 +36,7 @@ export function planChecklist(making: Making, existing: readonly Existing[], opt
   const error = list.tooLong ?? (making.requireComplete && open.length > 0 ? gate(ground, open) : undefined);
   return {
     ...plan,
-    warnings: [...plan.warnings, ...(ground.unread ? [unreadWarning(making)] : [])],
+    warnings: [...plan.warnings, ...warningOf(ground)],
     checklist: shownChecklist(ground.draft.title, standings),
     outputs: { complete: String(open.length === 0 && isKnown), "open-items": String(open.length) },
     ...(error === undefined ? {} : { error }),
@@ -49,15 +50,26 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
   const list = ticketOf(scope);
   const { matching, unread } = readTicket(items, list, headingsOf(making.lines));
   const merged = mergeItems(items, { evidence: making.evidence, matching, closed, ...(making.items === "tickets" ? { ticketOf } : {}) });
-  return { making, byKey, list, merged, unread: unread && making.items === "inline", draft: making.draft(merged.standings) };
+  const isUnread = unread && making.items === "inline";
+  const frozen = isUnread ? UNREAD : isReworded(matching) ? making.guess : undefined;
+  const draft = making.draft(merged.standings);
+  return { making, byKey, list, merged, unread: isUnread, draft, ...(frozen === undefined ? {} : { frozen }) };
 }
+
+const UNREAD =
+  "No item can be read in its ticket any more: bring its lines back there (`- [ ] text`), or delete all text above the line `gleap-ticket/…` to have the list written anew, all open.";
 
 function headingsOf(lines: readonly Line[]): readonly string[] {
   return lines.flatMap((line) => (line.kind === "heading" ? [line.text] : []));
 }
 
-function unreadWarning({ label }: Making): string {
-  return `${upper(label)} was not written: no item can be read in its ticket any more. Bring its lines back there (\`- [ ] text\`), or delete all text above the line \`gleap-ticket/…\` to have the list written anew, all open.`;
+/** Variables without a value would take words from items that have them. */
+function isReworded({ of }: Matching<Item>): boolean {
+  return [...of].some(([item, { read, remark }]) => item.raw.includes("{{") && read.text !== `${item.text}${remark}`);
+}
+
+function warningOf({ making: { label }, frozen }: Ground): readonly string[] {
+  return frozen === undefined ? [] : [`${upper(label)} was not written. ${frozen}`];
 }
 
 function gate({ making: { label, file, items }, unread }: Ground, open: readonly Standing[]): GateError {

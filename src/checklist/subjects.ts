@@ -27,6 +27,8 @@ export interface Making {
   readonly maxTickets: number;
   /** The step fails while items are open. */
   readonly requireComplete: boolean;
+  /** Which variables of the list could not be read, and why: the step may not. */
+  readonly guess?: string;
   /** A rule wants no ticket: why. */
   readonly hold?: string;
   /** The draft of the list's ticket for items that stand like this, its body not yet cut to size. */
@@ -43,6 +45,8 @@ export interface Ground {
   readonly merged: Merged;
   /** No item can be read in the ticket of the list. */
   readonly unread: boolean;
+  /** Why the text of the list's ticket stays as it is, though the list may say something else. */
+  readonly frozen?: string;
   readonly draft: Draft;
 }
 
@@ -55,11 +59,17 @@ export interface ListSubject {
 }
 
 /** The ticket of the list; `tooLong`: why it cannot be written. `open`: the items that are. */
-export function listSubject({ making, list, merged, unread, draft }: Ground, open: readonly Standing[]): ListSubject {
+export function listSubject({ making, list, merged, frozen, draft }: Ground, open: readonly Standing[]): ListSubject {
   const { text, lost } = fitted(draft.body, list?.below ?? "");
-  const stale = !lost && !unread && !saysTheSame(text, list?.above ?? "");
+  const stale = !lost && frozen === undefined && !saysTheSame(text, list?.above ?? "");
   const { removed, lost: gone } = merged;
-  const hold = lost ? TOO_LONG : unread ? UNREAD : merged.standings.length === 0 ? `There is no item on ${making.label}.` : making.hold;
+  const hold = lost
+    ? TOO_LONG
+    : frozen !== undefined
+      ? frozen
+      : merged.standings.length === 0
+        ? `There is no item on ${making.label}.`
+        : making.hold;
   const subject: Subject = {
     key: making.scope,
     label: making.label,
@@ -84,7 +94,6 @@ function whyComplete(label: string, count: number): string {
   return count === 1 ? `The only item of ${label} is done.` : `All ${count} items of ${label} are done.`;
 }
 
-const UNREAD = "No item can be read in its ticket.";
 const TOO_LONG = "The list is too long for one ticket.";
 
 function tooLong({ items, label }: Making, list: Ticket | undefined): TicketError {
