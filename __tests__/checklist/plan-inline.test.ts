@@ -333,11 +333,30 @@ test("a rule that wants no ticket keeps it from being made, and the items are to
   expect(outputs?.["open-items"]).toBe("3");
 });
 
+test("where a rule wants no ticket, and there is none, nothing is asked of anybody", () => {
+  const hold = "Rule 1 wants no ticket.";
+  const { error, notes: said, outputs } = report(new World(), LIST, { hold, requireComplete: true });
+  expect(error).toBeUndefined();
+  expect(said).toEqual([`${hold} So \`checklist.require-complete\` stops nothing.`]);
+  expect(outputs).toEqual({ complete: "false", "open-items": "3" });
+  expect(report(born(), LIST, { hold, requireComplete: true }, 2).error?.message).toContain("3 open items");
+  expect(report(new World(), LIST, { hold }).notes).toEqual([]);
+});
+
+test("no item is not everything done: it is said, and stops a release", () => {
+  const hidden = "{{#prerelease}}\n- [ ] Two\n{{/prerelease}}\n";
+  const none = "The checklist of release 1.2.0 has no item: all of them are in sections that are hidden for it.";
+  expect(report(new World(), hidden)).toMatchObject({ warnings: [none], outputs: { complete: "false", "open-items": "0" } });
+  const { error } = report(new World(), hidden, { requireComplete: true });
+  expect(error).toBeInstanceOf(GateError);
+  expect(error).toMatchObject({ message: none, next: expect.stringContaining(".github/release-checklist.md") });
+});
+
 test("a list without an item for this release gets no ticket; one that there is already is closed", () => {
   const hidden = "{{#prerelease}}\n- [ ] Two\n{{/prerelease}}\n";
   const { operations, outputs } = report(new World(), hidden);
   expect(operations).toMatchObject([{ kind: "leave", reason: "There is no item on the checklist of release 1.2.0." }]);
-  expect(outputs).toEqual({ complete: "true", "open-items": "0" });
+  expect(outputs).toEqual({ complete: "false", "open-items": "0" });
   const world = born();
   report(world, hidden, {}, 2);
   expect(only(world).status).toBe("DONE");

@@ -1,15 +1,15 @@
 /** From what was found out, and the tickets that exist, to what is to be done. Pure: it is asked again whenever tickets were read again. */
 import type { Planned } from "../errand.ts";
-import { GateError } from "../errors.ts";
 import { groupBy } from "../tickets/group.ts";
 import { survey } from "../tickets/ours.ts";
 import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { Existing, SubjectPolicy } from "../tickets/types.ts";
-import { type Item, type Line, mergeItems, type Standing } from "./items.ts";
+import { gateOf } from "./gate.ts";
+import { type Item, type Line, mergeItems } from "./items.ts";
 import type { Matching } from "./match.ts";
 import { readTicket } from "./reading.ts";
-import { type Ground, itemSubjects, leftSubjects, listSubject, type Making, names, upper } from "./subjects.ts";
+import { type Ground, itemSubjects, leftSubjects, listSubject, type Making } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
 
 export type { Making } from "./subjects.ts";
@@ -33,12 +33,14 @@ export function planChecklist(making: Making, existing: readonly Existing[], opt
   const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, existing, policy, options);
   // Of tickets that nobody could list it is not known what a person opened again.
   const isKnown = making.items === "inline" || options.unlisted !== true;
-  const error = list.tooLong ?? (making.requireComplete && open.length > 0 ? gate(ground, open) : undefined);
+  const gate = gateOf(ground, open);
+  const error = list.tooLong ?? gate.error;
   return {
     ...plan,
-    warnings: [...plan.warnings, ...warningOf(ground)],
+    warnings: [...plan.warnings, ...gate.warnings],
+    notes: [...(plan.notes ?? []), ...gate.notes],
     checklist: shownChecklist(ground.draft.title, standings),
-    outputs: { complete: String(open.length === 0 && isKnown), "open-items": String(open.length) },
+    outputs: { complete: String(items.length > 0 && open.length === 0 && isKnown), "open-items": String(open.length) },
     ...(error === undefined ? {} : { error }),
   };
 }
@@ -66,19 +68,4 @@ function headingsOf(lines: readonly Line[]): readonly string[] {
 /** Variables without a value would take words from items that have them. */
 function isReworded({ of }: Matching<Item>): boolean {
   return [...of].some(([item, { read, remark }]) => item.raw.includes("{{") && read.text !== `${item.text}${remark}`);
-}
-
-function warningOf({ making: { label }, frozen }: Ground): readonly string[] {
-  return frozen === undefined ? [] : [`${upper(label)} was not written. ${frozen}`];
-}
-
-function gate({ making: { label, file, items }, unread }: Ground, open: readonly Standing[]): GateError {
-  if (unread)
-    return new GateError(
-      `It is not known what is done of ${label}: no item can be read in its ticket.`,
-      "Bring its lines back there, then run this step again.",
-    );
-  const count = open.length === 1 ? "1 open item" : `${open.length} open items`;
-  const where = items === "inline" ? "Tick them in the ticket" : "Close their tickets";
-  return new GateError(`${upper(label)} has ${count}: ${names(open)}.`, `${where}, or take them off ${file}; then run this step again.`);
 }
