@@ -295,6 +295,22 @@ describe("too long for a ticket", () => {
     expect(error?.message).toBe("The checklist of release 1.2.0 is too long for one ticket; nothing of it is cut, so it was not written.");
   });
 
+  test("what checks found gives way before that", () => {
+    const checked = Array.from({ length: 40 }, (_, index) => `- [ ] Item ${index} ${"word ".repeat(30)}<!-- auto: milestone -->\n`).join(
+      "",
+    );
+    const world = new World();
+    const why = "a long sentence ".repeat(10).trim();
+    const evidence = { is: "missing", why, url: "" } as const;
+    const { error } = report(world, checked, { evidence });
+    expect(error).toBeUndefined();
+    expect(boxes(only(world))).toHaveLength(40);
+    expect(shownOf(only(world))).not.toContain("Not yet");
+    expect(shownOf(only(world))).toContain("What the checks found is left out: there is no room for it.");
+    expect(writesOf(world, checked, { evidence })).toEqual([]);
+    expect(writesOf(world, checked, { evidence: MISSING })).toEqual([]);
+  });
+
   test("also where it is what people wrote below that fills the ticket", () => {
     const world = born();
     edit(world, (text) => `${text}\n${"x".repeat(9_500)}`);

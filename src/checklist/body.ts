@@ -25,6 +25,7 @@ export interface Told {
 const STATE_ROOM = 600;
 
 const HOW_INLINE = "To tick an item, write an x between its brackets: [x]. What you write below the last line stays as it is.";
+const LEFT_OUT = "What the checks found is left out: there is no room for it.";
 const HOW_TICKETS = "Each item has a ticket of its own: an item is done when its ticket is closed.";
 
 /** The description without a template. */
@@ -39,10 +40,18 @@ export function defaultBody(told: Told): readonly Piece[] {
   ];
 }
 
-/** The list; where each item has its own ticket, the text may be cut. */
-export function itemsPiece({ lines, standings, tickets }: Told): Piece {
+/** A piece that can say less where there is no room for all of it. */
+export interface Shortenable extends Piece {
+  readonly short?: string;
+}
+
+/** The list; where each item has its own ticket, the text may be cut, else it may do without what the checks found. */
+export function itemsPiece({ lines, standings, tickets }: Told): Shortenable {
   const text = `${listLines(lines, standings).join("\n")}\n`;
-  return tickets ? { text, cut: "excerpt", keep: 0 } : { text, cut: "never" };
+  if (tickets) return { text, cut: "excerpt", keep: 0 };
+  const bare = standings.map(({ evidence: _evidence, ...standing }) => standing);
+  const short = `${listLines(lines, bare).join("\n")}\n\n${LEFT_OUT}\n`;
+  return short.length < text.length ? { text, cut: "never", short } : { text, cut: "never" };
 }
 
 /** What changed since the release before: nothing of it is of more worth than the list. */
@@ -85,7 +94,18 @@ export interface Fitted {
 }
 
 /** Fits a description beside what people wrote below it. */
-export function fitted(pieces: readonly Piece[], below: string): Fitted {
+export function fitted(pieces: readonly Shortenable[], below: string): Fitted {
+  const whole = fittedOnce(pieces, below);
+  const isShorter = whole.lost && pieces.some(({ short }) => short !== undefined);
+  return isShorter
+    ? fittedOnce(
+        pieces.map((piece) => ({ ...piece, text: piece.short ?? piece.text })),
+        below,
+      )
+    : whole;
+}
+
+function fittedOnce(pieces: readonly Piece[], below: string): Fitted {
   const mark = "\u0000".repeat(STATE_ROOM);
   const { description, lost } = fit(
     pieces.map((piece) => ({ ...piece, text: cleanText(piece.text) })),

@@ -16,9 +16,9 @@ export function boxProblems(node: Nodes, source: string, isItem = false): readon
     case "paragraph":
       return inParagraph(node, source, isItem);
     case "html":
-      return inside(node, source, IN_HTML);
+      return unparsed(node, source, IN_HTML);
     case "code":
-      return isFenced(node, source) ? [] : inside(node, source, IN_CODE);
+      return isFenced(node, source) ? [] : unparsed(node, source, IN_CODE);
     case "table":
       return inTable(node, source);
     default:
@@ -55,7 +55,7 @@ function isFenced({ position }: Code, source: string): boolean {
 }
 
 /** What the parser does not look into. */
-function inside({ type, position }: Html | Code, source: string, what: string): readonly FileProblem[] {
+function unparsed({ type, position }: Html | Code, source: string, what: string): readonly FileProblem[] {
   const { start, end } = position ?? {};
   if (start?.offset === undefined || end?.offset === undefined) return [];
   const whole = source.slice(lineStart(source, start.offset), end.offset);
