@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { placeOf, releaseOf } from "../../src/checklist/place.ts";
+import { checklistPath, placeOf, releaseOf } from "../../src/checklist/place.ts";
 
 const RELEASE = {
   id: 5,
@@ -98,4 +98,16 @@ test("a release is taken from whatever GitHub sends", () => {
     assets: [{ name: "a.tgz", url: "https://x/a" }],
   });
   for (const other of [undefined, null, 5, [], {}, { id: "x", tag_name: "v1" }, { id: 5 }]) expect(releaseOf(other)).toBeUndefined();
+});
+
+test.each([
+  [".github/release-checklist.md", ".github/release-checklist.md"],
+  ["./.github/release-checklist.md", ".github/release-checklist.md"],
+  [".github\\release-checklist.md", ".github/release-checklist.md"],
+  [".\\docs//./a.md", "docs/a.md"],
+  ["docs/.hidden/a..md", "docs/.hidden/a..md"],
+  ["../a.md", "../a.md"],
+  ["/a.md", "/a.md"],
+])("the file %j is one path and one key: %j", (written, path) => {
+  expect(checklistPath(written)).toBe(path);
 });

@@ -25,6 +25,8 @@ import { checklistValues, compareUrl, releaseDate } from "./values.ts";
 export interface Collecting {
   readonly start: Start;
   readonly place: Place;
+  /** Of the list in the repository. */
+  readonly path: string;
   readonly file: ChecklistFile;
   readonly settings: TicketSettings;
   readonly scope: string;
@@ -36,7 +38,7 @@ const PATTERN_MS = 250;
 
 /** Asks GitHub for release, changes and evidence, independent questions side by side. */
 export async function collectChecklist(collecting: Collecting): Promise<Collected> {
-  const { start, place, file, settings, scope, run } = collecting;
+  const { start, place, path, file, settings, scope, run } = collecting;
   const { github, config } = start;
   const budget = createBudget(PATTERN_MS);
   const shower = createShower(createRedactor([], budget));
@@ -48,7 +50,7 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
   if (!date.ok) refuseGuesses(file, [date]);
   const values = checklistValues(release, run, date.ok ? date.value : "");
   const blocks = file.fill((name) => values[name] ?? "");
-  const lines = linesOf(blocks, { repository: run.repository, file: config.checklist.file, version: place.version }, shower);
+  const lines = linesOf(blocks, { repository: run.repository, file: path, version: place.version }, shower);
   const checks = lines.flatMap((line) => (line.kind === "item" && line.check !== undefined ? [line.check] : []));
   const [evidence, changes] = await Promise.all([
     gatherEvidence(checks, { github, release, repository: run.repository, repositoryUrl: run.repositoryUrl, shower, budget }),
@@ -85,7 +87,7 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
     lines,
     evidence: evidence.of,
     label,
-    file: checklist.file,
+    file: path,
     items: checklist.items,
     closed: config.ticket.closed,
     maxTickets: checklist["max-tickets"],
