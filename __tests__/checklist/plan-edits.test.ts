@@ -196,3 +196,21 @@ describe("variables that the step may not read", () => {
     expect(kinds(report(world, text.replace("- [ ] Last\n", ""), { guess }, 3).operations)).toEqual(["note", "close"]);
   });
 });
+
+test("a ticket that is folded hands its ticks over", () => {
+  const world = ticked(LIST, ["One"], { evidence: THERE });
+  const { description, ...first } = only(world);
+  const other = description.replace("[x] One", "[ ] One").replace("[ ] Two", "[x] Two").replace("] Three", "] Three (Eva)");
+  world.tickets.set("x2", { ...first, id: "x2", createdAt: "2099-01-01T00:00:00Z", description: other });
+  world.tickets.set("x3", {
+    ...first,
+    id: "x3",
+    createdAt: "2099-01-02T00:00:00Z",
+    description: other.replace("[ ] Three", "[x] Three"),
+    hasSession: true,
+  });
+  report(world, LIST, {}, 2);
+  const [kept, folded] = [...world.tickets.values()];
+  expect(kept === undefined ? [] : boxes(kept)).toEqual(["- [x] One", "- [x] Two", "- [ ] Three"]);
+  expect(folded).toMatchObject({ duplicateOf: first.id });
+});

@@ -8,7 +8,7 @@ import type { Existing, SubjectPolicy } from "../tickets/types.ts";
 import { gateOf } from "./gate.ts";
 import { type Item, type Line, mergeItems } from "./items.ts";
 import type { Matching } from "./match.ts";
-import { readTicket } from "./reading.ts";
+import { readTicket, withTicksOf } from "./reading.ts";
 import { type Ground, itemSubjects, leftSubjects, listSubject, type Making } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
 
@@ -50,7 +50,13 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
   const byKey = groupBy(survey(existing, scope, [scope, ...items.map(({ key }) => key)], closed), ({ key }) => key);
   const ticketOf = (key: string) => standing(byKey.get(key) ?? []);
   const list = ticketOf(scope);
-  const { matching, unread } = readTicket(items, list, headingsOf(making.lines));
+  const headings = headingsOf(making.lines);
+  const { matching: own, unread } = readTicket(items, list, headings);
+  const others = (byKey.get(scope) ?? []).filter((ticket) => ticket !== list && ticket.open && ticket.owned);
+  const matching = withTicksOf(
+    own,
+    others.map((ticket) => readTicket(items, ticket, headings).matching),
+  );
   const merged = mergeItems(items, { evidence: making.evidence, matching, closed, ...(making.items === "tickets" ? { ticketOf } : {}) });
   const isUnread = unread && making.items === "inline";
   const frozen = isUnread ? UNREAD : isReworded(matching) ? making.guess : undefined;

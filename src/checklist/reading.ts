@@ -2,7 +2,7 @@
 import type { Ticket } from "../tickets/ours.ts";
 import { writeSignature } from "../tickets/state.ts";
 import { type Matching, matchItems, type Wanted } from "./match.ts";
-import { readItems, readJoined } from "./text.ts";
+import { type ReadItem, readItems, readJoined } from "./text.ts";
 
 /** What a ticket says of the items of the list. */
 export interface Reading<T extends Wanted> {
@@ -19,6 +19,20 @@ export function readTicket<T extends Wanted>(items: readonly T[], ticket: Ticket
   const matching = joined.of.size > lines.of.size ? joined : lines;
   const found = matching.of.size + matching.gone.length + matching.unclear.length;
   return { matching, unread: items.length > 0 && found === 0 && ticket !== undefined && isEdited(ticket) };
+}
+
+/** The same with what people ticked in other tickets, which are about to be folded into this one. */
+export function withTicksOf<T extends Wanted>(matching: Matching<T>, others: readonly Matching<T>[]): Matching<T> {
+  const of = new Map(matching.of);
+  for (const [item, match] of others.flatMap((other) => [...other.of])) {
+    const before = of.get(item)?.read;
+    if (isPersons(match.read) && (before === undefined || !isPersons(before))) of.set(item, match);
+  }
+  return { ...matching, of };
+}
+
+function isPersons({ ticked, auto }: ReadItem): boolean {
+  return ticked && auto === undefined;
 }
 
 /** Our part of a ticket's text; the whole of it where nobody knows what is ours. */
