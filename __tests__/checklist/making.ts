@@ -52,12 +52,13 @@ export function making(text: string, { evidence = MISSING, values = {}, changes 
     closed: ["DONE", "WONTFIX"],
     maxTickets: 100,
     requireComplete: false,
-    draft: (standings) => ({
+    draft: ({ standings, past }) => ({
       ...draft,
       title: "Release 1.2.0",
       body: defaultBody({
         lines,
         standings,
+        past,
         changes,
         headline: "This is the checklist of release 1.2.0 of octo-org/widget.",
         links: [],

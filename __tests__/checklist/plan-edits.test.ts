@@ -102,7 +102,7 @@ describe("an item with a variable", () => {
   test("does not take over another item's tick", () => {
     const world = ticked("- [ ] Announce that it is out\n", ["Announce that it is out"]);
     report(world, "- [ ] Announce on {{date}}\n", values("2026-05-10", "", ""), 2);
-    expect(boxes(only(world))).toEqual(["- [ ] Announce on 2026-05-10"]);
+    expect(boxes(only(world))).toEqual(["- [ ] Announce on 2026-05-10", "- [x] Announce that it is out"]);
     expect(kinds(report(world, "- [ ] {{date}}\n", values("2026-05-10", "", ""), 3).operations)).toEqual(["note", "update"]);
   });
 });
@@ -213,4 +213,38 @@ test("a ticket that is folded hands its ticks over", () => {
   const [kept, folded] = [...world.tickets.values()];
   expect(kept === undefined ? [] : boxes(kept)).toEqual(["- [x] One", "- [x] Two", "- [ ] Three"]);
   expect(folded).toMatchObject({ duplicateOf: first.id });
+});
+
+describe("an item that comes back", () => {
+  test("has the tick that it had, and is shown as one that is not on the list meanwhile", () => {
+    const world = ticked(LIST, ["One", "Three"]);
+    const without = LIST.replace("- [ ] One\n", "");
+    report(world, without, {}, 2);
+    expect(shownOf(only(world))).toContain("- [x] Three\n\n## No longer on the list\n- [x] One\n\nTo tick");
+    expect(notes(world)).toEqual(['run 2.1: Removed from the list, ticked before: "One".']);
+    expect(writesOf(world, without)).toEqual([]);
+    expect(report(world, LIST, {}, 3).outputs?.["open-items"]).toBe("1");
+    expect(boxes(only(world))).toEqual(["- [x] One", "- [ ] Two", "- [x] Three"]);
+    expect([notes(world).length, writesOf(world, LIST)]).toEqual([1, []]);
+  });
+
+  test("is open where a person has taken its tick away, and where it was never one's", () => {
+    const world = ticked(`${LIST}- [ ] CI <!-- auto: workflow=ci.yml -->\n`, ["One", "Two"], { evidence: THERE });
+    report(world, "- [ ] Other\n", {}, 2);
+    expect(boxes(only(world))).toEqual(["- [ ] Other", "- [x] One", "- [x] Two"]);
+    edit(world, (text) => text.replace("[x] Two", "[ ] Two"));
+    report(world, `${LIST}- [ ] CI\n`, {}, 3);
+    expect(boxes(only(world))).toEqual(["- [x] One", "- [ ] Two", "- [ ] Three", "- [ ] CI"]);
+  });
+
+  test("is one of at most 50, and gives way to the list", () => {
+    const many = (count: number) => Array.from({ length: count }, (_, index) => `- [ ] Item ${index}\n`).join("");
+    const world = ticked(many(60), []);
+    edit(world, (text) => text.replaceAll("[ ]", "[x]"));
+    report(world, "- [ ] Other\n", {}, 2);
+    expect(boxes(only(world))).toHaveLength(51);
+    const { error } = report(world, Array.from({ length: 45 }, (_, index) => `- [ ] ${index} ${"x".repeat(180)}\n`).join(""), {}, 3);
+    expect(error).toBeUndefined();
+    expect(boxes(only(world))).toHaveLength(45);
+  });
 });

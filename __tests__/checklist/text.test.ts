@@ -131,7 +131,7 @@ function write(blocks: readonly FilledBlock[], found: Evidence, template: string
   const items = lines.filter((line) => line.kind === "item");
   const { standings } = mergeItems(items, { evidence: () => found, matching: matchItems(items, read), closed: ["DONE"] });
   const changes = { title: "Changed since 1.1.0 (1 commit):", lines: ["- #1 [x] a"], url: LINK, refusals: [] };
-  const told = { lines, standings, changes, headline: "This is the checklist.", links: [`Release: ${LINK}`], tickets: false };
+  const told = { lines, standings, past: [], changes, headline: "This is the checklist.", links: [`Release: ${LINK}`], tickets: false };
   const pieces = template === undefined ? defaultBody(told) : templateBody(template, { version: "1.2.0" }, told);
   return { lines, standings, ...fitted(pieces, "") };
 }

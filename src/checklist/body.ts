@@ -6,12 +6,14 @@ import type { Piece } from "../tickets/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Line, Standing } from "./items.ts";
-import { headingLine, itemLine, noteLine, plainLine, plainLines, withoutBoxes } from "./text.ts";
+import { headingLine, itemLine, LEFT_LIST, noteLine, plainLine, plainLines, withoutBoxes } from "./text.ts";
 
 /** What the description of the list's ticket is made of. */
 export interface Told {
   readonly lines: readonly Line[];
   readonly standings: readonly Standing[];
+  /** Ticked items that the list has no more. */
+  readonly past: readonly string[];
   readonly changes: Changes;
   /** One line: of what release this is the list. */
   readonly headline: string;
@@ -25,7 +27,7 @@ export interface Told {
 const STATE_ROOM = 600;
 
 const HOW_INLINE = "To tick an item, write an x between its brackets: [x]. What you write below the last line stays as it is.";
-const LEFT_OUT = "What the checks found is left out: there is no room for it.";
+const LEFT_OUT = "What the checks found, and ticked items that are no longer on the list, are left out: there is no room for them.";
 const HOW_TICKETS = "Each item has a ticket of its own: an item is done when its ticket is closed.";
 
 /** The description without a template. */
@@ -46,11 +48,14 @@ export interface Shortenable extends Piece {
 }
 
 /** The list; where each item has its own ticket, the text may be cut, else it may do without what the checks found. */
-export function itemsPiece({ lines, standings, tickets }: Told): Shortenable {
-  const text = `${listLines(lines, standings).join("\n")}\n`;
+export function itemsPiece({ lines, standings, past, tickets }: Told): Shortenable {
+  const text = `${[...listLines(lines, standings), ...pastLines(past)].join("\n")}\n`;
   if (tickets) return { text, cut: "excerpt", keep: 0 };
-  const bare = standings.map(({ evidence: _evidence, ...standing }) => standing);
-  const short = `${listLines(lines, bare).join("\n")}\n\n${LEFT_OUT}\n`;
+  const bare = listLines(
+    lines,
+    standings.map(({ evidence: _evidence, ...standing }) => standing),
+  );
+  const short = `${bare.join("\n")}\n\n${LEFT_OUT}\n`;
   return short.length < text.length ? { text, cut: "never", short } : { text, cut: "never" };
 }
 
@@ -130,6 +135,10 @@ function listLines(lines: readonly Line[], standings: readonly Standing[]): read
     else out.push(...standingLines(waiting.shift() ?? { item: line, done: false, remark: "", is: "open" }));
   }
   return out;
+}
+
+function pastLines(past: readonly string[]): readonly string[] {
+  return past.length === 0 ? [] : ["", headingLine(LEFT_LIST, 2), ...past.map((text) => itemLine({ text, ticked: true, depth: 0 }))];
 }
 
 function needsGap(before: Line | undefined, line: Line): boolean {

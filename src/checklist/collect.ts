@@ -94,7 +94,7 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
     requireComplete: checklist["require-complete"] && mayGate,
     ...(guess === undefined ? {} : { guess }),
     ...(ruling.skippedBy === undefined ? {} : { hold: `Rule ${ruling.skippedBy} wants no ticket.` }),
-    draft: (standings) => draftOf(drafting, standings),
+    draft: (merged) => draftOf(drafting, merged),
     headline: headlineOf(drafting, "An item of"),
   };
   const refusals = [...release.refusals, ...(date.ok ? [] : [date]), ...evidence.refusals, ...changes.refusals];

@@ -7,7 +7,7 @@ import type { FilledBlock } from "./file.ts";
 import type { Prose } from "./list.ts";
 import type { Matching } from "./match.ts";
 import { named, type Shower } from "./shown.ts";
-import { headingText, identity, isTicketMark, itemText, numbered, type ReadItem, ticketMark } from "./text.ts";
+import { headingText, identity, isTicketMark, itemText, LEFT_LIST, numbered, type ReadItem, ticketMark } from "./text.ts";
 
 /** An item of this release, fit to be shown. */
 export interface Item {
@@ -103,6 +103,8 @@ export interface Merged {
   readonly standings: readonly Standing[];
   /** Sentences for a note: what was taken off the list's text, and what is open again without its evidence. */
   readonly removed: readonly string[];
+  /** Texts that people ticked and the list has no more. */
+  readonly past: readonly string[];
   readonly lost: readonly string[];
 }
 
@@ -134,7 +136,13 @@ export function mergeItems(items: readonly Item[], sources: Sources): Merged {
       ...(evidence === undefined ? {} : { evidence }),
     };
   });
-  return { standings, removed: removedBy(matching), lost: sources.ticketOf === undefined ? lostBy(standings, matching) : [] };
+  const isInline = sources.ticketOf === undefined;
+  return {
+    standings,
+    removed: removedBy(matching),
+    past: isInline ? pastOf(matching) : [],
+    lost: isInline ? lostBy(standings, matching) : [],
+  };
 }
 
 type Decided = Pick<Standing, "done" | "by" | "auto">;
@@ -170,7 +178,18 @@ function isKept(remark: string): boolean {
 
 const MOST_NAMED = 20;
 
-function removedBy({ of, gone, unclear }: Matching<Item>): readonly string[] {
+const MOST_PAST = 50;
+
+/** What the file ticks, or a check, it will tick again. */
+function pastOf({ gone }: Matching<Item>): readonly string[] {
+  return gone
+    .filter(({ ticked, auto }) => ticked && auto === undefined)
+    .map(({ text }) => text)
+    .slice(0, MOST_PAST);
+}
+
+function removedBy({ of, gone: all, unclear }: Matching<Item>): readonly string[] {
+  const gone = all.filter(({ section }) => section !== LEFT_LIST);
   const dropped = [...of.values()].filter(({ remark }) => remark !== "" && !isKept(remark)).map(({ read }) => read);
   return [
     ...sentence("Removed from the list, ticked before", gone.filter(isTicked)),

@@ -60,7 +60,7 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
   const merged = mergeItems(items, { evidence: making.evidence, matching, closed, ...(making.items === "tickets" ? { ticketOf } : {}) });
   const isUnread = unread && making.items === "inline";
   const frozen = isUnread ? UNREAD : isReworded(matching) ? making.guess : undefined;
-  const draft = making.draft(merged.standings);
+  const draft = making.draft(merged);
   return { making, byKey, list, merged, unread: isUnread, draft, ...(frozen === undefined ? {} : { frozen }) };
 }
 

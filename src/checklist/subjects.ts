@@ -32,7 +32,7 @@ export interface Making {
   /** A rule wants no ticket: why. */
   readonly hold?: string;
   /** The draft of the list's ticket for items that stand like this, its body not yet cut to size. */
-  readonly draft: (standings: readonly Standing[]) => Draft;
+  readonly draft: (merged: Pick<Merged, "standings" | "past">) => Draft;
   /** Title and headline for the tickets of items. */
   readonly headline: string;
 }

@@ -32,6 +32,9 @@ export function numbered<T extends Pick<ReadItem, "section" | "text">>(items: re
   });
 }
 
+/** The heading of ticked items that the list has no more: they stay to be seen, and have their tick when they come back. */
+export const LEFT_LIST = "No longer on the list";
+
 const AUTO = " — auto: ";
 const INDENT = "  ";
 
@@ -122,7 +125,7 @@ interface TextLine {
 
 function itemsOf(lines: readonly TextLine[], headings: readonly string[]): readonly ReadItem[] {
   const signed = new Set(lines.map(({ text }) => headingOf(text)));
-  const bare = new Set(headings.filter((heading) => !signed.has(heading)));
+  const bare = new Set([...headings, LEFT_LIST].filter((heading) => !signed.has(heading)));
   const items: Omit<ReadItem, "nth">[] = [];
   let section = "";
   for (const { text, joined } of lines) {
