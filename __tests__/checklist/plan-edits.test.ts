@@ -248,3 +248,15 @@ describe("an item that comes back", () => {
     expect(boxes(only(world))).toHaveLength(45);
   });
 });
+
+describe("boxes as people write them", () => {
+  test("tick an item of the list, and are nothing elsewhere", () => {
+    const world = ticked(LIST, []);
+    edit(world, (text) =>
+      text.replace("- [ ] One", "- [done] One\n- [WIP] Call Robin").replace("- [ ] Two", "☑ Two").replace("- [ ] Three", "- [-] Three"),
+    );
+    report(world, LIST, {}, 2);
+    expect(boxes(only(world))).toEqual(["- [x] One", "- [x] Two", "- [ ] Three"]);
+    expect(notes(world)).toEqual([]);
+  });
+});

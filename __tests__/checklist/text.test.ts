@@ -22,10 +22,8 @@ describe("an item that was read", () => {
     ["• [✅] a", true],
     ["+ [☑] a", true],
     ["  - [✔\ufe0f] a", true],
-    ["☑ a", true],
-    ["• ☑ a", true],
-    ["- ✅ a", true],
-    ["☐ a", false],
+    ["- \\[x\\] a", true],
+    ["- \\[ \\] a", false],
     ["1. [x] a", true],
     ["- [] a", false],
     ["-[x]a", true],
@@ -35,7 +33,35 @@ describe("an item that was read", () => {
     expect(readItems(line, [])).toEqual([{ section: "", text: "a", nth: 1, ticked }]);
   });
 
-  test.each(["- a", "a", "[y] a", "- [ab] a", "- [x]", "- [ ]   ", "\\- [x] a", "x - [x] a", "## [x] a"])("%j is none", (line) => {
+  test.each([
+    ["☑ a", true],
+    ["• ☑ a", true],
+    ["- ✅ a", true],
+    ["☐ a", false],
+    ["- [v] a", true],
+    ["- [Done] a", true],
+    ["* [ ok ] a", true],
+    ["[yes] a", true],
+    ["- [-] a", false],
+    ["- [~] a", false],
+    ["- [no] a", false],
+    ["- [ab] a", false],
+  ])("%j may be one, where the list has it", (line, ticked) => {
+    expect(readItems(line, [])).toEqual([{ section: "", text: "a", nth: 1, ticked, loose: true }]);
+  });
+
+  test.each([
+    "- a",
+    "a",
+    "[y]a",
+    "[docs](https://example.org) a",
+    "- [far too long a word] a",
+    "- [x]",
+    "- [ ]   ",
+    "\\- [x] a",
+    "x - [x] a",
+    "## [x] a",
+  ])("%j is none", (line) => {
     expect(readItems(line, [])).toEqual([]);
   });
 

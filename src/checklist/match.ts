@@ -45,7 +45,8 @@ export function matchItems<T extends Wanted>(items: readonly T[], read: readonly
       taken.add(one);
     }
   }
-  const rest = left();
+  const end = left();
+  const rest = { ...end, read: end.read.filter(({ loose }) => loose !== true) };
   const unclear = rest.read.filter((one) => rest.items.some((item) => WAYS.some((fits) => fits(rest.items)(item, one))));
   return {
     of: pairs,

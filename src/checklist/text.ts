@@ -12,6 +12,8 @@ export interface ReadItem {
   readonly ticked: boolean;
   /** What stands behind a tick of ours; absent for all others. */
   readonly auto?: string;
+  /** Its box is not written as we do: other text may look like that, so it is an item only where the list has it. */
+  readonly loose?: true;
   /** It stood on one line with other items: what stands behind its text need not be about it. */
   readonly joined?: true;
 }
@@ -92,14 +94,16 @@ const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 const BULLET = String.raw`(?:[-*+•‣◦▪●○–]|\d{1,9}[.)])?`;
 const HEADING = /^\s*(#{1,6})\s+(\S.*)$/u;
 const ITEM = new RegExp(
-  String.raw`^\s*${BULLET}\s*(?:\[\s*(?<box>[xX✓✔✅☑]?)\ufe0f?\s*\]|(?<sign>[☐⬜☑✅✓✔])\ufe0f?)\s*(?<text>\S.*)$`,
+  String.raw`^\s*${BULLET}\s*(?:(?<escape>\\?)\[\s*(?<box>[xX✓✔✅☑]?)\ufe0f?\s*\k<escape>\]|(?<sign>[☐⬜☑✅✓✔])\ufe0f?)\s*(?<text>\S.*)$`,
   "u",
 );
-
+/** A box with something else in it. */
+const WORD = new RegExp(String.raw`^\s*${BULLET}\s*\[(?<word>[^[\]]{1,10})\]\s+(?<text>\S.*)$`, "u");
+const MEANS_DONE = /^\s*(?:v|y|yes|ok|done|√)\s*$/i;
 const BEGINNING = /[ \t]+(?=[-*•] \[[ xX✓✔✅☑]?\] |[-*•] [☐⬜☑✅✓✔] |#{1,6} )/u;
 
 /**
- * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]` or `☑`, behind `-`, `*`, `•` or a number, at any depth and
+ * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]`, `☑` or `[done]`, behind `-`, `*`, `•` or a number, at any depth and
  * with any line ends. `headings`: those of the list; one of which an editor took the `#` is known by its words.
  */
 export function readItems(description: string, headings: readonly string[]): readonly ReadItem[] {
@@ -131,7 +135,7 @@ function itemsOf(lines: readonly TextLine[], headings: readonly string[]): reado
   for (const { text, joined } of lines) {
     const words = headingText(text);
     const heading = headingOf(text) ?? (bare.has(words) ? words : undefined);
-    const item = ITEM.exec(text)?.groups;
+    const item = (ITEM.exec(text) ?? WORD.exec(text))?.groups;
     if (heading !== undefined) section = heading;
     else if (item !== undefined) items.push({ section, ...readItem(item), ...(joined ? { joined } : {}) });
   }
@@ -143,13 +147,14 @@ function headingOf(line: string): string | undefined {
   return words === undefined ? undefined : headingText(words);
 }
 
-function readItem({ box, sign, text = "" }: Readonly<Record<string, string | undefined>>): Pick<ReadItem, "text" | "ticked" | "auto"> {
+function readItem({ box, sign, word, text = "" }: Readonly<Record<string, string | undefined>>): Omit<ReadItem, "section" | "nth"> {
   const whole = folded(text);
   const at = whole.indexOf(AUTO.trimEnd());
-  const ticked = box === undefined ? !"☐⬜".includes(sign ?? "") : box !== "";
-  if (at < 0) return { text: whole, ticked };
+  const ticked = box === undefined ? (sign === undefined ? MEANS_DONE.test(word ?? "") : !"☐⬜".includes(sign)) : box !== "";
+  const item = { ticked, ...(box === undefined ? { loose: true as const } : {}) };
+  if (at < 0) return { text: whole, ...item };
   const behind = whole.slice(at + AUTO.length).trim();
-  return { text: whole.slice(0, at).trim(), ticked, auto: /^(?:https?:\S+|its ticket|ticket #\d+)/.exec(behind)?.[0] ?? behind };
+  return { text: whole.slice(0, at).trim(), ...item, auto: /^(?:https?:\S+|its ticket|ticket #\d+)/.exec(behind)?.[0] ?? behind };
 }
 
 /** Text of strangers that is put among the lines of the list: without boxes, which could be taken for items where an editor joins lines. */
