@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { defaultBody, fitted, templateBody } from "../../src/checklist/body.ts";
 import type { Evidence } from "../../src/checklist/evidence.ts";
 import type { FilledBlock } from "../../src/checklist/file.ts";
-import { type Line, linesOf, mergeItems, type Standing } from "../../src/checklist/items.ts";
+import { knownOf, type Line, linesOf, mergeItems, type Standing } from "../../src/checklist/items.ts";
 import { matchItems } from "../../src/checklist/match.ts";
 import { createShower } from "../../src/checklist/shown.ts";
 import { identity, itemLine, itemText, plainLines, type ReadItem, readItems, saysTheSame } from "../../src/checklist/text.ts";
@@ -66,7 +66,7 @@ describe("an item that was read", () => {
   });
 
   test("belongs to the heading above it, and is told from its like", () => {
-    const read = readItems("- [x] a\r\n## One\r\n- [ ] a\r\n- [x] a\r\n### One\r\n- [x] a\r\n", []);
+    const read = readItems("- [x] a\r\n## One\r\n- [ ] a\r\n- [x] a\r\n### One\r\n- [x] a\r\n", ["One"]);
     expect(read).toEqual([
       { section: "", text: "a", nth: 1, ticked: true },
       { section: "One", text: "a", nth: 1, ticked: false },
@@ -87,10 +87,18 @@ test("characters that an editor writes otherwise are the same", () => {
   expect(saysTheSame("Cafe\u0301", "Caf\u00e9")).toBe(true);
 });
 
+const KNOWN = { headings: ["Before"], items: ["a", "means done"] };
+
 test("lines that are none cannot be taken for headings and items", () => {
-  const lines = ["# a", "- [x] a", "☑ a", "  1. [ ] a", "#a", "- a", "text [x] a"];
-  expect(plainLines(lines)).toEqual(["\\# a", "\\- [x] a", "\\☑ a", "  \\1. [ ] a", "#a", "- a", "text [x] a"]);
-  expect(readItems(plainLines(lines).join("\n"), [])).toEqual([]);
+  const lines = ["# Before", "- [x] b", "  1. [ ] b", "☑ a", "[done] a (not really)", "✅ means done."];
+  expect(plainLines(lines, KNOWN)).toEqual(lines.map((line) => line.replace(/\S/, "\\$&")));
+  expect(readItems(plainLines(lines, KNOWN).join("\n"), KNOWN.headings)).toEqual([]);
+});
+
+test("lines that nobody takes for these stay as they are", () => {
+  const lines = ["# bump the version", "    # bump", "## Hello", "✅ shows what is done.", "[done] b", "#a", "- a", "text [x] a", "Before"];
+  expect(plainLines(lines, KNOWN)).toEqual(lines);
+  expect(readItems(["## Before", ...lines, "- [x] a"].join("\n"), KNOWN.headings).at(-1)).toMatchObject({ section: "Before", text: "a" });
 });
 
 test("texts say the same however they are drawn", () => {
@@ -149,6 +157,7 @@ const block: fc.Arbitrary<FilledBlock> = fc.oneof(
 interface Written {
   readonly lines: readonly Line[];
   readonly standings: readonly Standing[];
+  readonly headings: readonly string[];
   readonly text: string;
 }
 
@@ -159,7 +168,7 @@ function write(blocks: readonly FilledBlock[], found: Evidence, template: string
   const changes = { title: "Changed since 1.1.0 (1 commit):", lines: ["- #1 [x] a"], url: LINK, refusals: [] };
   const told = { lines, standings, past: [], changes, headline: "This is the checklist.", links: [`Release: ${LINK}`], tickets: false };
   const pieces = template === undefined ? defaultBody(told) : templateBody(template, { version: "1.2.0" }, told);
-  return { lines, standings, ...fitted(pieces, "") };
+  return { lines, standings, headings: knownOf(lines).headings, ...fitted(pieces, "") };
 }
 
 const template = fc.option(
@@ -180,7 +189,7 @@ describe("whatever a list says", () => {
   test("what was written is what is read", () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 8 }), evidence, template, (blocks, found, chosen) => {
-        const { standings, text } = write(blocks, found, chosen);
+        const { standings, text, headings } = write(blocks, found, chosen);
         const expected = standings.map(({ item, done, auto }) => ({
           section: item.section,
           text: item.text,
@@ -188,7 +197,7 @@ describe("whatever a list says", () => {
           ticked: done,
           ...(auto === undefined ? {} : { auto }),
         }));
-        expect(readItems(text, [])).toEqual(expected);
+        expect(readItems(text, headings).filter(({ loose }) => loose !== true)).toEqual(expected);
       }),
       { numRuns: 1000 },
     );
@@ -211,14 +220,14 @@ describe("whatever a list says", () => {
         const edited = first.text
           .split("\n")
           .map((line) => {
-            if (readItems(line, []).length === 0) return line;
+            if (readItems(line, [])[0]?.loose !== undefined || readItems(line, []).length === 0) return line;
             const ticked = chosen[index++] === true;
             const drawn = line.replace(/^(\s*)-/, `$1${bullet}`);
             return ticked ? drawn.replace(/\[[ x]\]/, `[${mark}]`).replace(/ — auto: .*$/, "") : drawn;
           })
           .join("\n");
         const text = `${above}${edited}${below}`.replaceAll("\n", end);
-        const read = readItems(text, []);
+        const read = readItems(text, first.headings).filter(({ loose }) => loose !== true);
         expect(read.map(identity)).toEqual(first.standings.map(({ item }) => identity(item)));
         for (const [at, { ticked, auto }] of read.entries()) {
           const before = first.standings[at];

@@ -5,8 +5,8 @@ import { cleanText } from "../tickets/text.ts";
 import type { Piece } from "../tickets/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Evidence } from "./evidence.ts";
-import type { Line, Standing } from "./items.ts";
-import { headingLine, itemLine, LEFT_LIST, noteLine, plainLine, plainLines, withoutBoxes } from "./text.ts";
+import { knownOf, type Line, type Standing } from "./items.ts";
+import { headingLine, itemLine, type Known, LEFT_LIST, noteLine, plainLine, plainLines, withoutBoxes } from "./text.ts";
 
 /** What the description of the list's ticket is made of. */
 export interface Told {
@@ -72,13 +72,23 @@ export function templateBody(template: string, values: Values, told: Told): read
   const details = defaultBody(told).map((piece) => (piece.text === items.text ? items : piece));
   const changes = changePieces(told.changes);
   const rendered = renderPieces(template, values, { details, items, changes });
+  const known = knownOf(told.lines);
   const ours = new Set([...details, items, ...changes]);
   const pieces: Piece[] = [];
   for (const piece of rendered) {
     if (piece === items && pieces.includes(items)) continue;
     // On a line of their own, so that what stands before them makes no item of them.
     if (ours.has(piece) && !endsLine(pieces.at(-1))) pieces.push(fixed("\n"));
-    pieces.push(ours.has(piece) ? piece : fixed(piece.text.split("\n").map(plainLine).join("\n")));
+    pieces.push(
+      ours.has(piece)
+        ? piece
+        : fixed(
+            piece.text
+              .split("\n")
+              .map((line) => plainLine(line, known))
+              .join("\n"),
+          ),
+    );
   }
   return pieces.includes(items) ? pieces : [...pieces, fixed(endsLine(pieces.at(-1)) ? "\n" : "\n\n"), items];
 }
@@ -128,11 +138,12 @@ function fittedOnce(pieces: readonly Piece[], below: string): Fitted {
 function listLines(lines: readonly Line[], standings: readonly Standing[]): readonly string[] {
   const out: string[] = [];
   const waiting = [...standings];
+  const known = knownOf(lines);
   for (const [index, line] of lines.entries()) {
     if (needsGap(lines[index - 1], line)) out.push("");
     if (line.kind === "heading") out.push(headingLine(line.text, line.level));
-    else if (line.kind === "prose") out.push(...plainLines(line.lines, line.depth));
-    else out.push(...standingLines(waiting.shift() ?? { item: line, done: false, remark: "", is: "open" }));
+    else if (line.kind === "prose") out.push(...plainLines(line.lines, known, line.depth));
+    else out.push(...standingLines(waiting.shift() ?? { item: line, done: false, remark: "", is: "open" }, known));
   }
   return out;
 }
@@ -150,10 +161,10 @@ function isOfList(line: Line): boolean {
   return line.kind === "item" || (line.kind === "prose" && (line.bullet || line.depth > 0));
 }
 
-function standingLines({ item, done, remark, auto, evidence }: Standing): readonly string[] {
+function standingLines({ item, done, remark, auto, evidence }: Standing, known: Known): readonly string[] {
   const line = itemLine({ text: `${item.text}${remark}`, ticked: done, depth: item.depth, ...(auto === undefined ? {} : { auto }) });
   const note = evidence === undefined ? "" : noteOf(evidence, auto !== undefined);
-  return note === "" ? [line] : [line, ...plainLines([noteLine(note, item.depth)])];
+  return note === "" ? [line] : [line, ...plainLines([noteLine(note, item.depth)], known)];
 }
 
 /** What stands below an item: what its check found. Where that is what ticks it, the link behind the item says it. */
@@ -171,8 +182,8 @@ function linked(text: string, url: string): string {
 export function itemBody({ item, evidence, by }: Standing, headline: string, how: string): readonly Piece[] {
   const checked = evidence === undefined ? [] : [noteOf(evidence, false)];
   const parts = [
-    plainLines([item.text]),
-    item.below.length > 0 ? plainLines(item.below) : [],
+    [item.text],
+    item.below,
     [...(item.section === "" ? [] : [`Section: ${item.section}`]), headline],
     [...checked, ...(by === "file" ? ["It is ticked in the file."] : [])],
     [how],

@@ -6,8 +6,9 @@ import type { Evidence } from "./evidence.ts";
 import type { FilledBlock } from "./file.ts";
 import type { Prose } from "./list.ts";
 import type { Matching } from "./match.ts";
-import { named, type Shower } from "./shown.ts";
-import { headingText, identity, isTicketMark, itemText, LEFT_LIST, numbered, type ReadItem, ticketMark } from "./text.ts";
+import { isKept, lostBy, pastOf, removedBy } from "./news.ts";
+import type { Shower } from "./shown.ts";
+import { headingText, identity, isTicketMark, itemText, type Known, numbered, type ReadItem, ticketMark } from "./text.ts";
 
 /** An item of this release, fit to be shown. */
 export interface Item {
@@ -69,6 +70,14 @@ export function linesOf(blocks: readonly FilledBlock[], { repository, file, vers
     next += 1;
     return { ...item, nth, raw: raw.text, below: shower.lines(below), key: checklistKey(repository, file, version, identity(own)) };
   });
+}
+
+/** What of a list is looked for in the text of its ticket. */
+export function knownOf(lines: readonly Line[]): Known {
+  return {
+    headings: lines.flatMap((line) => (line.kind === "heading" ? [line.text] : [])),
+    items: lines.flatMap((line) => (line.kind === "item" ? [line.text] : [])),
+  };
 }
 
 /** The prose right below an item. */
@@ -141,8 +150,12 @@ export function mergeItems(items: readonly Item[], sources: Sources): Merged {
     standings,
     removed: removedBy(matching),
     past: isInline ? pastOf(matching) : [],
-    lost: isInline ? lostBy(standings, matching) : [],
+    lost: isInline ? lostBy(matching, openOf(standings)) : [],
   };
+}
+
+function openOf(standings: readonly Standing[]): readonly Item[] {
+  return standings.filter(({ done }) => !done).map(({ item }) => item);
 }
 
 type Decided = Pick<Standing, "done" | "by" | "auto">;
@@ -167,57 +180,4 @@ function inItsTicket(listed: Decided, { open, existing, state }: Ticket, closed:
   const byUs = state?.subject === "closed";
   if (closed.includes(existing.status) && !byUs) return { done: true, by: "ticket", is: "closed", auto: ticketMark(existing.number) };
   return open && byUs ? { done: false } : listed;
-}
-
-const LONGEST_REMARK = 200;
-
-/** A remark stays where it cannot be a rest of what the item said before its author shortened it. */
-function isKept(remark: string): boolean {
-  return remark.length <= LONGEST_REMARK && /^\s*[^\s\p{L}\p{N}]/u.test(remark);
-}
-
-const MOST_NAMED = 20;
-
-const MOST_PAST = 50;
-
-/** What the file ticks, or a check, it will tick again. */
-function pastOf({ gone }: Matching<Item>): readonly string[] {
-  return gone
-    .filter(({ ticked, auto }) => ticked && auto === undefined)
-    .map(({ text }) => text)
-    .slice(0, MOST_PAST);
-}
-
-function removedBy({ of, gone: all, unclear }: Matching<Item>): readonly string[] {
-  const gone = all.filter(({ section }) => section !== LEFT_LIST);
-  const dropped = [...of.values()].filter(({ remark }) => remark !== "" && !isKept(remark)).map(({ read }) => read);
-  return [
-    ...sentence("Removed from the list, ticked before", gone.filter(isTicked)),
-    ...sentence(
-      "Removed from the list, open before",
-      gone.filter((item) => !isTicked(item)),
-    ),
-    ...sentence("Could not be told from its like any more, ticked before", unclear.filter(isTicked)),
-    ...sentence("Stood behind an item, and was taken off", dropped),
-  ];
-}
-
-function lostBy(standings: readonly Standing[], { of }: Matching<Item>): readonly string[] {
-  const lost = standings.filter(({ item, done }) => {
-    const before = of.get(item)?.read;
-    return !done && before?.auto !== undefined && before.ticked;
-  });
-  return sentence(
-    "Open again, since the evidence is gone",
-    lost.map(({ item }) => item),
-  );
-}
-
-function isTicked({ ticked }: ReadItem): boolean {
-  return ticked;
-}
-
-function sentence(what: string, items: readonly Pick<ReadItem, "text">[]): readonly string[] {
-  const texts = items.map(({ text }) => text);
-  return texts.length === 0 ? [] : [`${what}: ${named(texts, MOST_NAMED)}.`];
 }

@@ -6,7 +6,7 @@ import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { Existing, SubjectPolicy } from "../tickets/types.ts";
 import { gateOf } from "./gate.ts";
-import { type Item, type Line, mergeItems } from "./items.ts";
+import { type Item, knownOf, mergeItems } from "./items.ts";
 import type { Matching } from "./match.ts";
 import { readTicket, withTicksOf } from "./reading.ts";
 import { type Ground, itemSubjects, leftSubjects, listSubject, type Making } from "./subjects.ts";
@@ -50,7 +50,7 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
   const byKey = groupBy(survey(existing, scope, [scope, ...items.map(({ key }) => key)], closed), ({ key }) => key);
   const ticketOf = (key: string) => standing(byKey.get(key) ?? []);
   const list = ticketOf(scope);
-  const headings = headingsOf(making.lines);
+  const { headings } = knownOf(making.lines);
   const { matching: own, unread } = readTicket(items, list, headings);
   const others = (byKey.get(scope) ?? []).filter((ticket) => ticket !== list && ticket.open && ticket.owned);
   const matching = withTicksOf(
@@ -66,10 +66,6 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
 
 const UNREAD =
   "No item can be read in its ticket any more: bring its lines back there (`- [ ] text`), or delete all text above the line `gleap-ticket/…` to have the list written anew, all open.";
-
-function headingsOf(lines: readonly Line[]): readonly string[] {
-  return lines.flatMap((line) => (line.kind === "heading" ? [line.text] : []));
-}
 
 /** Variables without a value would take words from items that have them. */
 function isReworded({ of }: Matching<Item>): boolean {

@@ -1,6 +1,6 @@
 /**
  * The list as text in a ticket, and back. Headings and items look as in the file; a tick of ours has its evidence behind it, any other is a person's.
- * Whatever else stands there is kept from looking like one of these, so that reading back what was written gives what was written.
+ * Whatever else stands there is kept from looking like one of those of the list, so that reading back what was written gives what was written.
  */
 
 /** An item as it stands in a ticket. */
@@ -80,14 +80,27 @@ export function headingText(text: string): string {
   return folded(text);
 }
 
-/** Lines that are neither headings nor items, and cannot be taken for such. */
-export function plainLines(lines: readonly string[], depth = 0): readonly string[] {
-  return lines.map((line) => plainLine(`${INDENT.repeat(depth)}${line}`.trimEnd()));
+/** What is looked for in the text of a ticket: the headings and the items of the list. */
+export interface Known {
+  readonly headings: readonly string[];
+  readonly items: readonly string[];
+}
+
+/** Lines that are neither headings nor items of the list, and cannot be taken for such. */
+export function plainLines(lines: readonly string[], known: Known, depth = 0): readonly string[] {
+  return lines.map((line) => plainLine(`${INDENT.repeat(depth)}${line}`.trimEnd(), known));
 }
 
 /** The same for one line, which keeps its spaces. */
-export function plainLine(line: string): string {
-  return ITEM.test(line) || HEADING.test(line) ? line.replace(/\S/, "\\$&") : line;
+export function plainLine(line: string, { headings, items }: Known): string {
+  const heading = headingOf(line);
+  const read = itemOf(line);
+  const isItem = read !== undefined && (read.loose !== true || items.some((text) => read.text.startsWith(text)));
+  return isItem || (heading !== undefined && isKnown(heading, headings)) ? line.replace(/\S/, "\\$&") : line;
+}
+
+function isKnown(heading: string, headings: readonly string[]): boolean {
+  return heading === LEFT_LIST || headings.includes(heading);
 }
 
 const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
@@ -104,7 +117,7 @@ const BEGINNING = /[ \t]+(?=[-*•] \[[ xX✓✔✅☑]?\] |[-*•] [☐⬜☑�
 
 /**
  * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]`, `☑` or `[done]`, behind `-`, `*`, `•` or a number, at any depth and
- * with any line ends. `headings`: those of the list; one of which an editor took the `#` is known by its words.
+ * with any line ends. `headings`: those of the list, all others are text; one of which an editor took the `#` is known by its words.
  */
 export function readItems(description: string, headings: readonly string[]): readonly ReadItem[] {
   return itemsOf(
@@ -135,9 +148,10 @@ function itemsOf(lines: readonly TextLine[], headings: readonly string[]): reado
   for (const { text, joined } of lines) {
     const words = headingText(text);
     const heading = headingOf(text) ?? (bare.has(words) ? words : undefined);
-    const item = (ITEM.exec(text) ?? WORD.exec(text))?.groups;
-    if (heading !== undefined) section = heading;
-    else if (item !== undefined) items.push({ section, ...readItem(item), ...(joined ? { joined } : {}) });
+    const item = itemOf(text);
+    // A heading that the list does not have may be a line of a code block.
+    if (heading !== undefined && isKnown(heading, headings)) section = heading;
+    else if (item !== undefined) items.push({ section, ...item, ...(joined ? { joined } : {}) });
   }
   return numbered(items);
 }
@@ -145,6 +159,11 @@ function itemsOf(lines: readonly TextLine[], headings: readonly string[]): reado
 function headingOf(line: string): string | undefined {
   const words = HEADING.exec(line)?.[2];
   return words === undefined ? undefined : headingText(words);
+}
+
+function itemOf(line: string): Omit<ReadItem, "section" | "nth"> | undefined {
+  const item = (ITEM.exec(line) ?? WORD.exec(line))?.groups;
+  return item === undefined ? undefined : readItem(item);
 }
 
 function readItem({ box, sign, word, text = "" }: Readonly<Record<string, string | undefined>>): Omit<ReadItem, "section" | "nth"> {
