@@ -260,3 +260,21 @@ describe("boxes as people write them", () => {
     expect(notes(world)).toEqual([]);
   });
 });
+
+describe("a ticket without its state line", () => {
+  const gone = (text: string) => text.replace(/\n*gleap-ticket\/1.*/, "");
+
+  test("holds the list once, with people's ticks and text", () => {
+    const text = `${LIST}\nSee the handbook.\n\n- [ ] CI <!-- auto: workflow=ci.yml -->\n`;
+    const world = ticked(text, ["One"]);
+    edit(world, (all) => gone(`${all}\nRobin: waiting for legal.\n- [x] Ask Eva\n- [ ] Two`));
+    report(world, text, { evidence: THERE }, 2);
+    expect(boxes(only(world))).toEqual(["- [x] One", "- [ ] Two", "- [ ] Three", `- [x] CI — auto: ${THERE.url}`]);
+    expect(only(world).description).toMatch(/subject=open\nRobin: waiting for legal\.\n- \[x\] Ask Eva\n- \[ \] Two$/);
+    expect(writesOf(world, text, { evidence: THERE })).toEqual([]);
+    edit(world, gone);
+    const { length } = only(world).description;
+    report(world, text, { evidence: THERE }, 3);
+    expect(only(world).description.length).toBeLessThan(length + 300);
+  });
+});

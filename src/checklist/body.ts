@@ -6,7 +6,7 @@ import type { Piece } from "../tickets/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Evidence } from "./evidence.ts";
 import { knownOf, type Line, type Standing } from "./items.ts";
-import { headingLine, itemLine, type Known, LEFT_LIST, noteLine, plainLine, plainLines, withoutBoxes } from "./text.ts";
+import { FOUND, headingLine, itemLine, type Known, LEFT_LIST, noteLine, plainLine, plainLines, withoutBoxes } from "./text.ts";
 
 /** What the description of the list's ticket is made of. */
 export interface Told {
@@ -170,8 +170,9 @@ function standingLines({ item, done, remark, auto, evidence }: Standing, known: 
 /** What stands below an item: what its check found. Where that is what ticks it, the link behind the item says it. */
 function noteOf(evidence: Evidence, isTicking: boolean): string {
   if (isTicking) return "";
-  if (evidence.is === "unknown") return `Not checked: ${evidence.why}.`;
-  return evidence.is === "missing" ? `Not yet: ${linked(evidence.why, evidence.url)}` : `Evidence: ${linked(evidence.what, evidence.url)}`;
+  const begin = FOUND[evidence.is];
+  if (evidence.is === "unknown") return `${begin}: ${evidence.why}.`;
+  return `${begin}: ${linked(evidence.is === "missing" ? evidence.why : evidence.what, evidence.url)}`;
 }
 
 function linked(text: string, url: string): string {

@@ -5,19 +5,21 @@ import { survey } from "../tickets/ours.ts";
 import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { Existing, SubjectPolicy } from "../tickets/types.ts";
+import { fitted } from "./body.ts";
 import { gateOf } from "./gate.ts";
 import { type Item, knownOf, mergeItems } from "./items.ts";
 import type { Matching } from "./match.ts";
-import { readTicket, withTicksOf } from "./reading.ts";
+import { lacksLine, readTicket, withTicksOf } from "./reading.ts";
 import { type Ground, itemSubjects, leftSubjects, listSubject, type Making } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
+import { peopleText } from "./text.ts";
 
 export type { Making } from "./subjects.ts";
 
 /** Plans the tickets of the list. */
 export function planChecklist(making: Making, existing: readonly Existing[], options: PlanOptions): Planned {
   const items = making.lines.filter((line) => line.kind === "item");
-  const ground = groundOf(making, items, existing);
+  const { ground, tickets } = withoutOurs(groundOf(making, items, existing), existing);
   const { standings } = ground.merged;
   const open = standings.filter(({ done }) => !done);
   const list = listSubject(ground, open);
@@ -30,7 +32,7 @@ export function planChecklist(making: Making, existing: readonly Existing[], opt
     closes: true,
     learnsWhileClosed: false,
   };
-  const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, existing, policy, options);
+  const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, tickets, policy, options);
   // Of tickets that nobody could list it is not known what a person opened again.
   const isKnown = making.items === "inline" || options.unlisted !== true;
   const gate = gateOf(ground, open);
@@ -66,6 +68,15 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
 
 const UNREAD =
   "No item can be read in its ticket any more: bring its lines back there (`- [ ] text`), or delete all text above the line `gleap-ticket/…` to have the list written anew, all open.";
+
+/** Where the state line is gone, all of the text counts as people's: what is ours in it is taken off, so that the list does not stand there twice. */
+function withoutOurs(ground: Ground, existing: readonly Existing[]): { readonly ground: Ground; readonly tickets: readonly Existing[] } {
+  const { list, draft } = ground;
+  if (list === undefined || !lacksLine(list)) return { ground, tickets: existing };
+  const below = peopleText(list.below, fitted(draft.body, "").text);
+  const tickets = existing.map((ticket) => (ticket.id === list.existing.id ? { ...ticket, description: below } : ticket));
+  return { ground: { ...ground, list: { ...list, below } }, tickets };
+}
 
 /** Variables without a value would take words from items that have them. */
 function isReworded({ of }: Matching<Item>): boolean {

@@ -16,7 +16,9 @@ export function readTicket<T extends Wanted>(items: readonly T[], ticket: Ticket
   const text = ticket === undefined ? "" : textOf(ticket);
   const lines = matchItems(items, readItems(text, headings));
   const joined = matchItems(items, readJoined(text, headings));
-  const matching = joined.of.size > lines.of.size ? joined : lines;
+  const better = joined.of.size > lines.of.size ? joined : lines;
+  // What else stands there may be people's, and stays.
+  const matching = ticket !== undefined && lacksLine(ticket) ? { ...better, gone: [] } : better;
   const found = matching.of.size + matching.gone.length + matching.unclear.length;
   return { matching, unread: items.length > 0 && found === 0 && ticket !== undefined && isEdited(ticket) };
 }
@@ -33,6 +35,11 @@ export function withTicksOf<T extends Wanted>(matching: Matching<T>, others: rea
 
 function isPersons({ ticked, auto }: ReadItem): boolean {
   return ticked && auto === undefined;
+}
+
+/** Somebody deleted the state line: nothing says where our text ends. */
+export function lacksLine({ state, above }: Ticket): boolean {
+  return state === undefined && above === "";
 }
 
 /** Our part of a ticket's text; the whole of it where nobody knows what is ours. */

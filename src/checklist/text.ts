@@ -34,6 +34,9 @@ export function numbered<T extends Pick<ReadItem, "section" | "text">>(items: re
   });
 }
 
+/** How the lines begin that say what a check found. */
+export const FOUND = { unknown: "Not checked", missing: "Not yet", there: "Evidence" } as const;
+
 /** The heading of ticked items that the list has no more: they stay to be seen, and have their tick when they come back. */
 export const LEFT_LIST = "No longer on the list";
 
@@ -194,6 +197,27 @@ function essence(text: string): string {
     return itemLine({ text: words, ticked, ...(auto === undefined ? {} : { auto }), depth: 0 });
   });
   return lines.filter((line) => line !== "").join("\n");
+}
+
+/** What people wrote in a text that is without its state line: the lines that are not in `ours`, each of which is taken off once, whether ticked or not. */
+export function peopleText(text: string, ours: string): string {
+  const left = new Map<string, number>();
+  for (const line of ours.split(LINE_END)) left.set(nameOf(line), (left.get(nameOf(line)) ?? 0) + 1);
+  const kept = text.split(LINE_END).filter((line) => {
+    const count = left.get(nameOf(line)) ?? 0;
+    left.set(nameOf(line), count - 1);
+    return count < 1 && !OF_CHECK.test(line);
+  });
+  return kept
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+const OF_CHECK = new RegExp(`^ {6,}(?:${Object.values(FOUND).join("|")}): `);
+
+function nameOf(line: string): string {
+  return itemOf(line)?.text ?? folded(line);
 }
 
 /** White space as single spaces, characters in one form: editors change both. */
