@@ -44,6 +44,14 @@ describe("which release", () => {
     expect(place("push", "refs/heads/main", {}, "refs/tags/v3.0.0")).toMatchObject({ place: { version: "3.0.0", named: "v3.0.0" } });
   });
 
+  test("the tag on which another workflow ran", () => {
+    const payload = { action: "completed", workflow_run: { head_branch: "v1.2.0", event: "push" } };
+    expect(place("workflow_run", "refs/heads/main", payload, "v1.2.0")).toEqual({
+      kind: "list",
+      place: { version: "1.2.0", named: "v1.2.0" },
+    });
+  });
+
   test("a release without a name is that of its tag", () => {
     expect(place("release", "refs/tags/v1.2.0", { action: "published" })).toEqual({
       kind: "list",
