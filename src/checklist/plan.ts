@@ -9,10 +9,9 @@ import { fitted } from "./body.ts";
 import { gateOf } from "./gate.ts";
 import { type Item, knownOf, mergeItems } from "./items.ts";
 import type { Matching } from "./match.ts";
-import { lacksLine, readTicket, withTicksOf } from "./reading.ts";
+import { lacksLine, peopleText, readTicket, withTicksOf } from "./reading.ts";
 import { type Ground, itemSubjects, leftSubjects, listSubject, type Making } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
-import { peopleText } from "./text.ts";
 
 export type { Making } from "./subjects.ts";
 

@@ -2,7 +2,7 @@
 import type { Ticket } from "../tickets/ours.ts";
 import { writeSignature } from "../tickets/state.ts";
 import { type Matching, matchItems, type Wanted } from "./match.ts";
-import { type ReadItem, readItems, readJoined } from "./text.ts";
+import { FOUND, folded, itemOf, LINE_END, type ReadItem, readItems, readJoined } from "./text.ts";
 
 /** What a ticket says of the items of the list. */
 export interface Reading<T extends Wanted> {
@@ -50,4 +50,25 @@ function textOf({ state, above, below }: Ticket): string {
 /** Whether our part says something that is not what we wrote. */
 function isEdited({ state, above }: Ticket): boolean {
   return state !== undefined && above.trim() !== "" && writeSignature([above.trimEnd()], "", "none") !== state.signature;
+}
+
+/** What people wrote in a text that is without its state line: the lines that are not in `ours`, each of which is taken off once, whether ticked or not. */
+export function peopleText(text: string, ours: string): string {
+  const left = new Map<string, number>();
+  for (const line of ours.split(LINE_END)) left.set(nameOf(line), (left.get(nameOf(line)) ?? 0) + 1);
+  const kept = text.split(LINE_END).filter((line) => {
+    const count = left.get(nameOf(line)) ?? 0;
+    left.set(nameOf(line), count - 1);
+    return count < 1 && !OF_CHECK.test(line);
+  });
+  return kept
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+const OF_CHECK = new RegExp(`^ {6,}(?:${Object.values(FOUND).join("|")}): `);
+
+function nameOf(line: string): string {
+  return itemOf(line)?.text ?? folded(line);
 }

@@ -106,7 +106,8 @@ function isKnown(heading: string, headings: readonly string[]): boolean {
   return heading === LEFT_LIST || headings.includes(heading);
 }
 
-const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
+/** Where a line of a text in a ticket ends, whoever wrote it. */
+export const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 const BULLET = String.raw`(?:[-*+•‣◦▪●○–]|\d{1,9}[.)])?`;
 const HEADING = /^\s*(#{1,6})\s+(\S.*)$/u;
 const ITEM = new RegExp(
@@ -164,7 +165,8 @@ function headingOf(line: string): string | undefined {
   return words === undefined ? undefined : headingText(words);
 }
 
-function itemOf(line: string): Omit<ReadItem, "section" | "nth"> | undefined {
+/** The item on a line, if it may be one. */
+export function itemOf(line: string): Omit<ReadItem, "section" | "nth"> | undefined {
   const item = (ITEM.exec(line) ?? WORD.exec(line))?.groups;
   return item === undefined ? undefined : readItem(item);
 }
@@ -199,28 +201,7 @@ function essence(text: string): string {
   return lines.filter((line) => line !== "").join("\n");
 }
 
-/** What people wrote in a text that is without its state line: the lines that are not in `ours`, each of which is taken off once, whether ticked or not. */
-export function peopleText(text: string, ours: string): string {
-  const left = new Map<string, number>();
-  for (const line of ours.split(LINE_END)) left.set(nameOf(line), (left.get(nameOf(line)) ?? 0) + 1);
-  const kept = text.split(LINE_END).filter((line) => {
-    const count = left.get(nameOf(line)) ?? 0;
-    left.set(nameOf(line), count - 1);
-    return count < 1 && !OF_CHECK.test(line);
-  });
-  return kept
-    .join("\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
-}
-
-const OF_CHECK = new RegExp(`^ {6,}(?:${Object.values(FOUND).join("|")}): `);
-
-function nameOf(line: string): string {
-  return itemOf(line)?.text ?? folded(line);
-}
-
 /** White space as single spaces, characters in one form: editors change both. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
