@@ -21,13 +21,13 @@ describe("the room of a run", () => {
 
   test("a plan that fits stays as it is", () => {
     const whole = plan(operation("a", "create"), operation("b", "leave"), operation("c", "note"), operation("c", "close"));
-    expect(within(whole, 4)).toBe(whole);
+    expect(within(whole, 5)).toBe(whole);
   });
 
   test("what is to be done to one ticket is done whole or not at all, and told", () => {
     const cut = within(
       plan(operation("a", "create"), operation("b", "note"), operation("b", "close"), operation("c", "update"), operation("d", "create")),
-      2,
+      3,
     );
     const reason = "There is more to write than this run has time for; a later run does it.";
     expect(cut).toEqual({
@@ -45,7 +45,7 @@ describe("the room of a run", () => {
   test("whatever the plan, it stays within, keeps the order, and names every ticket once more", () => {
     const kinds = fc.constantFrom<Operation["kind"]>("create", "note", "update", "close", "reopen", "fold", "leave");
     const operations = fc.array(fc.tuple(fc.constantFrom("a", "b", "c", "d", "e"), kinds), { maxLength: 20 });
-    const costs = { leave: 0, create: 1, note: 2, update: 1, close: 1, reopen: 1, fold: 2 };
+    const costs = { leave: 0, create: 1, note: 2, update: 2, close: 2, reopen: 2, fold: 2 };
     fc.assert(
       fc.property(operations, fc.integer({ min: 0, max: 20 }), (made, room) => {
         const before = made.map(([key, kind]) => operation(key, kind));
