@@ -194,7 +194,7 @@ function readItem({ box, sign, word, text = "" }) {
 }
 /** Text of strangers that is put among the lines of the list: without boxes, which could be taken for items where an editor joins lines. */
 function withoutBoxes(text) {
-    return text.replace(/\[([ xX✓✔✅☑]?)\]/gu, "($1)");
+    return text.replace(/\[([ xX✓✔✅☑]?)\]/gu, "($1)").replace(/[-*•] (?=[☐⬜☑✅✓✔])/gu, "");
 }
 /** Whether two texts say the same: spaces, line ends, empty lines, and how bullets and boxes are drawn do not count. */
 function saysTheSame(one, other) {
@@ -1293,8 +1293,6 @@ function noItem(label) {
 }
 
 ;// CONCATENATED MODULE: ./lib/checklist/match.js
-/** Which item of the list is which of those that stand in its ticket. Both change between two runs: the file, its variables, and what people do to the text. */
-
 /**
  * An item is the one with the same section, text and number. What is left on both sides is the same where it can be nothing else: by its text alone, by its
  * text with other values in its variables, or by its text with a remark behind it. A pair is made only where neither side has another choice, so a tick
@@ -1313,19 +1311,24 @@ function matchItems(items, read) {
     }
     const end = left();
     const rest = { ...end, read: end.read.filter(({ loose }) => loose !== true) };
-    const unclear = rest.read.filter((one) => rest.items.some((item) => WAYS.some((fits) => fits(rest.items)(item, one))));
+    const ways = WAYS.map((way) => way(rest.items));
+    const unclear = rest.read.filter((one) => rest.items.some((item) => ways.some((fits) => fits(item, one))));
     return {
         of: pairs,
         gone: rest.read.filter((one) => !unclear.includes(one)),
         unclear,
     };
 }
+const byValues = (left) => {
+    const parts = new Map(left.map((item) => [item, partsOf(item.raw)]));
+    return (item, read) => isFilledIn(parts.get(item) ?? [], read.text);
+};
 const byRemark = (left) => (item, read) => isRemarked(item, read) && !left.some((other) => other.text.length > item.text.length && isRemarked(other, read));
 /** How an item is known again, the surest way first. */
 const WAYS = [
-    () => (item, read) => text_identity(item) === text_identity(read),
+    () => (item, read) => item.text === read.text && item.nth === read.nth && item.section === read.section,
     () => (item, read) => item.text === read.text,
-    () => (item, read) => isFilledIn(item.raw, read.text),
+    byValues,
     byRemark,
 ];
 function onlyChoices(items, read, fits) {
@@ -1340,10 +1343,14 @@ function isRemarked({ text }, read) {
     return read.text.length > text.length && read.text.startsWith(text) && /^[^\p{L}\p{N}_]/u.test(read.text.slice(text.length));
 }
 const TAG = /\{\{\{[^\n]*?\}\}\}|\{\{[^\n]*?\}\}/;
-/** Whether a text is this one with some value, or none, for each of its tags. What stands between the tags has to say something. */
-function isFilledIn(raw, text) {
+/** What stands between the tags of a text; nothing where it has none, or where nothing is said between them. */
+function partsOf(raw) {
     const parts = ` ${raw.normalize("NFC")} `.replace(/\s+/gu, " ").split(TAG);
-    if (parts.length < 2 || !/[\p{L}\p{N}]/u.test(parts.join("")))
+    return parts.length > 1 && /[\p{L}\p{N}]/u.test(parts.join("")) ? parts : [];
+}
+/** Whether a text is made of these parts with some value, or none, between them. */
+function isFilledIn(parts, text) {
+    if (parts.length === 0)
         return false;
     const whole = ` ${text} `;
     let at = 0;

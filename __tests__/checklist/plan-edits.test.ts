@@ -137,8 +137,8 @@ describe("a text without line breaks", () => {
     expect(boxes(only(world))).toEqual(["- [x] One", "- [x] Two", "- [ ] Three"]);
   });
 
-  test("a commit's title in it ticks nothing", () => {
-    const changes = { title: "Changed:", lines: ["- #5 Fix - [x] New"], url: "", refusals: [] };
+  test.each(["- [x] New", "- ✅ New", "* ☑\ufe0f New", "• [✔] New"])("a commit's title in it ticks nothing: %s", (title) => {
+    const changes = { title: "Changed:", lines: [`- #5 Fix ${title}`], url: "", refusals: [] };
     const world = ticked(LIST, [], { changes });
     edit(world, flat);
     report(world, `${LIST}- [ ] New\n`, { changes }, 2);

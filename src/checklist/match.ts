@@ -1,5 +1,5 @@
 /** Which item of the list is which of those that stand in its ticket. Both change between two runs: the file, its variables, and what people do to the text. */
-import { identity, type ReadItem } from "./text.ts";
+import type { ReadItem } from "./text.ts";
 
 /** An item of the list, as far as it is known by its words. */
 export interface Wanted {
@@ -47,7 +47,8 @@ export function matchItems<T extends Wanted>(items: readonly T[], read: readonly
   }
   const end = left();
   const rest = { ...end, read: end.read.filter(({ loose }) => loose !== true) };
-  const unclear = rest.read.filter((one) => rest.items.some((item) => WAYS.some((fits) => fits(rest.items)(item, one))));
+  const ways = WAYS.map((way) => way(rest.items));
+  const unclear = rest.read.filter((one) => rest.items.some((item) => ways.some((fits) => fits(item, one))));
   return {
     of: pairs,
     gone: rest.read.filter((one) => !unclear.includes(one)),
@@ -55,14 +56,19 @@ export function matchItems<T extends Wanted>(items: readonly T[], read: readonly
   };
 }
 
+const byValues: Way = (left) => {
+  const parts = new Map(left.map((item) => [item, partsOf(item.raw)]));
+  return (item, read) => isFilledIn(parts.get(item) ?? [], read.text);
+};
+
 const byRemark: Way = (left) => (item, read) =>
   isRemarked(item, read) && !left.some((other) => other.text.length > item.text.length && isRemarked(other, read));
 
 /** How an item is known again, the surest way first. */
 const WAYS: readonly Way[] = [
-  () => (item, read) => identity(item) === identity(read),
+  () => (item, read) => item.text === read.text && item.nth === read.nth && item.section === read.section,
   () => (item, read) => item.text === read.text,
-  () => (item, read) => isFilledIn(item.raw, read.text),
+  byValues,
   byRemark,
 ];
 
@@ -81,10 +87,15 @@ function isRemarked({ text }: Wanted, read: ReadItem): boolean {
 
 const TAG = /\{\{\{[^\n]*?\}\}\}|\{\{[^\n]*?\}\}/;
 
-/** Whether a text is this one with some value, or none, for each of its tags. What stands between the tags has to say something. */
-function isFilledIn(raw: string, text: string): boolean {
+/** What stands between the tags of a text; nothing where it has none, or where nothing is said between them. */
+function partsOf(raw: string): readonly string[] {
   const parts = ` ${raw.normalize("NFC")} `.replace(/\s+/gu, " ").split(TAG);
-  if (parts.length < 2 || !/[\p{L}\p{N}]/u.test(parts.join(""))) return false;
+  return parts.length > 1 && /[\p{L}\p{N}]/u.test(parts.join("")) ? parts : [];
+}
+
+/** Whether a text is made of these parts with some value, or none, between them. */
+function isFilledIn(parts: readonly string[], text: string): boolean {
+  if (parts.length === 0) return false;
   const whole = ` ${text} `;
   let at = 0;
   for (const [index, part] of parts.entries()) {

@@ -183,7 +183,7 @@ function readItem({ box, sign, word, text = "" }: Readonly<Record<string, string
 
 /** Text of strangers that is put among the lines of the list: without boxes, which could be taken for items where an editor joins lines. */
 export function withoutBoxes(text: string): string {
-  return text.replace(/\[([ xX✓✔✅☑]?)\]/gu, "($1)");
+  return text.replace(/\[([ xX✓✔✅☑]?)\]/gu, "($1)").replace(/[-*•] (?=[☐⬜☑✅✓✔])/gu, "");
 }
 
 /** Whether two texts say the same: spaces, line ends, empty lines, and how bullets and boxes are drawn do not count. */
