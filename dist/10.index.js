@@ -305,7 +305,7 @@ function triageShape() {
         }, "Which issues get a ticket; all of the conditions must hold. Without any: all issues."),
         "close-with-issue": told(schemas/* _default */.Rvf(flag(), triage["close-with-issue"]), "Close the ticket when its issue is closed."),
         mark: section({
-            label: told(schemas/* _default */.Rvf(label(), triage.mark.label), "Label to set on an issue that has a ticket; needs `issues: write`."),
+            label: told(schemas/* _default */.Rvf(label(), triage.mark.label), "Label to set once on an issue when its ticket is made; needs `issues: write`."),
             comment: told(schemas/* _default */.Rvf(flag(), false), "`true` comments once on the issue when its ticket is made; needs `issues: write`."),
         }, "What to leave on the issue."),
     };
@@ -395,45 +395,43 @@ function found(issue) {
 /* harmony export */   t: () => (/* binding */ EFFECTS)
 /* harmony export */ });
 const COMMON = [
-    { name: "repository", kind: "text", many: false, description: "Owner and name of the repository." },
-    { name: "event", kind: "text", many: false, description: "Event that started the run." },
-    { name: "actor", kind: "text", many: false, description: "Login of who or what started the run." },
+    { name: "repository", kind: "text", description: "Owner and name of the repository." },
+    { name: "event", kind: "text", description: "Event that started the run." },
+    { name: "actor", kind: "text", anyCase: true, description: "Login of who or what started the run." },
     {
         name: "branch",
         kind: "path-text",
-        many: false,
         description: "Branch or tag name; of a pull request `pr:<owner>:<branch>`, so that the `main` of a fork is not `main`.",
     },
-    { name: "base", kind: "path-text", many: false, description: "Target branch of a pull request or merge queue." },
-    { name: "workflow", kind: "path-text", many: true, description: "Name, path or file name of the workflow." },
+    { name: "base", kind: "path-text", description: "Target branch of a pull request or merge queue." },
+    { name: "workflow", kind: "path-text", description: "Name, path or file name of the workflow." },
 ];
 const FAILURE = [
     {
         name: "job",
         kind: "text",
-        many: true,
         description: "Name of a failed job, with or without its matrix values, whole or the part after the last ` / `.",
     },
-    { name: "step", kind: "text", many: true, description: "Name of a failed step of that job." },
-    { name: "class", kind: "text", many: false, description: "What became of that job: `failure`, `timeout`, `cancelled` or `startup`." },
-    { name: "attempt", kind: "number", many: false, description: "Attempt of the run." },
-    { name: "consecutive", kind: "number", many: false, description: "Red runs in a row, this one included." },
-    { name: "log", kind: "lines", many: true, description: "A line of the log excerpt of that job." },
-    { name: "path", kind: "path-text", many: true, description: "Path of a file changed since the last green run or by the pull request." },
+    { name: "step", kind: "text", description: "Name of a failed step of that job." },
+    { name: "class", kind: "text", description: "What became of that job: `failure`, `timeout`, `cancelled` or `startup`." },
+    { name: "attempt", kind: "number", description: "Attempt of the run." },
+    { name: "consecutive", kind: "number", description: "Red runs in a row, this one included." },
+    { name: "log", kind: "lines", description: "A line of the log excerpt of that job." },
+    { name: "path", kind: "path-text", description: "Path of a file changed since the last green run or by the pull request." },
 ];
 const CHECKLIST = [
-    { name: "version", kind: "text", many: false, description: "The version, without one leading `v`." },
-    { name: "prerelease", kind: "boolean", many: false, description: "`true` for a prerelease." },
-    { name: "draft", kind: "boolean", many: false, description: "`true` while the release is a draft." },
+    { name: "version", kind: "text", description: "The version, without one leading `v`." },
+    { name: "prerelease", kind: "boolean", description: "`true` for a prerelease." },
+    { name: "draft", kind: "boolean", description: "`true` while the release is a draft." },
 ];
 const TRIAGE = [
-    { name: "label", kind: "text", many: true, description: "A label of the issue." },
-    { name: "title", kind: "text", many: false, description: "Title of the issue." },
-    { name: "author", kind: "text", many: false, description: "Login of the author." },
-    { name: "milestone", kind: "text", many: true, description: 'Milestone of the issue; `"!*"` asks for none.' },
-    { name: "age-days", kind: "number", many: false, description: "Days since the issue was opened." },
-    { name: "comments", kind: "number", many: false, description: "Number of comments." },
-    { name: "reactions", kind: "number", many: false, description: "Number of reactions." },
+    { name: "label", kind: "text", anyCase: true, description: "A label of the issue." },
+    { name: "title", kind: "text", description: "Title of the issue." },
+    { name: "author", kind: "text", anyCase: true, description: "Login of the author." },
+    { name: "milestone", kind: "text", description: 'Milestone of the issue; `"!*"` asks for none.' },
+    { name: "age-days", kind: "number", description: "Days since the issue was opened." },
+    { name: "comments", kind: "number", description: "Number of comments." },
+    { name: "reactions", kind: "number", description: "Number of reactions." },
 ];
 /** The conditions of each mode, in the order of the README. */
 const CONDITIONS = {
@@ -537,14 +535,12 @@ function sourceOf(glob, path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   S4: () => (/* binding */ judge),
 /* harmony export */   fl: () => (/* binding */ parseComparison),
-/* harmony export */   gH: () => (/* binding */ matchPattern),
-/* harmony export */   lS: () => (/* binding */ isLate)
+/* harmony export */   gH: () => (/* binding */ matchPattern)
 /* harmony export */ });
 /* harmony import */ var _globs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8558);
 /* harmony import */ var _patterns_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1846);
 
 
-const LATE = "ran out of time";
 /** Reads a comparison; `undefined` for what is none. */
 function parseComparison(text) {
     const [, not, sign, digits] = /^(!?)\s*(>=|<=|>|<|=)?\s*(-?\d{1,15}(?:\.\d{1,15})?)$/.exec(text.trim()) ?? [];
@@ -573,11 +569,7 @@ function judge(condition, value, fact, budget) {
     const open = [...(found ? [] : wanted), ...refused].find((entry) => entry.matches === undefined);
     if (open === undefined)
         return { holds: true };
-    return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ${LATE}` };
-}
-/** Whether a sentence about something that is not known says that a pattern ran out of time. */
-function isLate(sentence) {
-    return sentence.endsWith(`${LATE}.`);
+    return { holds: undefined, why: `is not known: the pattern ${shown(open.text)} ran out of time`, late: true };
 }
 function judgeEntry(condition, text, fact, budget) {
     if (condition.kind === "number")
@@ -591,7 +583,12 @@ function judgeEntry(condition, text, fact, budget) {
     if ("problem" in pattern)
         return { negated: false, matches: false };
     const lines = typeof fact === "object" ? fact : [String(fact)];
-    return { negated: pattern.negated, matches: matchPattern(pattern, lines, condition.kind === "path-text", budget) };
+    const { negated } = pattern;
+    if (pattern.kind === "glob" && condition.anyCase === true) {
+        const lower = lines.map((line) => line.toLowerCase());
+        return { negated, matches: matchPattern({ ...pattern, glob: pattern.glob.toLowerCase() }, lower, false, budget) };
+    }
+    return { negated, matches: matchPattern(pattern, lines, condition.kind === "path-text", budget) };
 }
 function judgeNumber(text, fact) {
     const comparison = parseComparison(text);
@@ -701,27 +698,45 @@ function testBounded(pattern, lines, budget) {
     // search() takes no notice of lastIndex, so an expression with g or y is safe too.
     return runBounded(() => lines.some((line) => line.slice(0, LINE_LENGTH).search(pattern) !== -1), budget);
 }
+/** Lines that one expression may be too slow for before it is tried on no more of them. */
+const SLOW_LINES = 3;
 /**
  * Tries many expressions on many lines at once, for `testBounded` to answer from until this is called again: each run under the budget costs a good part of
- * a millisecond by itself, so thousands of single ones would use it up with nothing done. It takes half of what is left at most, so that one line that
- * was made to stretch an expression leaves time for those of the next call; what is not reached is not known, and not tried again.
+ * a millisecond by itself, so thousands of single ones would use it up with nothing done. It takes half of what is left at most, and a quarter of that for
+ * one line that was made to stretch an expression, so that the other lines, the other expressions and the next call have time too; what is not reached is
+ * not known, and not tried again.
  */
 function foresee(asked, budget) {
     const foreseen = new Map();
-    for (const [pattern, lines] of asked)
-        for (const line of lines)
-            foreseen.set(foreseenAs(pattern, line), undefined);
+    const slow = new Map();
+    let open = asked.flatMap(([pattern, lines]) => lines.map((line) => ({ pattern, line, key: foreseenAs(pattern, line) })));
+    for (const { key } of open)
+        foreseen.set(key, undefined);
     budget.foreseen = foreseen;
-    if (foreseen.size === 0)
-        return;
-    const share = createBudget(budget.left / 2);
+    const least = budget.left / 2;
+    while (open.length > 0 && budget.left > least) {
+        const part = (budget.left - least) / 4;
+        const done = tryAll(open, foreseen, part, budget);
+        const stuck = open[done]?.pattern;
+        if (stuck === undefined)
+            break;
+        const times = (slow.get(stuck) ?? 0) + 1;
+        slow.set(stuck, times);
+        open = open.slice(done + 1).filter(({ pattern }) => times < SLOW_LINES || pattern !== stuck);
+    }
+}
+/** Tries one after the other for at most so many milliseconds of the budget, and answers how many were done. */
+function tryAll(open, foreseen, ms, budget) {
+    const part = createBudget(ms);
+    let done = 0;
     runBounded(() => {
-        for (const [pattern, lines] of asked) {
-            for (const line of lines)
-                foreseen.set(foreseenAs(pattern, line), line.slice(0, LINE_LENGTH).search(pattern) !== -1);
+        for (const { pattern, line, key } of open) {
+            foreseen.set(key, line.slice(0, LINE_LENGTH).search(pattern) !== -1);
+            done += 1;
         }
-    }, share);
-    budget.left = Math.max(0, budget.left / 2 + share.left);
+    }, part);
+    budget.left -= ms - part.left;
+    return done;
 }
 function foreseenAs(pattern, line) {
     return `${String(pattern)}\n${line}`;

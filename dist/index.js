@@ -2426,8 +2426,8 @@ function checkedUrl(text) {
     return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 11 modules
-var start = __nccwpck_require__(7899);
+// EXTERNAL MODULE: ./lib/start.js + 12 modules
+var start = __nccwpck_require__(5788);
 // EXTERNAL MODULE: ./lib/tickets/ours.js
 var ours = __nccwpck_require__(1658);
 ;// CONCATENATED MODULE: ./lib/road.js
@@ -3326,8 +3326,8 @@ function inOrder(problems) {
     return problems.toSorted((one, other) => names.indexOf(one.where) - names.indexOf(other.where));
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 11 modules
-var start = __nccwpck_require__(7899);
+// EXTERNAL MODULE: ./lib/start.js + 12 modules
+var start = __nccwpck_require__(5788);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -3378,9 +3378,9 @@ async function reportOf(started, ending) {
 /** Each mode is loaded only where it is asked for. */
 async function errandOf(mode, started, ending) {
     if (mode === "checklist")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(726), __nccwpck_require__.e(407)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2407))).checklistErrand(started);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(464), __nccwpck_require__.e(571)]).then(__nccwpck_require__.bind(__nccwpck_require__, 571))).checklistErrand(started);
     if (mode === "triage")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(555)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4555))).triageErrand(started);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
     const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(517)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4517));
     return failureErrand(started, {
         onRed: () => {
@@ -3465,7 +3465,7 @@ function mask(secret) {
 
 /***/ }),
 
-/***/ 7899:
+/***/ 5788:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3556,6 +3556,7 @@ function forbidden({ status }, { deed, what, permission }, said) {
  * | --- | --- | --- |
  * | 429, 403 with a spent limit, `retry-after` or "secondary rate limit" | `limited` | after the time asked for, if that is at most 10 s |
  * | 401 | `forbidden`: no permission helps, the token itself is bad | no |
+ * | 403 to a write, "locked" | `missing`: this one thing takes no comment | no |
  * | 403 | `forbidden` | no |
  * | 404 | `missing` where access is proven, else `forbidden`: GitHub hides what a token may not see | no |
  * | 408, 5xx, no usable answer | `unavailable` | yes, with jitter |
@@ -3578,7 +3579,8 @@ function reading(failure, about) {
         const detail = `GitHub did not accept the token for ${about.what} (401); check the input \`github-token\`.`;
         return { refused: { ok: false, why: "forbidden", detail } };
     }
-    if (failure.status === 403)
+    const isLocked = about.deed === "write" && /\blocked\b/i.test(said);
+    if (failure.status === 403 && !isLocked)
         return forbidden(failure, about, said);
     if (failure.status === 404 && !about.proven)
         return forbidden(failure, about, "it is not there, or this token may not see it");
@@ -3866,7 +3868,8 @@ function queryOf(query) {
  * would be loaded beside it and take a quarter of the time of a usual step (`node bench/step.mjs`).
  */
 function openWire(connection) {
-    const { deps, deadline, token } = connection;
+    const { deps, token } = connection;
+    let { deadline } = connection;
     const proof = new Set();
     let sent = 0;
     // The library has no way to pass a signal; its handler sees the options of each request before it is sent, in the same tick as the call.
@@ -3969,7 +3972,10 @@ function openWire(connection) {
             await deps.sleep(verdict.wait);
         }
     }
-    return { ask, count: () => sent, hasRead: (permission) => proof.has(permission), left };
+    const extend = (later) => {
+        deadline = later;
+    };
+    return { ask, count: () => sent, hasRead: (permission) => proof.has(permission), left, extend };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/download.js
@@ -4069,8 +4075,8 @@ async function readJobLog(wire, connection, id, completedAt) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/github/issues.js
-/** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
+;// CONCATENATED MODULE: ./lib/github/issue-marks.js
+/** The two marks that are left on an issue: a label and a comment. https://docs.github.com/rest/issues */
 
 
 const PAGE = 100;
@@ -4079,19 +4085,10 @@ const WRITE = "issues: write";
 /** What is said of an issue within an hour is on these pages. */
 const MOST_COMMENT_PAGES = 10;
 const COMMENT_TRIES = 3;
-const issues_PAUSE_MS = 2_000;
-/** Issues of one wire. */
-function issuesOf(wire, connection) {
+const issue_marks_PAUSE_MS = 2_000;
+/** The writes of `Issues`. */
+function marksOf(wire, connection) {
     return {
-        of: issueOf,
-        page: (cursor = { page: "1" }) => wire.ask({
-            path: "/issues",
-            query: { state: "all", sort: "created", direction: "asc", per_page: PAGE, ...cursor },
-            what: "the issues",
-            permission: READ,
-            take: (reply) => takePage(reply, cursor),
-        }),
-        one: (number) => readOne(wire, connection, number),
         addLabel: (number, label) => wire.ask({
             path: `/issues/${number}/labels`,
             body: { labels: [label] },
@@ -4101,54 +4098,6 @@ function issuesOf(wire, connection) {
         }),
         comment: (number, body, known) => comment(wire, connection, number, body, known),
     };
-}
-/**
- * The next page is asked for as GitHub's link says: of long lists it goes on by `after`, and refuses numbers of pages from 100 on
- * (https://github.com/google/go-github/issues/3565). Only these two words are taken from the link. A full page without any link is not believed to be the last.
- */
-async function takePage(reply, cursor) {
-    const data = await bodyJson(reply);
-    const issues = listOf(data, issueOf);
-    if (issues === undefined)
-        return undefined;
-    const { link } = reply.headers;
-    const { page } = cursor;
-    const isFull = Array.isArray(data) && data.length >= PAGE;
-    const unnamed = isFull && page !== undefined ? { page: String(Number(page) + 1) } : undefined;
-    const next = link === undefined ? unnamed : nextIn(link);
-    return { issues, ...(next === undefined ? {} : { next }) };
-}
-/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
-function nextIn(link) {
-    const address = /<([^<>]{1,4000})>\s*;\s*rel="next"/.exec(link)?.[1];
-    const query = address === undefined ? undefined : URL.parse(address)?.searchParams;
-    const words = ["page", "after"].flatMap((name) => {
-        const value = query?.get(name);
-        return value ? [[name, value]] : [];
-    });
-    return words.length === 0 ? undefined : Object.fromEntries(words);
-}
-/** GitHub answers 301 for an issue that was transferred, to an address of its API. It is followed only to learn the new page, and the token goes to that API alone. */
-async function readOne(wire, { apiUrl }, number) {
-    const question = { path: `/issues/${number}`, what: `issue #${number}`, permission: READ };
-    const answer = await wire.ask({
-        ...question,
-        redirect: "manual",
-        take: async (reply) => {
-            const data = await bodyJson(reply).catch(() => undefined);
-            return reply.status >= 300 ? { location: reply.headers.location ?? "" } : issueOf(data);
-        },
-    });
-    if (!answer.ok)
-        return answer;
-    const { value } = answer;
-    if ("number" in value)
-        return { ok: true, value };
-    const target = URL.parse(value.location, apiUrl);
-    if (target?.origin !== new URL(apiUrl).origin)
-        return { ok: true, value: { movedTo: {} } };
-    const there = await wire.ask({ ...question, take: async (reply) => issueOf(await bodyJson(reply)) });
-    return { ok: true, value: { movedTo: there.ok ? { url: there.value.url } : {} } };
 }
 /** A comment must not be there twice, so it is looked for before it is sent, and again after an answer that does not say whether it arrived. */
 async function comment(wire, { deps }, number, body, known) {
@@ -4166,9 +4115,9 @@ async function comment(wire, { deps }, number, body, known) {
             permission: WRITE,
             take: written,
         });
-        if (answer.ok || answer.why !== "unavailable" || tries === COMMENT_TRIES || wire.left() <= issues_PAUSE_MS)
+        if (answer.ok || answer.why !== "unavailable" || tries === COMMENT_TRIES || wire.left() <= issue_marks_PAUSE_MS)
             return answer;
-        await deps.sleep(issues_PAUSE_MS);
+        await deps.sleep(issue_marks_PAUSE_MS);
     }
 }
 async function hasComment(wire, number, { marker, since }) {
@@ -4189,6 +4138,86 @@ async function hasComment(wire, number, { marker, since }) {
     }
     return { ok: true, value: false };
 }
+/** A write that was taken; what GitHub answers to it says nothing new. */
+async function written(reply) {
+    await bodyText(reply);
+    return true;
+}
+
+;// CONCATENATED MODULE: ./lib/github/issues.js
+/** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
+
+
+
+const issues_PAGE = 100;
+const issues_READ = "issues: read";
+/** Issues of one wire. */
+function issuesOf(wire, connection) {
+    return {
+        of: issueOf,
+        page: (cursor) => readPage(wire, { state: "all", direction: "asc" }, cursor),
+        newest: (cursor) => readPage(wire, { state: "open", direction: "desc" }, cursor),
+        one: (number) => readOne(wire, connection, number),
+        ...marksOf(wire, connection),
+    };
+}
+function readPage(wire, { state, direction }, cursor = { page: "1" }) {
+    return wire.ask({
+        path: "/issues",
+        query: { state, sort: "created", direction, per_page: issues_PAGE, ...cursor },
+        what: "the issues",
+        permission: issues_READ,
+        take: (reply) => takePage(reply, cursor),
+    });
+}
+/**
+ * The next page is asked for as GitHub's link says: of long lists it goes on by `after`, and refuses numbers of pages from 100 on
+ * (https://github.com/google/go-github/issues/3565). Only these two words are taken from the link. A full page without any link is not believed to be the last.
+ */
+async function takePage(reply, cursor) {
+    const data = await bodyJson(reply);
+    const issues = listOf(data, issueOf);
+    if (issues === undefined)
+        return undefined;
+    const { link } = reply.headers;
+    const { page } = cursor;
+    const isFull = Array.isArray(data) && data.length >= issues_PAGE;
+    const unnamed = isFull && page !== undefined ? { page: String(Number(page) + 1) } : undefined;
+    const next = link === undefined ? unnamed : nextIn(link);
+    return { issues, ...(next === undefined ? {} : { next }) };
+}
+/** https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
+function nextIn(link) {
+    const address = /<([^<>]{1,4000})>\s*;\s*rel="next"/.exec(link)?.[1];
+    const query = address === undefined ? undefined : URL.parse(address)?.searchParams;
+    const words = ["page", "after"].flatMap((name) => {
+        const value = query?.get(name);
+        return value ? [[name, value]] : [];
+    });
+    return words.length === 0 ? undefined : Object.fromEntries(words);
+}
+/** GitHub answers 301 for an issue that was transferred, to an address of its API. It is followed only to learn the new page, and the token goes to that API alone. */
+async function readOne(wire, { apiUrl }, number) {
+    const question = { path: `/issues/${number}`, what: `issue #${number}`, permission: issues_READ };
+    const answer = await wire.ask({
+        ...question,
+        redirect: "manual",
+        take: async (reply) => {
+            const data = await bodyJson(reply).catch(() => undefined);
+            return reply.status >= 300 ? { location: reply.headers.location ?? "" } : issueOf(data);
+        },
+    });
+    if (!answer.ok)
+        return answer;
+    const { value } = answer;
+    if ("number" in value)
+        return { ok: true, value };
+    const target = URL.parse(value.location, apiUrl);
+    if (target?.origin !== new URL(apiUrl).origin)
+        return { ok: true, value: { movedTo: {} } };
+    const there = await wire.ask({ ...question, take: async (reply) => issueOf(await bodyJson(reply)) });
+    return { ok: true, value: { movedTo: there.ok ? { url: there.value.url } : {} } };
+}
 /** The REST API and the payloads of events have the same. */
 function issueOf(value) {
     const issue = fieldsOf(value);
@@ -4208,6 +4237,7 @@ function issueOf(value) {
         labels: listOf(issue["labels"], labelOf) ?? [],
         ...named("milestone", fieldsOf(issue["milestone"])?.["title"]),
         assigned: Array.isArray(assignees) ? assignees.length > 0 : fieldsOf(issue["assignee"]) !== undefined,
+        locked: issue["locked"] === true,
         comments: count(issue["comments"]) ?? 0,
         reactions: count(fieldsOf(issue["reactions"])?.["total_count"]) ?? 0,
         createdAt: shapes_text(issue["created_at"]) ?? "",
@@ -4218,11 +4248,6 @@ function issueOf(value) {
 }
 function labelOf(value) {
     return shapes_text(value) ?? shapes_text(fieldsOf(value)?.["name"]);
-}
-/** A write that was taken; what GitHub answers to it says nothing new. */
-async function written(reply) {
-    await bodyText(reply);
-    return true;
 }
 /** A text that is not empty, by its name. */
 function named(key, value) {
@@ -4354,6 +4379,7 @@ function readsOf(wire) {
         }),
         file: (path, options) => readFile(wire, path, options),
         hasRead: wire.hasRead,
+        extend: wire.extend,
         repository: () => readJson(wire, { path: "", what: "the repository", shape: repositoryOf }),
         read: (question) => readJson(wire, question),
     };

@@ -79,9 +79,12 @@ describe("what is wrong", () => {
 });
 
 test("comments are found wherever they stand in a piece of HTML", () => {
-  expect(autoComments("<!-- auto: milestone --> x <!--AUTO:asset=*.zip--><!-- other --><!-- automatic -->")).toEqual([
-    "milestone",
-    "asset=*.zip",
+  expect(autoComments("<!-- auto: milestone --> x <!--AUTO:asset=*.zip--><!-- other --><!-- automatic --><!-- auto-made -->")).toEqual([
+    { colon: true, words: "milestone" },
+    { colon: true, words: "asset=*.zip" },
   ]);
-  expect(autoComments("<!-- auto:\n file=a\n contains=b -->")).toEqual(["file=a\n contains=b"]);
+  expect(autoComments("<!-- auto:\n file=a\n contains=b --><!-- auto milestone -->")).toEqual([
+    { colon: true, words: "file=a\n contains=b" },
+    { colon: false, words: "milestone" },
+  ]);
 });

@@ -66,7 +66,7 @@ npm publish
 
 | a | b |
 | --- | --- |
-| 1 | - [ ] neither |
+| 1 | neither [ ] |
 
 <details><summary>More</summary>
 
@@ -94,7 +94,7 @@ Setext
       "[ ] Numbered",
       "[ ] Quoted",
       "|     npm publish /       - [ ] not an item",
-      "| a | b / 1 | - [ ] neither",
+      "| a | b / 1 | neither [ ]",
       "[ ] Folded",
       "## Setext",
       "[ ] Last logo (https://example.org/l.png) bold",
@@ -316,6 +316,18 @@ colour: red
     ["- [ ] a\n\n## B <!-- auto: milestone -->\n", "3:6 an `auto:` comment that belongs to no item"],
     ["- [ ] a\n- b <!-- auto: milestone -->\n", "2:5 an `auto:` comment that belongs to no item"],
     ["- [ ] a\n- [  ] b\n", "2:1 no item: `[  ]` is no box; write `[ ]`"],
+    ["- [ ] a <!-- auto workflow=ci.yml -->\n", "1:9 expected a colon behind `auto`; write for example `<!-- auto: workflow=ci.yml -->`"],
+    ["- [ ] a <!-- Auto = milestone -->\n", "1:9 expected a colon behind `auto`; write for example `<!-- auto: milestone -->`"],
+    ["- [ ] a\n\n<!-- auto milestone -->\n", "3:1 an `auto:` comment that belongs to no item"],
+    [
+      "- [ ] a\n\n<details><!--\n- [ ] old\n--><summary>More</summary>\n  - [ ] b\n</details>\n",
+      "6:3 no item: it stands in HTML; an empty line above makes it one",
+    ],
+    ["- [ ] a\n  <div>\n  - [ ] b\n  </div>\n", "3:3 no item: it stands in HTML; an empty line above makes it one"],
+    ["- [ ] a\n\n## B\n\n    make\n    - [ ] b\n", "6:5 no item: by its indentation it is code; take spaces away at the start of the line"],
+    ["- [ ] a\n\n## B\n\n\t* [x] b\n", "5:2 no item: by its indentation it is code; take spaces away at the start of the line"],
+    ["- [ ] a\n\n| b | c |\n| --- | --- |\n| - [ ] d | [x] |\n", "5:3 no item: it stands in a table; write `- [ ]` on a line of its own"],
+    ["- [ ] a\n\n| b | c |\n| --- | --- |\n| x |  [ ] d |\n", "5:8 no item: it stands in a table; write `- [ ]` on a line of its own"],
     ["- [ ] a\n- [x ] b\n", "2:1 no item: `[x ]` is no box; write `[x]`"],
     ["- [ ] a\n1.[ ] b\n", "2:1 no item: a space is missing between `1.` and `[ ]`"],
     ["- [ ] a {{=<% %>=}}\n", "1:9 {{=<% %>=}} changes the delimiters"],

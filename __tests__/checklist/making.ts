@@ -1,5 +1,6 @@
 /** A list in front of a Gleap in memory: what the tests of the plan share. */
 import { defaultBody } from "../../src/checklist/body.ts";
+import type { Changes } from "../../src/checklist/changes.ts";
 import type { Evidence } from "../../src/checklist/evidence.ts";
 import { readChecklist } from "../../src/checklist/file.ts";
 import { linesOf } from "../../src/checklist/items.ts";
@@ -23,16 +24,21 @@ export const MISSING: Evidence = { is: "missing", why: "run 6 of ci.yml failed",
 export const BUSY: Evidence = { is: "unknown", why: "GitHub could not be asked this time", lasting: false };
 export const REFUSED: Evidence = { is: "unknown", why: "The step may not read the runs (`actions: read` is missing)", lasting: true };
 
+const NO_CHANGES: Changes = { title: "", lines: [], url: "", refusals: [] };
+
 export interface Given extends Partial<Omit<Making, "evidence">> {
   /** What every check finds. */
   readonly evidence?: Evidence;
+  readonly changes?: Changes;
+  /** Values of variables; the others but `version` are empty. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** What is made of a file. */
-export function making(text: string, { evidence = MISSING, ...given }: Given = {}, run = 1): Making {
+export function making(text: string, { evidence = MISSING, values = {}, changes = NO_CHANGES, ...given }: Given = {}, run = 1): Making {
   const read = readChecklist(text);
   if ("problems" in read) throw new Error(JSON.stringify(read.problems));
-  const blocks = read.fill((name) => (name === "version" ? PLACE.version : ""));
+  const blocks = read.fill((name) => values[name] ?? (name === "version" ? PLACE.version : ""));
   const lines = linesOf(blocks, PLACE, createShower(createRedactor([], createBudget(250))));
   const tickets = given.items === "tickets";
   return {
@@ -46,13 +52,14 @@ export function making(text: string, { evidence = MISSING, ...given }: Given = {
     closed: ["DONE", "WONTFIX"],
     maxTickets: 100,
     requireComplete: false,
-    draft: (standings) => ({
+    draft: ({ standings, past }) => ({
       ...draft,
       title: "Release 1.2.0",
       body: defaultBody({
         lines,
         standings,
-        changes: { title: "", lines: [], url: "", refusals: [] },
+        past,
+        changes,
         headline: "This is the checklist of release 1.2.0 of octo-org/widget.",
         links: [],
         tickets,

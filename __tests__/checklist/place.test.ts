@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { placeOf, releaseOf } from "../../src/checklist/place.ts";
+import { checklistPath, placeOf, releaseOf } from "../../src/checklist/place.ts";
 
 const RELEASE = {
   id: 5,
@@ -42,6 +42,14 @@ describe("which release", () => {
       place: { version: "2.0.0", named: "v2.0.0" },
     });
     expect(place("push", "refs/heads/main", {}, "refs/tags/v3.0.0")).toMatchObject({ place: { version: "3.0.0", named: "v3.0.0" } });
+  });
+
+  test("the tag on which another workflow ran", () => {
+    const payload = { action: "completed", workflow_run: { head_branch: "v1.2.0", event: "push" } };
+    expect(place("workflow_run", "refs/heads/main", payload, "v1.2.0")).toEqual({
+      kind: "list",
+      place: { version: "1.2.0", named: "v1.2.0" },
+    });
   });
 
   test("a release without a name is that of its tag", () => {
@@ -98,4 +106,16 @@ test("a release is taken from whatever GitHub sends", () => {
     assets: [{ name: "a.tgz", url: "https://x/a" }],
   });
   for (const other of [undefined, null, 5, [], {}, { id: "x", tag_name: "v1" }, { id: 5 }]) expect(releaseOf(other)).toBeUndefined();
+});
+
+test.each([
+  [".github/release-checklist.md", ".github/release-checklist.md"],
+  ["./.github/release-checklist.md", ".github/release-checklist.md"],
+  [".github\\release-checklist.md", ".github/release-checklist.md"],
+  [".\\docs//./a.md", "docs/a.md"],
+  ["docs/.hidden/a..md", "docs/.hidden/a..md"],
+  ["../a.md", "../a.md"],
+  ["/a.md", "/a.md"],
+])("the file %j is one path and one key: %j", (written, path) => {
+  expect(checklistPath(written)).toBe(path);
 });

@@ -155,7 +155,7 @@ describe("a list that changes", () => {
     expect(notes(world)).toEqual([
       'run 2.1: Removed from the list, ticked before: "Support knows".\nRemoved from the list, open before: "CI is green", "Somebody has read the notes".',
     ]);
-    expect(boxes(only(world))).toEqual(["- [ ] Other"]);
+    expect(boxes(only(world))).toEqual(["- [ ] Other", "- [x] Support knows"]);
     expect(writesOf(world, "- [ ] Other\n")).toEqual([]);
   });
 
@@ -295,6 +295,22 @@ describe("too long for a ticket", () => {
     expect(error?.message).toBe("The checklist of release 1.2.0 is too long for one ticket; nothing of it is cut, so it was not written.");
   });
 
+  test("what checks found gives way before that", () => {
+    const checked = Array.from({ length: 40 }, (_, index) => `- [ ] Item ${index} ${"word ".repeat(30)}<!-- auto: milestone -->\n`).join(
+      "",
+    );
+    const world = new World();
+    const why = "a long sentence ".repeat(10).trim();
+    const evidence = { is: "missing", why, url: "" } as const;
+    const { error } = report(world, checked, { evidence });
+    expect(error).toBeUndefined();
+    expect(boxes(only(world))).toHaveLength(40);
+    expect(shownOf(only(world))).not.toContain("Not yet");
+    expect(shownOf(only(world))).toContain("What the checks found, and ticked items");
+    expect(writesOf(world, checked, { evidence })).toEqual([]);
+    expect(writesOf(world, checked, { evidence: MISSING })).toEqual([]);
+  });
+
   test("also where it is what people wrote below that fills the ticket", () => {
     const world = born();
     edit(world, (text) => `${text}\n${"x".repeat(9_500)}`);
@@ -333,11 +349,30 @@ test("a rule that wants no ticket keeps it from being made, and the items are to
   expect(outputs?.["open-items"]).toBe("3");
 });
 
+test("where a rule wants no ticket, and there is none, nothing is asked of anybody", () => {
+  const hold = "Rule 1 wants no ticket.";
+  const { error, notes: said, outputs } = report(new World(), LIST, { hold, requireComplete: true });
+  expect(error).toBeUndefined();
+  expect(said).toEqual([`${hold} So \`checklist.require-complete\` stops nothing.`]);
+  expect(outputs).toEqual({ complete: "false", "open-items": "3" });
+  expect(report(born(), LIST, { hold, requireComplete: true }, 2).error?.message).toContain("3 open items");
+  expect(report(new World(), LIST, { hold }).notes).toEqual([]);
+});
+
+test("no item is not everything done: it is said, and stops a release", () => {
+  const hidden = "{{#prerelease}}\n- [ ] Two\n{{/prerelease}}\n";
+  const none = "The checklist of release 1.2.0 has no item: all of them are in sections that are hidden for it.";
+  expect(report(new World(), hidden)).toMatchObject({ warnings: [none], outputs: { complete: "false", "open-items": "0" } });
+  const { error } = report(new World(), hidden, { requireComplete: true });
+  expect(error).toBeInstanceOf(GateError);
+  expect(error).toMatchObject({ message: none, next: expect.stringContaining(".github/release-checklist.md") });
+});
+
 test("a list without an item for this release gets no ticket; one that there is already is closed", () => {
   const hidden = "{{#prerelease}}\n- [ ] Two\n{{/prerelease}}\n";
   const { operations, outputs } = report(new World(), hidden);
   expect(operations).toMatchObject([{ kind: "leave", reason: "There is no item on the checklist of release 1.2.0." }]);
-  expect(outputs).toEqual({ complete: "true", "open-items": "0" });
+  expect(outputs).toEqual({ complete: "false", "open-items": "0" });
   const world = born();
   report(world, hidden, {}, 2);
   expect(only(world).status).toBe("DONE");

@@ -32,9 +32,13 @@ describe("the README's example", () => {
         permissions: {},
         jobs: {
           checklist: {
+            // A pull request's branch, also a fork's, names no release.
+            if: expect.stringContaining("github.event.workflow_run.event == 'push'"),
             permissions: { actions: "read", contents: "read", issues: "read" },
             outputs: { complete: "${{ steps.gleap.outputs.complete }}" },
-            steps: [{ id: "gleap", with: { mode: "checklist", version: "${{ inputs.version }}" } }],
+            steps: [
+              { id: "gleap", with: { mode: "checklist", version: "${{ inputs.version || github.event.workflow_run.head_branch }}" } },
+            ],
           },
           deploy: { needs: "checklist" },
         },

@@ -3,9 +3,10 @@ import fc from "fast-check";
 import { defaultBody, fitted, templateBody } from "../../src/checklist/body.ts";
 import type { Evidence } from "../../src/checklist/evidence.ts";
 import type { FilledBlock } from "../../src/checklist/file.ts";
-import { type Line, linesOf, mergeItems, type Standing } from "../../src/checklist/items.ts";
+import { knownOf, type Line, linesOf, mergeItems, type Standing } from "../../src/checklist/items.ts";
+import { matchItems } from "../../src/checklist/match.ts";
 import { createShower } from "../../src/checklist/shown.ts";
-import { identity, itemLine, itemText, plainLines, readItems, saysTheSame } from "../../src/checklist/text.ts";
+import { identity, itemLine, itemText, plainLines, type ReadItem, readItems, saysTheSame } from "../../src/checklist/text.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
 import { createRedactor } from "../../src/tickets/redact.ts";
 
@@ -21,25 +22,51 @@ describe("an item that was read", () => {
     ["• [✅] a", true],
     ["+ [☑] a", true],
     ["  - [✔\ufe0f] a", true],
-    ["☑ a", true],
-    ["• ☑ a", true],
-    ["- ✅ a", true],
-    ["☐ a", false],
+    ["- \\[x\\] a", true],
+    ["- \\[ \\] a", false],
     ["1. [x] a", true],
     ["- [] a", false],
     ["-[x]a", true],
     ["- [ x ] a", true],
     ["\t- [x]\u00a0a  ", true],
   ])("%j", (line, ticked) => {
-    expect(readItems(line)).toEqual([{ section: "", text: "a", nth: 1, ticked }]);
+    expect(readItems(line, [])).toEqual([{ section: "", text: "a", nth: 1, ticked }]);
   });
 
-  test.each(["- a", "a", "[y] a", "- [ab] a", "- [x]", "- [ ]   ", "\\- [x] a", "x - [x] a", "## [x] a"])("%j is none", (line) => {
-    expect(readItems(line)).toEqual([]);
+  test.each([
+    ["☑ a", true],
+    ["• ☑ a", true],
+    ["- ✅ a", true],
+    ["☐ a", false],
+    ["- [v] a", true],
+    ["- [Done] a", true],
+    ["* [ ok ] a", true],
+    ["[yes] a", true],
+    ["- [-] a", false],
+    ["- [~] a", false],
+    ["- [no] a", false],
+    ["- [ab] a", false],
+  ])("%j may be one, where the list has it", (line, ticked) => {
+    expect(readItems(line, [])).toEqual([{ section: "", text: "a", nth: 1, ticked, loose: true }]);
+  });
+
+  test.each([
+    "- a",
+    "a",
+    "[y]a",
+    "[docs](https://example.org) a",
+    "- [far too long a word] a",
+    "- [x]",
+    "- [ ]   ",
+    "\\- [x] a",
+    "x - [x] a",
+    "## [x] a",
+  ])("%j is none", (line) => {
+    expect(readItems(line, [])).toEqual([]);
   });
 
   test("belongs to the heading above it, and is told from its like", () => {
-    const read = readItems("- [x] a\r\n## One\r\n- [ ] a\r\n- [x] a\r\n### One\r\n- [x] a\r\n");
+    const read = readItems("- [x] a\r\n## One\r\n- [ ] a\r\n- [x] a\r\n### One\r\n- [x] a\r\n", ["One"]);
     expect(read).toEqual([
       { section: "", text: "a", nth: 1, ticked: true },
       { section: "One", text: "a", nth: 1, ticked: false },
@@ -49,21 +76,29 @@ describe("an item that was read", () => {
   });
 
   test("is ours by its evidence", () => {
-    expect(readItems(`- [x] a — auto: ${LINK}`)).toEqual([{ section: "", text: "a", nth: 1, ticked: true, auto: LINK }]);
-    expect(readItems("- [ ] a — auto:")).toEqual([{ section: "", text: "a", nth: 1, ticked: false, auto: "" }]);
+    expect(readItems(`- [x] a — auto: ${LINK}`, [])).toEqual([{ section: "", text: "a", nth: 1, ticked: true, auto: LINK }]);
+    expect(readItems("- [ ] a — auto:", [])).toEqual([{ section: "", text: "a", nth: 1, ticked: false, auto: "" }]);
     expect(itemText(`a — auto: ${LINK}`)).toBe(`a - auto: ${LINK}`);
   });
 });
 
 test("characters that an editor writes otherwise are the same", () => {
-  expect(readItems("- [ ] Cafe\u0301\u00a0 au lait")).toEqual(readItems("- [ ] Caf\u00e9 au lait"));
+  expect(readItems("- [ ] Cafe\u0301\u00a0 au lait", [])).toEqual(readItems("- [ ] Caf\u00e9 au lait", []));
   expect(saysTheSame("Cafe\u0301", "Caf\u00e9")).toBe(true);
 });
 
+const KNOWN = { headings: ["Before"], items: ["a", "means done"] };
+
 test("lines that are none cannot be taken for headings and items", () => {
-  const lines = ["# a", "- [x] a", "☑ a", "  1. [ ] a", "#a", "- a", "text [x] a"];
-  expect(plainLines(lines)).toEqual(["\\# a", "\\- [x] a", "\\☑ a", "  \\1. [ ] a", "#a", "- a", "text [x] a"]);
-  expect(readItems(plainLines(lines).join("\n"))).toEqual([]);
+  const lines = ["# Before", "- [x] b", "  1. [ ] b", "☑ a", "[done] a (not really)", "✅ means done."];
+  expect(plainLines(lines, KNOWN)).toEqual(lines.map((line) => line.replace(/\S/, "\\$&")));
+  expect(readItems(plainLines(lines, KNOWN).join("\n"), KNOWN.headings)).toEqual([]);
+});
+
+test("lines that nobody takes for these stay as they are", () => {
+  const lines = ["# bump the version", "    # bump", "## Hello", "✅ shows what is done.", "[done] b", "#a", "- a", "text [x] a", "Before"];
+  expect(plainLines(lines, KNOWN)).toEqual(lines);
+  expect(readItems(["## Before", ...lines, "- [x] a"].join("\n"), KNOWN.headings).at(-1)).toMatchObject({ section: "Before", text: "a" });
 });
 
 test("texts say the same however they are drawn", () => {
@@ -122,22 +157,18 @@ const block: fc.Arbitrary<FilledBlock> = fc.oneof(
 interface Written {
   readonly lines: readonly Line[];
   readonly standings: readonly Standing[];
+  readonly headings: readonly string[];
   readonly text: string;
 }
 
-function write(
-  blocks: readonly FilledBlock[],
-  found: Evidence,
-  template: string | undefined,
-  read: Parameters<typeof mergeItems>[1]["read"] = [],
-): Written {
+function write(blocks: readonly FilledBlock[], found: Evidence, template: string | undefined, read: readonly ReadItem[] = []): Written {
   const lines = linesOf(blocks, { repository: "octo-org/widget", file: "a.md", version: "1.2.0" }, shower());
   const items = lines.filter((line) => line.kind === "item");
-  const { standings } = mergeItems(items, { evidence: () => found, read, closed: ["DONE"] });
+  const { standings } = mergeItems(items, { evidence: () => found, matching: matchItems(items, read), closed: ["DONE"] });
   const changes = { title: "Changed since 1.1.0 (1 commit):", lines: ["- #1 [x] a"], url: LINK, refusals: [] };
-  const told = { lines, standings, changes, headline: "This is the checklist.", links: [`Release: ${LINK}`], tickets: false };
+  const told = { lines, standings, past: [], changes, headline: "This is the checklist.", links: [`Release: ${LINK}`], tickets: false };
   const pieces = template === undefined ? defaultBody(told) : templateBody(template, { version: "1.2.0" }, told);
-  return { lines, standings, ...fitted(pieces, "") };
+  return { lines, standings, headings: knownOf(lines).headings, ...fitted(pieces, "") };
 }
 
 const template = fc.option(
@@ -158,7 +189,7 @@ describe("whatever a list says", () => {
   test("what was written is what is read", () => {
     fc.assert(
       fc.property(fc.array(block, { maxLength: 8 }), evidence, template, (blocks, found, chosen) => {
-        const { standings, text } = write(blocks, found, chosen);
+        const { standings, text, headings } = write(blocks, found, chosen);
         const expected = standings.map(({ item, done, auto }) => ({
           section: item.section,
           text: item.text,
@@ -166,7 +197,7 @@ describe("whatever a list says", () => {
           ticked: done,
           ...(auto === undefined ? {} : { auto }),
         }));
-        expect(readItems(text)).toEqual(expected);
+        expect(readItems(text, headings).filter(({ loose }) => loose !== true)).toEqual(expected);
       }),
       { numRuns: 1000 },
     );
@@ -189,14 +220,14 @@ describe("whatever a list says", () => {
         const edited = first.text
           .split("\n")
           .map((line) => {
-            if (readItems(line).length === 0) return line;
+            if (readItems(line, [])[0]?.loose !== undefined || readItems(line, []).length === 0) return line;
             const ticked = chosen[index++] === true;
             const drawn = line.replace(/^(\s*)-/, `$1${bullet}`);
             return ticked ? drawn.replace(/\[[ x]\]/, `[${mark}]`).replace(/ — auto: .*$/, "") : drawn;
           })
           .join("\n");
         const text = `${above}${edited}${below}`.replaceAll("\n", end);
-        const read = readItems(text);
+        const read = readItems(text, first.headings).filter(({ loose }) => loose !== true);
         expect(read.map(identity)).toEqual(first.standings.map(({ item }) => identity(item)));
         for (const [at, { ticked, auto }] of read.entries()) {
           const before = first.standings[at];

@@ -48,7 +48,13 @@ describe("parseMarkdown", () => {
 
 describe("inlineText", () => {
   test.each([
-    ["**bold** and _thin_ ~~gone~~", "bold and thin gone"],
+    ["**bold** and _thin_ ~~gone~~", "bold and thin ~~gone~~"],
+    ["see [the guide](../docs/guide.md)", "see the guide (../docs/guide.md)"],
+    [
+      "see [](docs/guide.md#start), [a](#here), [b](//evil.example/x), [c](mailto:a@b.c), [docs/a.md](docs/a.md)",
+      "see docs/guide.md#start, a, b, c, docs/a.md",
+    ],
+    ["![a chart](img/c.png)", "a chart (img/c.png)"],
     ["a `code` b", "a `code` b"],
     ["see [the docs](https://example.com/a)", "see the docs (https://example.com/a)"],
     ["see https://example.com/a", "see https://example.com/a"],

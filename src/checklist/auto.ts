@@ -26,12 +26,25 @@ const FORMS: Readonly<Record<Check["kind"], Form>> = {
 };
 const NAMES = Object.keys(FORMS) as Check["kind"][];
 
-const COMMENT = /<!--\s*auto\s*:([^]*?)-->/gi;
+const COMMENT = /<!--\s*auto(?![\w-])\s*(:?)([^]*?)-->/gi;
 const WORD = /([A-Za-z][\w-]*)(?:(=)(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"']\S*)?))?(?=\s|$)|\S+/g;
 
-/** The words of every `auto:` comment in a piece of HTML. */
-export function autoComments(html: string): readonly string[] {
-  return Array.from(html.matchAll(COMMENT), ([, words]) => (words ?? "").trim());
+/** A comment that begins with the word `auto`: whether a colon follows, as it must, and what stands behind that. */
+export interface AutoComment {
+  readonly colon: boolean;
+  readonly words: string;
+}
+
+/** Every comment of a piece of HTML that is meant for us. */
+export function autoComments(html: string): readonly AutoComment[] {
+  return Array.from(html.matchAll(COMMENT), ([, colon, words]) => ({ colon: colon === ":", words: (words ?? "").trim() }));
+}
+
+/** Reads one comment: the check, or the sentences that say what is wrong with it. */
+export function readComment({ colon, words }: AutoComment): ReturnType<typeof readAuto> {
+  if (colon) return readAuto(words);
+  const kind = NAMES.find((name) => words.includes(name)) ?? "workflow";
+  return { wrong: [`expected a colon behind \`auto\`; write for example \`<!-- auto: ${FORMS[kind].example} -->\``] };
 }
 
 /** One word of a comment: `name`, `name=value`, or neither. */

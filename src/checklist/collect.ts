@@ -4,27 +4,29 @@ import { TicketError } from "../errors.ts";
 import type { Answer, GitHub, Refused } from "../github/types.ts";
 import { type TicketSettings, titleOf } from "../settings.ts";
 import type { Start } from "../start.ts";
-import { createBudget } from "../tickets/patterns.ts";
+import { createBudget, type PatternBudget } from "../tickets/patterns.ts";
 import { createRedactor } from "../tickets/redact.ts";
 import { applyRules } from "../tickets/rules.ts";
 import { variablesOf } from "../tickets/templates.ts";
 import { wantsChanges } from "./body.ts";
 import { type Changes, readChanges } from "./changes.ts";
 import { type Drafting, draftOf, headlineOf } from "./draft.ts";
-import { gatherEvidence } from "./evidence.ts";
+import { type Gathered, gatherEvidence } from "./evidence.ts";
 import type { ChecklistFile } from "./file.ts";
 import { linesOf } from "./items.ts";
 import type { Place } from "./place.ts";
 import { type Making, planChecklist } from "./plan.ts";
 import { findRelease, type Release } from "./release.ts";
 import { type Run, rulesFacts } from "./run.ts";
-import { createShower } from "./shown.ts";
+import { createShower, type Shower } from "./shown.ts";
 import { checklistValues, compareUrl, releaseDate } from "./values.ts";
 
 /** What the mode works with. */
 export interface Collecting {
   readonly start: Start;
   readonly place: Place;
+  /** Of the list in the repository. */
+  readonly path: string;
   readonly file: ChecklistFile;
   readonly settings: TicketSettings;
   readonly scope: string;
@@ -36,62 +38,20 @@ const PATTERN_MS = 250;
 
 /** Asks GitHub for release, changes and evidence, independent questions side by side. */
 export async function collectChecklist(collecting: Collecting): Promise<Collected> {
-  const { start, place, file, settings, scope, run } = collecting;
+  const { start, settings, run } = collecting;
   const { github, config } = start;
   const budget = createBudget(PATTERN_MS);
   const shower = createShower(createRedactor([], budget));
-  const release = await findRelease(github, place, run);
-  refuseGuesses(file, release.refusals);
-  const ruling = applyRules(config.checklist.rules, rulesFacts(release, run, start.payload), budget);
-  const title = titleOf(settings, ruling.effects.title ?? file.matter.title);
-  const date = await dateOf(github, release, [...file.uses, ...[title, settings.description ?? ""].flatMap(variablesOf)]);
-  if (!date.ok) refuseGuesses(file, [date]);
-  const values = checklistValues(release, run, date.ok ? date.value : "");
-  const blocks = file.fill((name) => values[name] ?? "");
-  const lines = linesOf(blocks, { repository: run.repository, file: config.checklist.file, version: place.version }, shower);
+  const found = await findList(collecting, budget, shower);
+  const { release, lines, ruling } = found;
   const checks = lines.flatMap((line) => (line.kind === "item" && line.check !== undefined ? [line.check] : []));
   const [evidence, changes] = await Promise.all([
     gatherEvidence(checks, { github, release, repository: run.repository, repositoryUrl: run.repositoryUrl, shower, budget }),
     wantsChanges(settings.description) ? readChanges(github, release, compareUrl(release, run.repositoryUrl), shower) : NO_CHANGES,
   ]);
-  const label = `the checklist of release ${shower.line(place.version, 100)}`;
-  const { checklist } = config;
-  const tickets = checklist.items === "tickets";
-  const now = start.deps.now();
-  const drafting: Drafting = {
-    settings,
-    matter: file.matter,
-    run,
-    tickets,
-    now,
-    title,
-    ruling,
-    values,
-    lines,
-    changes,
-    release,
-    shower,
-    label,
-  };
-  // Without a key nobody knows what people have ticked.
-  const mayGate = start.credentials.kind === "ready";
-  const making: Making = {
-    scope,
-    run: run.ref,
-    lines,
-    evidence: evidence.of,
-    label,
-    file: checklist.file,
-    items: checklist.items,
-    closed: config.ticket.closed,
-    maxTickets: checklist["max-tickets"],
-    requireComplete: checklist["require-complete"] && mayGate,
-    ...(ruling.skippedBy === undefined ? {} : { hold: `Rule ${ruling.skippedBy} wants no ticket.` }),
-    draft: (standings) => draftOf(drafting, standings),
-    headline: headlineOf(drafting, "An item of"),
-  };
-  const refusals = [...release.refusals, ...(date.ok ? [] : [date]), ...evidence.refusals, ...changes.refusals];
-  const ungated = checklist["require-complete"] && !mayGate ? [UNGATED] : [];
+  const making = makingOf(collecting, { ...found, evidence, changes, shower });
+  const refusals = [...found.refusals, ...evidence.refusals, ...changes.refusals];
+  const ungated = config.checklist["require-complete"] && !mayGate(start) ? [UNGATED] : [];
   return {
     plan: (existing, options) => planChecklist(making, existing, options),
     run: { ...run.ref, jobs: [] },
@@ -101,6 +61,66 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
     permissions: [...new Set(refusals.flatMap(({ permission }) => permission ?? []))].toSorted(),
     redacted: shower.redacted(),
   };
+}
+
+/** The list with its variables filled in, and what it was filled from. */
+interface FoundList extends Pick<Drafting, "release" | "ruling" | "title" | "values" | "lines"> {
+  readonly refusals: readonly Refused[];
+}
+
+async function findList(
+  { start, place, path, file, settings, run }: Collecting,
+  budget: PatternBudget,
+  shower: Shower,
+): Promise<FoundList> {
+  const { github, config, payload } = start;
+  const release = await findRelease(github, place, run);
+  refuseGuesses(file, release.refusals);
+  const ruling = applyRules(config.checklist.rules, rulesFacts(release, run, payload), budget);
+  const title = titleOf(settings, ruling.effects.title ?? file.matter.title);
+  const date = await dateOf(github, release, [...file.uses, ...[title, settings.description ?? ""].flatMap(variablesOf)]);
+  if (!date.ok) refuseGuesses(file, [date]);
+  const values = checklistValues(release, run, date.ok ? date.value : "");
+  const blocks = file.fill((name) => values[name] ?? "");
+  const lines = linesOf(blocks, { repository: run.repository, file: path, version: place.version }, shower);
+  return { release, ruling, title, values, lines, refusals: [...release.refusals, ...(date.ok ? [] : [date])] };
+}
+
+interface Known extends FoundList, Pick<Drafting, "changes" | "shower"> {
+  readonly evidence: Gathered;
+}
+
+function makingOf({ start, place, path, file, settings, scope, run }: Collecting, known: Known): Making {
+  const { lines, ruling, evidence, shower, refusals } = known;
+  const { checklist, ticket } = start.config;
+  const label = `the checklist of release ${shower.line(place.version, 100)}`;
+  const tickets = checklist.items === "tickets";
+  const drafting: Drafting = { ...known, settings, matter: file.matter, run, tickets, now: start.deps.now(), label };
+  const guess = guessOf(
+    file,
+    refusals.filter(({ why }) => why === "forbidden"),
+  );
+  return {
+    scope,
+    run: run.ref,
+    lines,
+    evidence: evidence.of,
+    label,
+    file: path,
+    items: checklist.items,
+    closed: ticket.closed,
+    maxTickets: checklist["max-tickets"],
+    requireComplete: checklist["require-complete"] && mayGate(start),
+    ...(guess === undefined ? {} : { guess }),
+    ...(ruling.skippedBy === undefined ? {} : { hold: `Rule ${ruling.skippedBy} wants no ticket.` }),
+    draft: (merged) => draftOf(drafting, merged),
+    headline: headlineOf(drafting, "An item of"),
+  };
+}
+
+/** Without a key nobody knows what people have ticked. */
+function mayGate({ credentials }: Start): boolean {
+  return credentials.kind === "ready";
 }
 
 const UNGATED = "`checklist.require-complete` stops nothing here: without a key it is not known what people have ticked.";
@@ -114,16 +134,19 @@ const TOLD_BY_GITHUB = ["tag", "previous", "previous_tag", "compare", "date", "p
  * An item is known by its text. Where GitHub could not be asked this time for what stands in it, the list would hold another item in its place, and what
  * people ticked would be gone. Throws then.
  */
-function refuseGuesses({ deciding }: ChecklistFile, refusals: readonly Refused[]): void {
-  const busy = refusals.find(({ why }) => why === "limited" || why === "unavailable");
-  const lacks = TOLD_BY_GITHUB.filter((name) => deciding.includes(name));
-  if (busy === undefined || lacks.length === 0) return;
-  const names = lacks.map((name) => `{{${name}}}`).join(", ");
-  throw new TicketError(
-    "UNAVAILABLE",
-    `${busy.detail} So it is not known what ${names} in the items stands for.`,
-    "Nothing was written; run this step again.",
+function refuseGuesses(file: ChecklistFile, refusals: readonly Refused[]): void {
+  const guess = guessOf(
+    file,
+    refusals.filter(({ why }) => why === "limited" || why === "unavailable"),
   );
+  if (guess !== undefined) throw new TicketError("UNAVAILABLE", guess, "Nothing was written; run this step again.");
+}
+
+/** Which variables of the items are without a value for one of these reasons; `undefined` where none is. */
+function guessOf({ deciding }: ChecklistFile, [first]: readonly Refused[]): string | undefined {
+  const lacks = TOLD_BY_GITHUB.filter((name) => deciding.includes(name));
+  if (first === undefined || lacks.length === 0) return undefined;
+  return `${first.detail} So it is not known what ${lacks.map((name) => `{{${name}}}`).join(", ")} in the items stands for.`;
 }
 
 /** The date of the release; that of its commit only where something shows it. Empty where a permission is missing. */

@@ -10,7 +10,7 @@ import type { Draft } from "../tickets/types.ts";
 import { defaultBody, templateBody } from "./body.ts";
 import type { Changes } from "./changes.ts";
 import type { FrontMatter } from "./front.ts";
-import type { Line, Standing } from "./items.ts";
+import type { Line, Merged } from "./items.ts";
 import type { Release } from "./release.ts";
 import type { Run } from "./run.ts";
 import type { Shower } from "./shown.ts";
@@ -43,7 +43,7 @@ export function headlineOf({ label, run }: Pick<Drafting, "label" | "run">, what
 }
 
 /** The draft for items that stand like this. Its body is not yet cut to size. */
-export function draftOf(drafting: Drafting, standings: readonly Standing[]): Draft {
+export function draftOf(drafting: Drafting, { standings, past }: Pick<Merged, "standings" | "past">): Draft {
   const { settings, matter, ruling, now, title, lines, changes, release, run, shower, tickets } = drafting;
   const { effects } = ruling;
   const done = standings.filter((standing) => standing.done).length;
@@ -54,6 +54,7 @@ export function draftOf(drafting: Drafting, standings: readonly Standing[]): Dra
   const told = {
     lines,
     standings,
+    past,
     changes,
     headline: headlineOf(drafting, "This is"),
     links: [...(url === "" || release.tagged === false ? [] : [`Release: ${url}`]), ...commit],

@@ -4,6 +4,7 @@ import { matchGlob } from "../tickets/globs.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
 import { maySeeRuns, readMilestones, readOpenIssues } from "./asks.ts";
 import type { Check } from "./auto.ts";
+import { once } from "./once.ts";
 import type { Release } from "./release.ts";
 import { type Shower, webUrl } from "./shown.ts";
 
@@ -41,7 +42,7 @@ const AT_ONCE = 6;
 export async function gatherEvidence(checks: readonly Check[], asking: Asking): Promise<Gathered> {
   const refusals: Refused[] = [];
   const wanted = new Map(checks.map((check) => [JSON.stringify(check), check]));
-  const milestones = shared(() => readMilestones(asking.github));
+  const milestones = once(() => readMilestones(asking.github));
   const found = new Map<string, Evidence>();
   const ask = async ([key, check]: readonly [string, Check]) => {
     const evidence = await evidenceOf(check, { ...asking, milestones, refused: (refused) => refusals.push(refused) });
@@ -60,11 +61,6 @@ export async function gatherEvidence(checks: readonly Check[], asking: Asking): 
 interface One extends Asking {
   readonly milestones: () => ReturnType<typeof readMilestones>;
   readonly refused: (refused: Refused) => void;
-}
-
-function shared<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => (answer ??= ask());
 }
 
 function evidenceOf(check: Check, one: One): Promise<Evidence> {

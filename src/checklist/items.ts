@@ -5,8 +5,10 @@ import type { Check } from "./auto.ts";
 import type { Evidence } from "./evidence.ts";
 import type { FilledBlock } from "./file.ts";
 import type { Prose } from "./list.ts";
-import { named, type Shower } from "./shown.ts";
-import { headingText, identity, isTicketMark, itemText, numbered, type ReadItem, ticketMark } from "./text.ts";
+import type { Matching } from "./match.ts";
+import { isKept, lostBy, pastOf, removedBy } from "./news.ts";
+import type { Shower } from "./shown.ts";
+import { headingText, identity, isTicketMark, itemText, type Known, numbered, type ReadItem, ticketMark } from "./text.ts";
 
 /** An item of this release, fit to be shown. */
 export interface Item {
@@ -14,6 +16,8 @@ export interface Item {
   readonly section: string;
   readonly text: string;
   readonly nth: number;
+  /** The text before its variables are filled in. */
+  readonly raw: string;
   /** Key of its own ticket, with `items: tickets`. */
   readonly key: string;
   readonly depth: number;
@@ -60,12 +64,20 @@ export function linesOf(blocks: readonly FilledBlock[], { repository, file, vers
   let next = 0;
   return lines.map((line): Line => {
     if (line.kind !== "item") return line;
-    const { raw: _raw, below, ...item } = line;
+    const { raw, below, ...item } = line;
     const own = rawNumbers[next] ?? { section: "", text: "", nth: 0 };
     const nth = shownNumbers[next] ?? 1;
     next += 1;
-    return { ...item, nth, below: shower.lines(below), key: checklistKey(repository, file, version, identity(own)) };
+    return { ...item, nth, raw: raw.text, below: shower.lines(below), key: checklistKey(repository, file, version, identity(own)) };
   });
+}
+
+/** What of a list is looked for in the text of its ticket. */
+export function knownOf(lines: readonly Line[]): Known {
+  return {
+    headings: lines.flatMap((line) => (line.kind === "heading" ? [line.text] : [])),
+    items: lines.flatMap((line) => (line.kind === "item" ? [line.text] : [])),
+  };
 }
 
 /** The prose right below an item. */
@@ -83,6 +95,8 @@ function belowOf(blocks: readonly FilledBlock[], index: number): readonly string
 export interface Standing {
   readonly item: Item;
   readonly done: boolean;
+  /** What people wrote behind it, with the space before it; mostly empty. */
+  readonly remark: string;
   /** What makes it done; of its own ticket, that somebody closed it. */
   readonly by?: "file" | "person" | "evidence" | "ticket";
   /** What stands behind a tick of ours: the link of the evidence, or which ticket was closed. */
@@ -96,16 +110,18 @@ export interface Standing {
 /** The list with how each of its items stands, and what became of those that stand in the ticket and no longer in the list. */
 export interface Merged {
   readonly standings: readonly Standing[];
-  /** Sentences for a note: what was taken off the list, and what is open again without its evidence. */
+  /** Sentences for a note: what was taken off the list's text, and what is open again without its evidence. */
   readonly removed: readonly string[];
+  /** Texts that people ticked and the list has no more. */
+  readonly past: readonly string[];
   readonly lost: readonly string[];
 }
 
 /** What decides whether an item is done. */
 export interface Sources {
   readonly evidence: (check: Check) => Evidence;
-  /** The items as the ticket of the list shows them. */
-  readonly read: readonly ReadItem[];
+  /** What the ticket of the list says of them. */
+  readonly matching: Matching<Item>;
   /** With `items: tickets`: the ticket that stands for a key. */
   readonly ticketOf?: (key: string) => Ticket | undefined;
   /** Statuses that mean closed. */
@@ -114,21 +130,32 @@ export interface Sources {
 
 /** Merges all that is known. An item is done by the file, a person, its evidence or its own ticket. */
 export function mergeItems(items: readonly Item[], sources: Sources): Merged {
-  const read = new Map(sources.read.map((one) => [identity(one), one]));
+  const { matching } = sources;
   const standings = items.map((item) => {
     const own = sources.ticketOf?.(item.key);
     const evidence = item.check === undefined ? undefined : sources.evidence(item.check);
-    const before = read.get(identity(item));
+    const { read: before, remark = "" } = matching.of.get(item) ?? {};
     const listed = inTheList(item, before === undefined || sources.ticketOf !== undefined ? before : withoutTicket(before), evidence);
     const standing = own === undefined ? listed : inItsTicket(listed, own, sources.closed);
     return {
       item,
+      remark: isKept(remark) ? remark : "",
       is: listed.done ? ("closed" as const) : ("open" as const),
       ...standing,
       ...(evidence === undefined ? {} : { evidence }),
     };
   });
-  return { standings, ...newsOf(standings, read, sources.ticketOf !== undefined) };
+  const isInline = sources.ticketOf === undefined;
+  return {
+    standings,
+    removed: removedBy(matching),
+    past: isInline ? pastOf(matching) : [],
+    lost: isInline ? lostBy(matching, openOf(standings)) : [],
+  };
+}
+
+function openOf(standings: readonly Standing[]): readonly Item[] {
+  return standings.filter(({ done }) => !done).map(({ item }) => item);
 }
 
 type Decided = Pick<Standing, "done" | "by" | "auto">;
@@ -139,12 +166,12 @@ function withoutTicket({ auto, ...item }: ReadItem): ReadItem {
 }
 
 function inTheList(item: Item, before: ReadItem | undefined, evidence: Evidence | undefined): Decided {
-  const isTicked = before?.ticked === true;
+  const wasTicked = before?.ticked === true;
   if (item.ticked) return { done: true, by: "file" };
-  if (isTicked && before.auto === undefined) return { done: true, by: "person" };
+  if (wasTicked && before.auto === undefined) return { done: true, by: "person" };
   if (evidence?.is === "there") return { done: true, by: "evidence", auto: evidence.url };
   // That GitHub is busy says nothing of the evidence that was there before.
-  const keeps = evidence?.is === "unknown" && !evidence.lasting && isTicked && before.auto !== undefined;
+  const keeps = evidence?.is === "unknown" && !evidence.lasting && wasTicked && before.auto !== undefined;
   return keeps ? { done: true, by: "evidence", auto: before.auto } : { done: false };
 }
 
@@ -153,31 +180,4 @@ function inItsTicket(listed: Decided, { open, existing, state }: Ticket, closed:
   const byUs = state?.subject === "closed";
   if (closed.includes(existing.status) && !byUs) return { done: true, by: "ticket", is: "closed", auto: ticketMark(existing.number) };
   return open && byUs ? { done: false } : listed;
-}
-
-const MOST_NAMED = 20;
-
-function newsOf(standings: readonly Standing[], read: ReadonlyMap<string, ReadItem>, tickets: boolean): Omit<Merged, "standings"> {
-  const current = new Set(standings.map(({ item }) => identity(item)));
-  const removed = [...read].filter(([key]) => !current.has(key)).map(([, item]) => item);
-  const lost = standings.filter(
-    ({ item, done }) => !done && read.get(identity(item))?.auto !== undefined && read.get(identity(item))?.ticked,
-  );
-  const texts = (items: readonly ReadItem[]) =>
-    named(
-      items.map(({ text }) => text),
-      MOST_NAMED,
-    );
-  const [ticked, open] = [removed.filter((item) => item.ticked), removed.filter((item) => !item.ticked)];
-  const loss = named(
-    lost.map(({ item }) => item.text),
-    MOST_NAMED,
-  );
-  return {
-    removed: [
-      ...(ticked.length > 0 ? [`Removed from the list, ticked before: ${texts(ticked)}.`] : []),
-      ...(open.length > 0 ? [`Removed from the list, open before: ${texts(open)}.`] : []),
-    ],
-    lost: lost.length > 0 && !tickets ? [`Open again, since the evidence is gone: ${loss}.`] : [],
-  };
 }

@@ -1,7 +1,8 @@
 /** The checklist as Markdown has it: headings, items and other text in reading order, and everything that is wrong with its lines. */
 import type { ListItem, Nodes, Paragraph, Parent, Root } from "mdast";
 import { inlineText } from "../markdown/inline.ts";
-import { autoComments, type Check, readAuto } from "./auto.ts";
+import { type AutoComment, autoComments, type Check, readComment } from "./auto.ts";
+import { boxProblems } from "./boxes.ts";
 import type { FileProblem } from "./front.ts";
 import { proseLines } from "./prose.ts";
 
@@ -79,7 +80,7 @@ function walkNode(walk: Walk, node: Nodes, around: Around): void {
   } else if (node.type === "blockquote" || node.type === "footnoteDefinition") {
     walkAll(walk, node, around);
   } else {
-    if (node.type === "paragraph") checkBoxes(walk, node, false);
+    walk.problems.push(...boxProblems(node, walk.source));
     checkStray(walk, node);
     const lines = proseLines(node);
     if (lines.length > 0) walk.blocks.push({ kind: "prose", depth: around.depth, bullet: false, lines });
@@ -90,7 +91,7 @@ function walkItem(walk: Walk, node: ListItem, marker: string, around: Around): v
   const [first, ...rest] = node.children;
   const own = first?.type === "paragraph" ? first : undefined;
   const isItem = typeof node.checked === "boolean" && own !== undefined;
-  if (own !== undefined) checkBoxes(walk, own, isItem);
+  if (own !== undefined) walk.problems.push(...boxProblems(own, walk.source, isItem));
   if (isItem) {
     addItem(walk, node, own, around);
   } else if (own !== undefined) {
@@ -101,7 +102,8 @@ function walkItem(walk: Walk, node: ListItem, marker: string, around: Around): v
   const inside = { depth: around.depth + 1, under: around.under + (isItem ? 1 : 0) };
   for (const child of own === undefined ? node.children : rest) {
     // A comment on a line of its own is the item's too.
-    if (!(isItem && child.type === "html")) walkNode(walk, child, inside);
+    if (isItem && child.type === "html") walk.problems.push(...boxProblems(child, walk.source));
+    else walkNode(walk, child, inside);
   }
 }
 
@@ -115,53 +117,25 @@ function addItem(walk: Walk, node: ListItem, own: Paragraph, { depth, under }: A
   const comments = [own, ...node.children.filter(({ type }) => type === "html")].flatMap((part) => commentsIn(part));
   const [comment, second] = comments;
   if (second !== undefined) walk.problems.push({ ...second.place, what: "a second `auto:` comment; an item has one" });
-  const read = comment === undefined ? undefined : readAuto(comment.words);
+  const read = comment === undefined ? undefined : readComment(comment);
   if (comment !== undefined && read !== undefined && "wrong" in read)
     for (const what of read.wrong) walk.problems.push({ ...comment.place, what });
   const check = read !== undefined && "check" in read ? { check: read.check } : {};
   walk.blocks.push({ kind: "item", depth, under, text, ticked: node.checked === true, ...check });
 }
 
-interface Comment {
-  readonly words: string;
+interface Comment extends AutoComment {
   readonly place: Pick<FileProblem, "line" | "column">;
 }
 
 function commentsIn(node: Nodes): readonly Comment[] {
-  if (node.type === "html") return autoComments(node.value).map((words) => ({ words, place: placeOf(node) }));
+  if (node.type === "html") return autoComments(node.value).map((comment) => ({ ...comment, place: placeOf(node) }));
   return "children" in node ? node.children.flatMap((child) => commentsIn(child)) : [];
 }
 
 /** A comment that ticks nothing is a mistake: somebody waits for it. */
 function checkStray(walk: Walk, node: Nodes): void {
   for (const { place } of commentsIn(node)) walk.problems.push({ ...place, what: "an `auto:` comment that belongs to no item" });
-}
-
-const BOX = /^(?<quote>[\s>]*)(?<bullet>(?:[-*+]|\d{1,9}[.)])?)(?<gap>[ \t]*)\[(?<inside>[ \t]*[xX]?[ \t]*)\](?<behind>.?)/u;
-
-/** Lines that were meant to be items and are none: nobody would ever be asked to tick them. */
-function checkBoxes(walk: Walk, node: Paragraph, isItem: boolean): void {
-  const { start, end } = node.position ?? {};
-  if (start?.offset === undefined || end?.offset === undefined) return;
-  const from = walk.source.lastIndexOf("\n", start.offset - 1) + 1;
-  const lines = walk.source.slice(from, end.offset).split("\n");
-  for (const [index, line] of lines.entries()) {
-    if (index === 0 && isItem) continue;
-    const match = BOX.exec(line);
-    const what = match === null ? undefined : boxFault(match.groups ?? {});
-    if (what !== undefined) walk.problems.push({ line: start.line + index, column: (match?.groups?.["quote"]?.length ?? 0) + 1, what });
-  }
-}
-
-function boxFault({ bullet = "", gap = "", inside = "", behind = "" }: Readonly<Record<string, string | undefined>>): string | undefined {
-  // `[x](https://…)` and `[x]: …` are links, `*[x] is done*` is emphasis.
-  if (/[([:]/.test(behind) || (bullet === "*" && gap === "") || (bullet === "" && behind === "")) return undefined;
-  const box = `[${inside}]`;
-  if (bullet !== "" && gap === "") return `no item: a space is missing between \`${bullet}\` and \`${box}\``;
-  if (inside.length !== 1) return `no item: \`${box}\` is no box; write \`${inside.trim() === "" ? "[ ]" : "[x]"}\``;
-  if (behind === "") return "an item without text";
-  if (/\S/.test(behind)) return `no item: a space is missing behind \`${box}\``;
-  return `no item: write \`- ${box}\` at the start of the line, after an empty line where it is not in a list`;
 }
 
 function placeOf({ position }: Nodes): Pick<FileProblem, "line" | "column"> {

@@ -6,7 +6,7 @@ import type { Start } from "../start.ts";
 import { checklistKey } from "../tickets/identity.ts";
 import { type Collecting, collectChecklist } from "./collect.ts";
 import { type ChecklistFile, readChecklist } from "./file.ts";
-import { type Placing, placeOf } from "./place.ts";
+import { checklistPath, type Placing, placeOf } from "./place.ts";
 import { ownRun } from "./run.ts";
 
 /** The errand of this run, or one sentence why there is none. Throws for a wrong version or file before anything is sent. */
@@ -14,16 +14,17 @@ export async function checklistErrand(start: Start): Promise<Errand | NoErrand> 
   const { config, inputs, deps, payload } = start;
   const run = ownRun(deps.env);
   const placing = placeOf({ env: deps.env, payload, ...(inputs.version === undefined ? {} : { version: inputs.version }) });
-  const keyOf = (version: string) => checklistKey(run.repository, config.checklist.file, version);
+  const path = checklistPath(config.checklist.file);
+  const keyOf = (version: string) => checklistKey(run.repository, path, version);
   if (placing.kind === "skip") {
     return { skipped: placing.reason, key: placing.version === undefined ? "" : keyOf(placing.version), permissions: [] };
   }
-  const read = await readFile(start);
+  const read = await readFile(start, path);
   if (placing.kind === "none" || "problems" in read) throw problemsOf(placing, "problems" in read ? read.problems : []);
   const { place } = placing;
   const scope = keyOf(place.version);
   const settings = ticketSettings(config, inputs, "checklist");
-  const collecting: Collecting = { start, place, file: read, settings, scope, run };
+  const collecting: Collecting = { start, place, path, file: read, settings, scope, run };
   const { type } = settings.inputs;
   const types = [settings.base.type, read.matter.type, ...config.checklist.rules.map((rule) => rule.type)];
   return {
@@ -40,8 +41,10 @@ export async function checklistErrand(start: Start): Promise<Errand | NoErrand> 
 }
 
 /** The checklist, or what is wrong with it, each with its place in the file. Throws where it is not there or cannot be read. */
-async function readFile({ repositoryFile, config, inputs }: Start): Promise<ChecklistFile | { readonly problems: readonly Problem[] }> {
-  const { file: path } = config.checklist;
+async function readFile(
+  { repositoryFile, inputs }: Start,
+  path: string,
+): Promise<ChecklistFile | { readonly problems: readonly Problem[] }> {
   const file = await repositoryFile(path);
   switch (file.kind) {
     case "text": {

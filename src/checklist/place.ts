@@ -92,6 +92,14 @@ function goneOf(env: Around["env"], payload: unknown): Extract<Placing, { readon
   return undefined;
 }
 
+/** The path of the list as it is read, as messages say it and as keys hold it: one, however `checklist.file` is written. Whether it leads out of the repository is looked at by who reads it. */
+export function checklistPath(written: string): string {
+  return written
+    .replaceAll("\\", "/")
+    .replace(/\/(?:\.?\/)+/g, "/")
+    .replace(/^\.\//, "");
+}
+
 function noVersion(env: Around["env"]): string {
   const event = env["GITHUB_EVENT_NAME"] ?? "";
   const examples: Readonly<Record<string, string>> = {

@@ -1,22 +1,24 @@
 /** From what was found out, and the tickets that exist, to what is to be done. Pure: it is asked again whenever tickets were read again. */
 import type { Planned } from "../errand.ts";
-import { GateError } from "../errors.ts";
 import { groupBy } from "../tickets/group.ts";
-import { survey, type Ticket } from "../tickets/ours.ts";
+import { survey } from "../tickets/ours.ts";
 import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { Existing, SubjectPolicy } from "../tickets/types.ts";
-import { type Item, mergeItems, type Standing } from "./items.ts";
-import { type Ground, itemSubjects, leftSubjects, listSubject, type Making, names, upper } from "./subjects.ts";
+import { fitted } from "./body.ts";
+import { gateOf } from "./gate.ts";
+import { type Item, knownOf, mergeItems } from "./items.ts";
+import type { Matching } from "./match.ts";
+import { lacksLine, peopleText, readTicket, withTicksOf } from "./reading.ts";
+import { type Ground, itemSubjects, leftSubjects, listSubject, type Making } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
-import { readItems } from "./text.ts";
 
 export type { Making } from "./subjects.ts";
 
 /** Plans the tickets of the list. */
 export function planChecklist(making: Making, existing: readonly Existing[], options: PlanOptions): Planned {
   const items = making.lines.filter((line) => line.kind === "item");
-  const ground = groundOf(making, items, existing);
+  const { ground, tickets } = withoutOurs(groundOf(making, items, existing), existing);
   const { standings } = ground.merged;
   const open = standings.filter(({ done }) => !done);
   const list = listSubject(ground, open);
@@ -29,14 +31,17 @@ export function planChecklist(making: Making, existing: readonly Existing[], opt
     closes: true,
     learnsWhileClosed: false,
   };
-  const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, existing, policy, options);
+  const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, tickets, policy, options);
   // Of tickets that nobody could list it is not known what a person opened again.
   const isKnown = making.items === "inline" || options.unlisted !== true;
-  const error = list.tooLong ?? (making.requireComplete && open.length > 0 ? gate(making, open) : undefined);
+  const gate = gateOf(ground, open);
+  const error = list.tooLong ?? gate.error;
   return {
     ...plan,
+    warnings: [...plan.warnings, ...gate.warnings],
+    notes: [...(plan.notes ?? []), ...gate.notes],
     checklist: shownChecklist(ground.draft.title, standings),
-    outputs: { complete: String(open.length === 0 && isKnown), "open-items": String(open.length) },
+    outputs: { complete: String(items.length > 0 && open.length === 0 && isKnown), "open-items": String(open.length) },
     ...(error === undefined ? {} : { error }),
   };
 }
@@ -46,22 +51,33 @@ function groundOf(making: Making, items: readonly Item[], existing: readonly Exi
   const byKey = groupBy(survey(existing, scope, [scope, ...items.map(({ key }) => key)], closed), ({ key }) => key);
   const ticketOf = (key: string) => standing(byKey.get(key) ?? []);
   const list = ticketOf(scope);
-  const merged = mergeItems(items, {
-    evidence: making.evidence,
-    read: readItems(list === undefined ? "" : textOf(list)),
-    closed,
-    ...(making.items === "tickets" ? { ticketOf } : {}),
-  });
-  return { making, byKey, list, merged, draft: making.draft(merged.standings) };
+  const { headings } = knownOf(making.lines);
+  const { matching: own, unread } = readTicket(items, list, headings);
+  const others = (byKey.get(scope) ?? []).filter((ticket) => ticket !== list && ticket.open && ticket.owned);
+  const matching = withTicksOf(
+    own,
+    others.map((ticket) => readTicket(items, ticket, headings).matching),
+  );
+  const merged = mergeItems(items, { evidence: making.evidence, matching, closed, ...(making.items === "tickets" ? { ticketOf } : {}) });
+  const isUnread = unread && making.items === "inline";
+  const frozen = isUnread ? UNREAD : isReworded(matching) ? making.guess : undefined;
+  const draft = making.draft(merged);
+  return { making, byKey, list, merged, unread: isUnread, draft, ...(frozen === undefined ? {} : { frozen }) };
 }
 
-/** Our part of a ticket's text; the whole of it where nobody knows what is ours. */
-function textOf({ state, above, below }: Ticket): string {
-  return state === undefined ? `${above}\n${below}` : above;
+const UNREAD =
+  "No item can be read in its ticket any more: bring its lines back there (`- [ ] text`), or delete all text above the line `gleap-ticket/…` to have the list written anew, all open.";
+
+/** Where the state line is gone, all of the text counts as people's: what is ours in it is taken off, so that the list does not stand there twice. */
+function withoutOurs(ground: Ground, existing: readonly Existing[]): { readonly ground: Ground; readonly tickets: readonly Existing[] } {
+  const { list, draft } = ground;
+  if (list === undefined || !lacksLine(list)) return { ground, tickets: existing };
+  const below = peopleText(list.below, fitted(draft.body, "").text);
+  const tickets = existing.map((ticket) => (ticket.id === list.existing.id ? { ...ticket, description: below } : ticket));
+  return { ground: { ...ground, list: { ...list, below } }, tickets };
 }
 
-function gate({ label, file, items }: Making, open: readonly Standing[]): GateError {
-  const count = open.length === 1 ? "1 open item" : `${open.length} open items`;
-  const where = items === "inline" ? "Tick them in the ticket" : "Close their tickets";
-  return new GateError(`${upper(label)} has ${count}: ${names(open)}.`, `${where}, or take them off ${file}; then run this step again.`);
+/** Variables without a value would take words from items that have them. */
+function isReworded({ of }: Matching<Item>): boolean {
+  return [...of].some(([item, { read, remark }]) => item.raw.includes("{{") && read.text !== `${item.text}${remark}`);
 }

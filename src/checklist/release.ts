@@ -1,6 +1,7 @@
 /** What is known of the release: its tag and commit, the one before it, whether it is a draft or a prerelease, when it was made. */
 import type { Answer, GitHub, Refused } from "../github/types.ts";
 import { readReleaseOf, readReleases, readTags } from "./asks.ts";
+import { once } from "./once.ts";
 import type { Place, ReleaseFacts } from "./place.ts";
 import { type Earlier, earlierOf, isPrerelease, likelyTag, otherForm, type Tag } from "./versions.ts";
 
@@ -100,9 +101,4 @@ function whyNone(version: string, tags: Answer<unknown>): string {
   if (!tags.ok) return "Which release came before is not known, since the tags could not be read.";
   if (isPrerelease(version) === undefined) return `${version} is no semantic version, so no release is known to come before it.`;
   return "There is no earlier release to compare with.";
-}
-
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => (answer ??= ask());
 }

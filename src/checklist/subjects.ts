@@ -27,10 +27,12 @@ export interface Making {
   readonly maxTickets: number;
   /** The step fails while items are open. */
   readonly requireComplete: boolean;
+  /** Which variables of the list could not be read, and why: the step may not. */
+  readonly guess?: string;
   /** A rule wants no ticket: why. */
   readonly hold?: string;
   /** The draft of the list's ticket for items that stand like this, its body not yet cut to size. */
-  readonly draft: (standings: readonly Standing[]) => Draft;
+  readonly draft: (merged: Pick<Merged, "standings" | "past">) => Draft;
   /** Title and headline for the tickets of items. */
   readonly headline: string;
 }
@@ -41,6 +43,10 @@ export interface Ground {
   readonly byKey: ReadonlyMap<string, readonly Ticket[]>;
   readonly list: Ticket | undefined;
   readonly merged: Merged;
+  /** No item can be read in the ticket of the list. */
+  readonly unread: boolean;
+  /** Why the text of the list's ticket stays as it is, though the list may say something else. */
+  readonly frozen?: string;
   readonly draft: Draft;
 }
 
@@ -53,11 +59,17 @@ export interface ListSubject {
 }
 
 /** The ticket of the list; `tooLong`: why it cannot be written. `open`: the items that are. */
-export function listSubject({ making, list, merged, draft }: Ground, open: readonly Standing[]): ListSubject {
+export function listSubject({ making, list, merged, frozen, draft }: Ground, open: readonly Standing[]): ListSubject {
   const { text, lost } = fitted(draft.body, list?.below ?? "");
-  const stale = !lost && !saysTheSame(text, list?.above ?? "");
+  const stale = !lost && frozen === undefined && !saysTheSame(text, list?.above ?? "");
   const { removed, lost: gone } = merged;
-  const hold = lost ? TOO_LONG : merged.standings.length === 0 ? `There is no item on ${making.label}.` : making.hold;
+  const hold = lost
+    ? TOO_LONG
+    : frozen !== undefined
+      ? frozen
+      : merged.standings.length === 0
+        ? `There is no item on ${making.label}.`
+        : making.hold;
   const subject: Subject = {
     key: making.scope,
     label: making.label,

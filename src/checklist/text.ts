@@ -1,6 +1,6 @@
 /**
  * The list as text in a ticket, and back. Headings and items look as in the file; a tick of ours has its evidence behind it, any other is a person's.
- * Whatever else stands there is kept from looking like one of these, so that reading back what was written gives what was written.
+ * Whatever else stands there is kept from looking like one of those of the list, so that reading back what was written gives what was written.
  */
 
 /** An item as it stands in a ticket. */
@@ -12,6 +12,10 @@ export interface ReadItem {
   readonly ticked: boolean;
   /** What stands behind a tick of ours; absent for all others. */
   readonly auto?: string;
+  /** Its box is not written as we do: other text may look like that, so it is an item only where the list has it. */
+  readonly loose?: true;
+  /** It stood on one line with other items: what stands behind its text need not be about it. */
+  readonly joined?: true;
 }
 
 /** Who an item is: section, text, and which of equal ones. */
@@ -29,6 +33,12 @@ export function numbered<T extends Pick<ReadItem, "section" | "text">>(items: re
     return { ...item, nth };
   });
 }
+
+/** How the lines begin that say what a check found. */
+export const FOUND = { unknown: "Not checked", missing: "Not yet", there: "Evidence" } as const;
+
+/** The heading of ticked items that the list has no more: they stay to be seen, and have their tick when they come back. */
+export const LEFT_LIST = "No longer on the list";
 
 const AUTO = " — auto: ";
 const INDENT = "  ";
@@ -55,7 +65,7 @@ export function isTicketMark(auto: string): boolean {
 
 /** A line below an item that says more of it. */
 export function noteLine(text: string, depth: number): string {
-  return `${INDENT.repeat(depth)}      ${text}`;
+  return `${INDENT.repeat(depth)}      ${withoutBoxes(text)}`;
 }
 
 /** The line of a heading. */
@@ -73,45 +83,107 @@ export function headingText(text: string): string {
   return folded(text);
 }
 
-/** Lines that are neither headings nor items, and cannot be taken for such. */
-export function plainLines(lines: readonly string[], depth = 0): readonly string[] {
-  return lines.map((line) => plainLine(`${INDENT.repeat(depth)}${line}`.trimEnd()));
+/** What is looked for in the text of a ticket: the headings and the items of the list. */
+export interface Known {
+  readonly headings: readonly string[];
+  readonly items: readonly string[];
+}
+
+/** Lines that are neither headings nor items of the list, and cannot be taken for such. */
+export function plainLines(lines: readonly string[], known: Known, depth = 0): readonly string[] {
+  return lines.map((line) => plainLine(`${INDENT.repeat(depth)}${line}`.trimEnd(), known));
 }
 
 /** The same for one line, which keeps its spaces. */
-export function plainLine(line: string): string {
-  return ITEM.test(line) || HEADING.test(line) ? line.replace(/\S/, "\\$&") : line;
+export function plainLine(line: string, { headings, items }: Known): string {
+  const heading = headingOf(line);
+  const read = itemOf(line);
+  const isItem = read !== undefined && (read.loose !== true || items.some((text) => read.text.startsWith(text)));
+  return isItem || (heading !== undefined && isKnown(heading, headings)) ? line.replace(/\S/, "\\$&") : line;
 }
 
+function isKnown(heading: string, headings: readonly string[]): boolean {
+  return heading === LEFT_LIST || headings.includes(heading);
+}
+
+/** Where a line of a text in a ticket ends, whoever wrote it. */
+export const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 const BULLET = String.raw`(?:[-*+•‣◦▪●○–]|\d{1,9}[.)])?`;
 const HEADING = /^\s*(#{1,6})\s+(\S.*)$/u;
 const ITEM = new RegExp(
-  String.raw`^\s*${BULLET}\s*(?:\[\s*(?<box>[xX✓✔✅☑]?)\ufe0f?\s*\]|(?<sign>[☐⬜☑✅✓✔])\ufe0f?)\s*(?<text>\S.*)$`,
+  String.raw`^\s*${BULLET}\s*(?:(?<escape>\\?)\[\s*(?<box>[xX✓✔✅☑]?)\ufe0f?\s*\k<escape>\]|(?<sign>[☐⬜☑✅✓✔])\ufe0f?)\s*(?<text>\S.*)$`,
   "u",
 );
+/** A box with something else in it. */
+const WORD = new RegExp(String.raw`^\s*${BULLET}\s*\[(?<word>[^[\]]{1,10})\]\s+(?<text>\S.*)$`, "u");
+const MEANS_DONE = /^\s*(?:v|y|yes|ok|done|√)\s*$/i;
+const BEGINNING = /[ \t]+(?=[-*•] \[[ xX✓✔✅☑]?\] |[-*•] [☐⬜☑✅✓✔] |#{1,6} )/u;
 
 /**
- * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]` or `☑`, behind `-`, `*`, `•` or a number, at any depth and
- * with any line ends.
+ * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]`, `☑` or `[done]`, behind `-`, `*`, `•` or a number, at any depth and
+ * with any line ends. `headings`: those of the list, all others are text; one of which an editor took the `#` is known by its words.
  */
-export function readItems(description: string): readonly ReadItem[] {
+export function readItems(description: string, headings: readonly string[]): readonly ReadItem[] {
+  return itemsOf(
+    description.split(LINE_END).map((text) => ({ text, joined: false })),
+    headings,
+  );
+}
+
+/** The same for a text of which an editor joined the lines: a new one begins where a box or a heading does. */
+export function readJoined(description: string, headings: readonly string[]): readonly ReadItem[] {
+  const lines = description.split(LINE_END).flatMap((line) => {
+    const parts = line.split(BEGINNING);
+    return parts.map((text) => ({ text, joined: parts.length > 1 }));
+  });
+  return itemsOf(lines, headings);
+}
+
+interface TextLine {
+  readonly text: string;
+  readonly joined: boolean;
+}
+
+function itemsOf(lines: readonly TextLine[], headings: readonly string[]): readonly ReadItem[] {
+  const signed = new Set(lines.map(({ text }) => headingOf(text)));
+  const bare = new Set([...headings, LEFT_LIST].filter((heading) => !signed.has(heading)));
   const items: Omit<ReadItem, "nth">[] = [];
   let section = "";
-  for (const line of description.split(/\r\n|[\n\r\u2028\u2029]/)) {
-    const heading = HEADING.exec(line)?.[2];
-    const item = ITEM.exec(line)?.groups;
-    if (heading !== undefined) section = headingText(heading);
-    else if (item !== undefined) items.push({ section, ...readItem(item) });
+  for (const { text, joined } of lines) {
+    const words = headingText(text);
+    const heading = headingOf(text) ?? (bare.has(words) ? words : undefined);
+    const item = itemOf(text);
+    // A heading that the list does not have may be a line of a code block.
+    if (heading !== undefined && isKnown(heading, headings)) section = heading;
+    else if (item !== undefined) items.push({ section, ...item, ...(joined ? { joined } : {}) });
   }
   return numbered(items);
 }
 
-function readItem({ box, sign, text = "" }: Readonly<Record<string, string | undefined>>): Pick<ReadItem, "text" | "ticked" | "auto"> {
+function headingOf(line: string): string | undefined {
+  const words = HEADING.exec(line)?.[2];
+  return words === undefined ? undefined : headingText(words);
+}
+
+/** The item on a line, if it may be one. */
+export function itemOf(line: string): Omit<ReadItem, "section" | "nth"> | undefined {
+  const item = (ITEM.exec(line) ?? WORD.exec(line))?.groups;
+  return item === undefined ? undefined : readItem(item);
+}
+
+function readItem({ box, sign, word, text = "" }: Readonly<Record<string, string | undefined>>): Omit<ReadItem, "section" | "nth"> {
   const whole = folded(text);
   const at = whole.indexOf(AUTO.trimEnd());
-  const ticked = box === undefined ? !"☐⬜".includes(sign ?? "") : box !== "";
-  if (at < 0) return { text: whole, ticked };
-  return { text: whole.slice(0, at).trim(), ticked, auto: whole.slice(at + AUTO.length).trim() };
+  const ticked = box === undefined ? (sign === undefined ? MEANS_DONE.test(word ?? "") : !"☐⬜".includes(sign)) : box !== "";
+  const item = { ticked, ...(box === undefined ? { loose: true as const } : {}) };
+  if (at < 0) return { text: whole, ...item };
+  const behind = whole.slice(at + AUTO.length).trim();
+  return { text: whole.slice(0, at).trim(), ...item, auto: /^(?:https?:\S+|its ticket|ticket #\d+)/.exec(behind)?.[0] ?? behind };
+}
+
+/** Text of strangers that is put among the lines of the list: without boxes, which could be taken for items where an editor joins lines. */
+export function withoutBoxes(text: string): string {
+  return text.replace(/\[([ xX✓✔✅☑]?)\]/gu, "($1)").replace(/[-*•] (?=[☐⬜☑✅✓✔])/gu, "");
 }
 
 /** Whether two texts say the same: spaces, line ends, empty lines, and how bullets and boxes are drawn do not count. */
@@ -120,7 +192,7 @@ export function saysTheSame(one: string, other: string): boolean {
 }
 
 function essence(text: string): string {
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => {
+  const lines = text.split(LINE_END).map((line) => {
     const item = ITEM.exec(line)?.groups;
     if (item === undefined) return folded(line).replace(/^[*•‣◦▪●○–] /u, "- ");
     const { text: words, ticked, auto } = readItem(item);
@@ -130,6 +202,6 @@ function essence(text: string): string {
 }
 
 /** White space as single spaces, characters in one form: editors change both. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize("NFC").replace(/\s+/gu, " ").trim();
 }

@@ -3,7 +3,8 @@ import { httpUrl } from "../tickets/text.ts";
 
 /**
  * The text of inline Markdown as a person reads it in a plain-text field: markup gone, code in its backticks, a link as its text with the address behind,
- * an image as its description with the address; HTML and addresses that are not http(s) are left out. Line breaks become spaces. Not cleaned of control characters.
+ * an image as its description with the address; struck text between its `~~`; HTML and addresses that are neither http(s) nor a path are left out.
+ * Line breaks become spaces. Not cleaned of control characters.
  */
 export function inlineText(nodes: readonly PhrasingContent[]): string {
   return nodes.map(textOf).join("");
@@ -17,10 +18,12 @@ function textOf(node: PhrasingContent): string {
       return `\`${node.value}\``;
     case "break":
       return " ";
+    case "delete":
+      return `~~${inlineText(node.children)}~~`;
     case "link":
-      return withAddress(inlineText(node.children), node.url);
+      return withTarget(inlineText(node.children), node.url);
     case "image":
-      return withAddress(node.alt ?? "", node.url);
+      return withTarget(node.alt ?? "", node.url);
     case "imageReference":
       return node.alt ?? "";
     case "footnoteReference":
@@ -29,6 +32,14 @@ function textOf(node: PhrasingContent): string {
     default:
       return inlineText(node.children);
   }
+}
+
+/** A path in the repository is shown as it is written: the commit that it leads to is another one in every run. */
+function withTarget(text: string, address: string): string {
+  const isPath = address !== "" && !/^(?:[a-z][a-z0-9+.-]*:|\/\/|#|\?|\\)/i.test(address);
+  if (!isPath) return withAddress(text, address);
+  const shown = text.trim();
+  return shown === "" || shown === address ? address : `${text} (${address})`;
 }
 
 /** Text with the address behind, if that is http(s) and the text does not say it already; the address alone where there is no text. */

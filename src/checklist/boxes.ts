@@ -1,0 +1,84 @@
+/** Lines of a checklist file that were meant to be items and are none: nobody would ever be asked to tick them. */
+import type { Code, Html, Nodes, Paragraph, Table } from "mdast";
+import type { FileProblem } from "./front.ts";
+
+const BOX = /^(?<quote>[\s>]*)(?<bullet>(?:[-*+]|\d{1,9}[.)])?)(?<gap>[ \t]*)\[(?<inside>[ \t]*[xX]?[ \t]*)\](?<behind>.?)/u;
+/** A box that would be right elsewhere; of a text that is no list only with words behind it. */
+const GOOD_BOX = /^(?<space>[\s>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[[ xX]\][ \t]+\S/;
+const IN_HTML = "no item: it stands in HTML; an empty line above makes it one";
+const IN_CODE = "no item: by its indentation it is code; take spaces away at the start of the line";
+const IN_TABLE = "no item: it stands in a table; write `- [ ]` on a line of its own";
+const COMMENT = /<!--[^]*?(?:-->|$)/g;
+
+/** The wrong lines of a block. `source`: the text that was parsed; `isItem`: the first line of the paragraph is an item. */
+export function boxProblems(node: Nodes, source: string, isItem = false): readonly FileProblem[] {
+  switch (node.type) {
+    case "paragraph":
+      return inParagraph(node, source, isItem);
+    case "html":
+      return unparsed(node, source, IN_HTML);
+    case "code":
+      return isFenced(node, source) ? [] : unparsed(node, source, IN_CODE);
+    case "table":
+      return inTable(node, source);
+    default:
+      return [];
+  }
+}
+
+function inParagraph({ position }: Paragraph, source: string, isItem: boolean): readonly FileProblem[] {
+  const { start, end } = position ?? {};
+  if (start?.offset === undefined || end?.offset === undefined) return [];
+  const from = lineStart(source, start.offset);
+  const lines = source.slice(from, end.offset).split("\n");
+  return lines.flatMap((line, index) => {
+    const match = index === 0 && isItem ? null : BOX.exec(line);
+    const what = match === null ? undefined : boxFault(match.groups ?? {});
+    return what === undefined ? [] : [{ line: start.line + index, column: (match?.groups?.["quote"]?.length ?? 0) + 1, what }];
+  });
+}
+
+function boxFault({ bullet = "", gap = "", inside = "", behind = "" }: Readonly<Record<string, string | undefined>>): string | undefined {
+  // `[x](https://…)` and `[x]: …` are links, `*[x] is done*` is emphasis.
+  if (/[([:]/.test(behind) || (bullet === "*" && gap === "") || (bullet === "" && behind === "")) return undefined;
+  const box = `[${inside}]`;
+  if (bullet !== "" && gap === "") return `no item: a space is missing between \`${bullet}\` and \`${box}\``;
+  if (inside.length !== 1) return `no item: \`${box}\` is no box; write \`${inside.trim() === "" ? "[ ]" : "[x]"}\``;
+  if (behind === "") return "an item without text";
+  if (/\S/.test(behind)) return `no item: a space is missing behind \`${box}\``;
+  return `no item: write \`- ${box}\` at the start of the line, after an empty line where it is not in a list`;
+}
+
+function isFenced({ position }: Code, source: string): boolean {
+  const at = position?.start.offset ?? 0;
+  return /^(?:`{3}|~{3})/.test(source.slice(at, at + 3));
+}
+
+/** What the parser does not look into. */
+function unparsed({ type, position }: Html | Code, source: string, what: string): readonly FileProblem[] {
+  const { start, end } = position ?? {};
+  if (start?.offset === undefined || end?.offset === undefined) return [];
+  const whole = source.slice(lineStart(source, start.offset), end.offset);
+  const shown = type === "html" ? whole.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, " ")) : whole;
+  return shown.split("\n").flatMap((line, index) => {
+    const space = GOOD_BOX.exec(line)?.groups?.["space"];
+    return space === undefined ? [] : [{ line: start.line + index, column: space.length + 1, what }];
+  });
+}
+
+function inTable({ children }: Table, source: string): readonly FileProblem[] {
+  return children.flatMap((row) =>
+    row.children.flatMap(({ position }) => {
+      const { start, end } = position ?? {};
+      if (start?.offset === undefined || end?.offset === undefined) return [];
+      const cell = source.slice(start.offset, end.offset);
+      const edge = /^\|?\s*/.exec(cell)?.[0].length ?? 0;
+      const words = cell.slice(edge).replace(/\s*\|$/, "");
+      return GOOD_BOX.test(words) ? [{ line: start.line, column: start.column + edge, what: IN_TABLE }] : [];
+    }),
+  );
+}
+
+function lineStart(source: string, offset: number): number {
+  return source.lastIndexOf("\n", offset - 1) + 1;
+}

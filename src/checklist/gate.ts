@@ -1,0 +1,38 @@
+/** Whether the step fails for what is open, and what people should know of the list beside its tickets. */
+import { GateError } from "../errors.ts";
+import type { Standing } from "./items.ts";
+import { type Ground, names, upper } from "./subjects.ts";
+
+/** `error`: what stops a release (`require-complete`). The others are sentences for log and summary. */
+export interface Gate {
+  readonly error?: GateError;
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Looks at a list of which these items are open. */
+export function gateOf(ground: Ground, open: readonly Standing[]): Gate {
+  const { making, list, frozen, merged } = ground;
+  const none = merged.standings.length === 0 ? [noItem(making.label)] : [];
+  const warnings = [...none, ...(frozen === undefined ? [] : [`${upper(making.label)} was not written. ${frozen}`])];
+  if (!making.requireComplete || (open.length === 0 && none.length === 0)) return { warnings, notes: [] };
+  if (making.hold !== undefined && list === undefined)
+    return { warnings, notes: [`${making.hold} So \`checklist.require-complete\` stops nothing.`] };
+  return { error: errorOf(ground, open), warnings, notes: [] };
+}
+
+function errorOf({ making: { label, file, items }, unread }: Ground, open: readonly Standing[]): GateError {
+  if (open.length === 0) return new GateError(noItem(label), `Put an item for this release on ${file}, or do not ask for it here.`);
+  if (unread)
+    return new GateError(
+      `It is not known what is done of ${label}: no item can be read in its ticket.`,
+      "Bring its lines back there, then run this step again.",
+    );
+  const count = open.length === 1 ? "1 open item" : `${open.length} open items`;
+  const where = items === "inline" ? "Tick them in the ticket" : "Close their tickets";
+  return new GateError(`${upper(label)} has ${count}: ${names(open)}.`, `${where}, or take them off ${file}; then run this step again.`);
+}
+
+function noItem(label: string): string {
+  return `${upper(label)} has no item: all of them are in sections that are hidden for it.`;
+}

@@ -1,0 +1,55 @@
+/** What a note says of items that were known before: sentences, bounded. */
+import type { Matching, Wanted } from "./match.ts";
+import { named } from "./shown.ts";
+import { LEFT_LIST, type ReadItem } from "./text.ts";
+
+const LONGEST_REMARK = 200;
+
+/** A remark stays where it cannot be a rest of what the item said before its author shortened it. */
+export function isKept(remark: string): boolean {
+  return remark.length <= LONGEST_REMARK && /^\s*[^\s\p{L}\p{N}]/u.test(remark);
+}
+
+const MOST_NAMED = 20;
+const MOST_PAST = 50;
+
+/** Texts that people ticked and the list has no more; what the file ticked, or a check, they will tick again. */
+export function pastOf({ gone }: Matching<Wanted>): readonly string[] {
+  return gone
+    .filter(({ ticked, auto }) => ticked && auto === undefined)
+    .map(({ text }) => text)
+    .slice(0, MOST_PAST);
+}
+
+/** What was taken off the list's text. */
+export function removedBy({ of, gone: all, unclear }: Matching<Wanted>): readonly string[] {
+  const gone = all.filter(({ section }) => section !== LEFT_LIST);
+  const dropped = [...of.values()].filter(({ remark }) => remark !== "" && !isKept(remark)).map(({ read }) => read);
+  return [
+    ...sentence("Removed from the list, ticked before", gone.filter(isTicked)),
+    ...sentence(
+      "Removed from the list, open before",
+      gone.filter((item) => !isTicked(item)),
+    ),
+    ...sentence("Could not be told from its like any more, ticked before", unclear.filter(isTicked)),
+    ...sentence("Stood behind an item, and was taken off", dropped),
+  ];
+}
+
+/** What was ticked by evidence and is not any more. `open`: the items that are. */
+export function lostBy<T extends Wanted>({ of }: Matching<T>, open: readonly T[]): readonly string[] {
+  const lost = open.filter((item) => {
+    const before = of.get(item)?.read;
+    return before?.auto !== undefined && before.ticked;
+  });
+  return sentence("Open again, since the evidence is gone", lost);
+}
+
+function isTicked({ ticked }: ReadItem): boolean {
+  return ticked;
+}
+
+function sentence(what: string, items: readonly Pick<ReadItem, "text">[]): readonly string[] {
+  const texts = items.map(({ text }) => text);
+  return texts.length === 0 ? [] : [`${what}: ${named(texts, MOST_NAMED)}.`];
+}
