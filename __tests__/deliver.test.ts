@@ -7,7 +7,8 @@ import { GateError } from "../src/errors.ts";
 import { walk } from "../src/road.ts";
 import { planSubjects } from "../src/tickets/plan-subjects.ts";
 import { readState } from "../src/tickets/state.ts";
-import type { Existing, Subject, SubjectPolicy } from "../src/tickets/types.ts";
+import type { Subject, SubjectPolicy } from "../src/tickets/subject.ts";
+import type { Existing } from "../src/tickets/types.ts";
 import { reportTo, silenced, startAt } from "./life/inside.ts";
 import { draft, red } from "./tickets/world.ts";
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import { issueKey, triageScopeKey } from "../../src/tickets/identity.ts";
 import { planSubjects } from "../../src/tickets/plan-subjects.ts";
 import { writeSignature } from "../../src/tickets/state.ts";
-import type { Operation, Subject, SubjectPolicy } from "../../src/tickets/types.ts";
+import type { Subject, SubjectPolicy } from "../../src/tickets/subject.ts";
+import type { Operation } from "../../src/tickets/types.ts";
 import { draft, idOf, kinds, stateOf, World } from "./world.ts";
 
 const REPOSITORY = "octo-org/widget";

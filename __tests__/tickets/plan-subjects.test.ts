@@ -4,7 +4,8 @@ import { issueKey, triageScopeKey } from "../../src/tickets/identity.ts";
 import { survey } from "../../src/tickets/ours.ts";
 import { planSubjects, standing } from "../../src/tickets/plan-subjects.ts";
 import { readState, writeSignature } from "../../src/tickets/state.ts";
-import type { Existing, Operation, Subject, SubjectPolicy, Subjects } from "../../src/tickets/types.ts";
+import type { Subject, SubjectPolicy, Subjects } from "../../src/tickets/subject.ts";
+import type { Existing, Operation } from "../../src/tickets/types.ts";
 import { draft, idOf, kinds, stateOf, World } from "./world.ts";
 
 const REPOSITORY = "octo-org/widget";

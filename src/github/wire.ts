@@ -1,11 +1,9 @@
 /** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
 
-import type { IncomingMessage } from "node:http";
-import { HttpClient } from "@actions/http-client";
 import type { Deadline, Deps } from "../deps.ts";
 import { hindranceOf, mayCarryCredentials } from "../network.ts";
+import { headersOf, openExchange, saidIn, unless } from "./exchange.ts";
 import { type Failure, judge } from "./refusal.ts";
-import { fieldsOf } from "./shapes.ts";
 import type { Answer, Question } from "./types.ts";
 
 /** How to reach GitHub. */
@@ -62,8 +60,6 @@ const TRIES = 3;
 /** A single answer that takes longer is given up, and asked for again while there is time. */
 const ANSWER_MS = 20_000;
 
-/** An error's body is read so far to find what GitHub says in it. */
-const SAID_BYTES = 64 * 1024;
 const MOST_REDIRECTS = 3;
 
 const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
@@ -85,65 +81,19 @@ export async function bodyJson(reply: Reply): Promise<unknown> {
   return JSON.parse(await bodyText(reply));
 }
 
-/** What GitHub says in the body of a refusal: `message` of its JSON. */
-async function saidIn(message: IncomingMessage): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of message as AsyncIterable<Uint8Array>) {
-    parts.push(part);
-    size += part.length;
-    if (size > SAID_BYTES) break;
-  }
-  try {
-    const said = fieldsOf(JSON.parse(Buffer.concat(parts).toString("utf8")))?.message;
-    return typeof said === "string" ? said : "";
-  } catch {
-    return "";
-  }
-}
-
-function headersOf(message: IncomingMessage): Reply["headers"] {
-  const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
-  return Object.fromEntries(entries) as Reply["headers"];
-}
-
-/**
- * Ends with an error when the signal does, also where no socket is there yet that it could close. Nothing hangs on the signal afterwards: it lives until
- * its time is over, and would keep every answer until then.
- */
-function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const end = () => reject(new Error("no complete answer in time"));
-    const over = () => signal.removeEventListener("abort", end);
-    signal.addEventListener("abort", end, { once: true });
-    void work.then(resolve, reject).finally(over);
-  });
-}
-
 function queryOf(query: Question<unknown>["query"]): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined) search.set(name, String(value));
   return search.size === 0 ? "" : `?${search.toString()}`;
 }
 
-/**
- * Opens the wire; nothing is sent before the first question. `@actions/http-client`, which Gleap is spoken to with as well: `fetch`, and octokit above it,
- * would be loaded beside it and take a quarter of the time of a usual step (`node bench/step.mjs`).
- */
+/** Opens the wire; nothing is sent before the first question. */
 export function openWire(connection: Connection): Wire {
   const { deps, token } = connection;
   let { deadline } = connection;
   const proof = new Set<string>();
   let sent = 0;
-  // The library has no way to pass a signal; its handler sees the options of each request before it is sent, in the same tick as the call.
-  let ends: AbortSignal | undefined;
-  const handler = {
-    prepareRequest: (request: object) => void Object.assign(request, { signal: ends }),
-    canHandleAuthentication: () => false,
-    handleAuthentication: () => Promise.reject(new Error("no authentication handler")),
-  };
-  const client = new HttpClient(connection.userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
-  client.userAgent = connection.userAgent;
+  const exchange = openExchange(connection);
 
   // What keeps one request from GitHub keeps all of them: a certificate or a proxy to the end, a limit until it is over. Who goes on asking then may be
   // shut out: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
@@ -154,21 +104,6 @@ export function openWire(connection: Connection): Wire {
   const proven = (permission: string | undefined) =>
     connection.publicRepository === true || permission === undefined || proof.has(permission);
 
-  /** One answer, redirects not followed. A question with a body is a write. */
-  async function exchange(url: string, question: Raw<unknown>, signal: AbortSignal): Promise<IncomingMessage> {
-    const body = question.body === undefined ? null : JSON.stringify(question.body);
-    const headers = {
-      accept: question.accept ?? "application/vnd.github+json",
-      authorization: `Bearer ${token}`,
-      "x-github-api-version": "2022-11-28",
-      ...(body === null ? {} : { "content-type": "application/json" }),
-    };
-    sent += 1;
-    ends = signal;
-    const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
-    return message;
-  }
-
   async function send<T>(question: Raw<T>): Promise<{ readonly value: T } | { readonly failure: Failure }> {
     const nothing = { status: 0, headers: {} } as const;
     const patience = question.slow === true ? left() : Math.min(left(), ANSWER_MS);
@@ -176,7 +111,8 @@ export function openWire(connection: Connection): Wire {
     let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
     try {
       for (let hops = 0; ; hops += 1) {
-        const message = await exchange(url, question, signal);
+        sent += 1;
+        const message = await unless(signal, exchange(url, question, signal));
         const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
         if (status >= 400) return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
         const target = headers["location"] ? URL.parse(headers["location"], url) : null;

@@ -7,7 +7,8 @@ import { ordinal, runName, runNote } from "./notes.ts";
 import { MUTE_TAG, muted, survey, type Ticket } from "./ours.ts";
 import type { Plan, PlanOptions } from "./plan.ts";
 import { type State, scopeIn, WROTE_NOTHING, writeState } from "./state.ts";
-import type { Changes, Existing, Operation, Subject, SubjectPolicy, Subjects } from "./types.ts";
+import type { Subject, SubjectPolicy, Subjects } from "./subject.ts";
+import type { Changes, Existing, Operation } from "./types.ts";
 
 interface Ground {
   readonly desired: Subjects;

@@ -111,56 +111,6 @@ export interface Desired {
   readonly workflow: Group;
 }
 
-/**
- * Something that has one ticket for as long as it exists: a release checklist, an item of one, an issue. It is open or closed itself; its ticket is
- * closed and opened again when that changes, and what people do to the ticket in between is left alone.
- */
-export interface Subject {
-  /** Identity of the ticket, also its tag. */
-  readonly key: string;
-  /** For messages: `issue #42`, `the checklist of 1.2.0`. */
-  readonly label: string;
-  readonly is: "open" | "closed";
-  /** What a new ticket says, and what an update refreshes. The body may be empty where it cannot be written: no new ticket, or not `stale`. */
-  readonly draft: Draft;
-  /** The text of the ticket that is there is not what the draft says. Means nothing where there is no ticket. */
-  readonly stale: boolean;
-  /** What the state line remembers of the text, see `writeSignature`. */
-  readonly signature: string;
-  /** Why there is to be no new ticket, in one sentence. One that is there stays as it is, but is still closed with its subject. */
-  readonly hold?: string;
-  /** Key of the subject whose ticket this one is linked to; that one comes before it in the list. */
-  readonly parent?: string;
-  /** What the note says when it is closed or open again since the ticket was last written: one sentence each. */
-  readonly turn: { readonly closed: string; readonly open: string };
-  /** What else a note has to say, one sentence each; the same sentence is noted once on a ticket. */
-  readonly news?: readonly string[];
-  /** Pairs of the mode for the state line of a new ticket. */
-  readonly extra?: readonly (readonly [string, string])[];
-}
-
-/** Everything that should be true, where tickets follow subjects. */
-export interface Subjects {
-  /** The tag of the listing that finds every ticket of these subjects. */
-  readonly scope: string;
-  /** Our own run, which notes name. */
-  readonly run: RunRef;
-  /** In the order in which new tickets are made. */
-  readonly subjects: readonly Subject[];
-}
-
-/** How the tickets of subjects are treated. */
-export interface SubjectPolicy extends Pick<Policy, "closed" | "maxTickets"> {
-  /** What becomes of the priority of a ticket on which nobody changed it: it only `rises`, or `follows` up and down. */
-  readonly priority: "rises" | "follows";
-  /** Which subjects get a new ticket: only those that are open, or all. */
-  readonly newFor: "open" | "all";
-  /** A closed subject closes its ticket. Otherwise that is left to people. */
-  readonly closes: boolean;
-  /** A ticket that a person closed learns that its subject is closed by now too, so that it is opened again together with it. */
-  readonly learnsWhileClosed: boolean;
-}
-
 /** How tickets are to be treated; from the config file. */
 export interface Policy {
   /** Statuses that mean closed; the first one closes. */

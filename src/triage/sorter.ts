@@ -2,7 +2,7 @@
 import type { Issue } from "../github/issues.ts";
 import { issueKey } from "../tickets/identity.ts";
 import { muted, type Ticket } from "../tickets/ours.ts";
-import type { Subject } from "../tickets/types.ts";
+import type { Subject } from "../tickets/subject.ts";
 import { draftOf, unchangedDraft } from "./draft.ts";
 import { duePairs, type Mark } from "./due.ts";
 import type { Scene } from "./scene.ts";
