@@ -2426,8 +2426,8 @@ function checkedUrl(text) {
     return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 12 modules
-var start = __nccwpck_require__(5788);
+// EXTERNAL MODULE: ./lib/start.js + 13 modules
+var start = __nccwpck_require__(9038);
 // EXTERNAL MODULE: ./lib/tickets/ours.js
 var ours = __nccwpck_require__(1658);
 ;// CONCATENATED MODULE: ./lib/road.js
@@ -3326,8 +3326,8 @@ function inOrder(problems) {
     return problems.toSorted((one, other) => names.indexOf(one.where) - names.indexOf(other.where));
 }
 
-// EXTERNAL MODULE: ./lib/start.js + 12 modules
-var start = __nccwpck_require__(5788);
+// EXTERNAL MODULE: ./lib/start.js + 13 modules
+var start = __nccwpck_require__(9038);
 ;// CONCATENATED MODULE: ./lib/run.js
 
 
@@ -3465,7 +3465,7 @@ function mask(secret) {
 
 /***/ }),
 
-/***/ 5788:
+/***/ 9038:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3794,33 +3794,38 @@ function repositoryOf(value) {
     return { fullName: name, defaultBranch: shapes_text(repository.default_branch) ?? "", private: repository.private !== false };
 }
 
-;// CONCATENATED MODULE: ./lib/github/wire.js
-/** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
+;// CONCATENATED MODULE: ./lib/github/exchange.js
+/** One request and its answer, as Node has them; what they mean is for `wire.ts`. */
 
 
-
-
-const TRIES = 3;
-/** A single answer that takes longer is given up, and asked for again while there is time. */
-const ANSWER_MS = 20_000;
 /** An error's body is read so far to find what GitHub says in it. */
 const SAID_BYTES = 64 * 1024;
-const MOST_REDIRECTS = 3;
-const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
-/** A repository's own address, by its name or its number: where GitHub redirects to when it was renamed. What lies beside it is no part of the API. */
-function isOfApi(target, apiUrl) {
-    return ["repos", "repositories"].some((part) => target?.href.startsWith(`${new URL(apiUrl).href.replace(/\/$/, "")}/${part}/`));
-}
-/** The whole body as text; throws when it breaks off. */
-async function bodyText(reply) {
-    const parts = [];
-    for await (const part of reply.body ?? [])
-        parts.push(part);
-    return Buffer.concat(parts).toString("utf8");
-}
-/** The whole body as JSON; throws when it is none. */
-async function bodyJson(reply) {
-    return JSON.parse(await bodyText(reply));
+/**
+ * Sends requests to GitHub, one answer each, redirects not followed; a question with a body is a write. `@actions/http-client`, which Gleap is spoken to
+ * with as well: `fetch`, and octokit above it, would be loaded beside it and take a quarter of the time of a usual step (`node bench/step.mjs`).
+ */
+function openExchange({ userAgent, token }) {
+    // The library has no way to pass a signal; its handler sees the options of each request before it is sent, in the same tick as the call.
+    let ends;
+    const handler = {
+        prepareRequest: (request) => void Object.assign(request, { signal: ends }),
+        canHandleAuthentication: () => false,
+        handleAuthentication: () => Promise.reject(new Error("no authentication handler")),
+    };
+    const client = new lib/* HttpClient */.Qq(userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
+    client.userAgent = userAgent;
+    return async (url, question, signal) => {
+        const body = question.body === undefined ? null : JSON.stringify(question.body);
+        const headers = {
+            accept: question.accept ?? "application/vnd.github+json",
+            authorization: `Bearer ${token}`,
+            "x-github-api-version": "2022-11-28",
+            ...(body === null ? {} : { "content-type": "application/json" }),
+        };
+        ends = signal;
+        const { message } = await client.request(body === null ? "GET" : "POST", url, body, headers);
+        return message;
+    };
 }
 /** What GitHub says in the body of a refusal: `message` of its JSON. */
 async function saidIn(message) {
@@ -3840,6 +3845,7 @@ async function saidIn(message) {
         return "";
     }
 }
+/** The headers of an answer, each as one text. */
 function headersOf(message) {
     const entries = Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]);
     return Object.fromEntries(entries);
@@ -3856,6 +3862,32 @@ function unless(signal, work) {
         void work.then(resolve, reject).finally(over);
     });
 }
+
+;// CONCATENATED MODULE: ./lib/github/wire.js
+/** One request to the GitHub API: headers, time, tries, and the reading of refusals. */
+
+
+
+const TRIES = 3;
+/** A single answer that takes longer is given up, and asked for again while there is time. */
+const ANSWER_MS = 20_000;
+const MOST_REDIRECTS = 3;
+const UNSAFE = "GitHub is not asked: GITHUB_API_URL is no https address, and over plain http the token could be read on its way.";
+/** A repository's own address, by its name or its number: where GitHub redirects to when it was renamed. What lies beside it is no part of the API. */
+function isOfApi(target, apiUrl) {
+    return ["repos", "repositories"].some((part) => target?.href.startsWith(`${new URL(apiUrl).href.replace(/\/$/, "")}/${part}/`));
+}
+/** The whole body as text; throws when it breaks off. */
+async function bodyText(reply) {
+    const parts = [];
+    for await (const part of reply.body ?? [])
+        parts.push(part);
+    return Buffer.concat(parts).toString("utf8");
+}
+/** The whole body as JSON; throws when it is none. */
+async function bodyJson(reply) {
+    return JSON.parse(await bodyText(reply));
+}
 function queryOf(query) {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query ?? {}))
@@ -3863,44 +3895,19 @@ function queryOf(query) {
             search.set(name, String(value));
     return search.size === 0 ? "" : `?${search.toString()}`;
 }
-/**
- * Opens the wire; nothing is sent before the first question. `@actions/http-client`, which Gleap is spoken to with as well: `fetch`, and octokit above it,
- * would be loaded beside it and take a quarter of the time of a usual step (`node bench/step.mjs`).
- */
+/** Opens the wire; nothing is sent before the first question. */
 function openWire(connection) {
     const { deps, token } = connection;
     let { deadline } = connection;
     const proof = new Set();
     let sent = 0;
-    // The library has no way to pass a signal; its handler sees the options of each request before it is sent, in the same tick as the call.
-    let ends;
-    const handler = {
-        prepareRequest: (request) => void Object.assign(request, { signal: ends }),
-        canHandleAuthentication: () => false,
-        handleAuthentication: () => Promise.reject(new Error("no authentication handler")),
-    };
-    const client = new lib/* HttpClient */.Qq(connection.userAgent, [handler], { keepAlive: true, allowRedirects: false, allowRetries: false });
-    client.userAgent = connection.userAgent;
+    const exchange = openExchange(connection);
     // What keeps one request from GitHub keeps all of them: a certificate or a proxy to the end, a limit until it is over. Who goes on asking then may be
     // shut out: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
     let closed;
     const home = URL.parse(connection.apiUrl);
     const left = () => deadline.at - deps.now();
     const proven = (permission) => connection.publicRepository === true || permission === undefined || proof.has(permission);
-    /** One answer, redirects not followed. A question with a body is a write. */
-    async function exchange(url, question, signal) {
-        const body = question.body === undefined ? null : JSON.stringify(question.body);
-        const headers = {
-            accept: question.accept ?? "application/vnd.github+json",
-            authorization: `Bearer ${token}`,
-            "x-github-api-version": "2022-11-28",
-            ...(body === null ? {} : { "content-type": "application/json" }),
-        };
-        sent += 1;
-        ends = signal;
-        const { message } = await unless(signal, client.request(body === null ? "GET" : "POST", url, body, headers));
-        return message;
-    }
     async function send(question) {
         const nothing = { status: 0, headers: {} };
         const patience = question.slow === true ? left() : Math.min(left(), ANSWER_MS);
@@ -3908,7 +3915,8 @@ function openWire(connection) {
         let url = `${connection.apiUrl}/repos/${connection.repository}${question.path}${queryOf(question.query)}`;
         try {
             for (let hops = 0;; hops += 1) {
-                const message = await exchange(url, question, signal);
+                sent += 1;
+                const message = await unless(signal, exchange(url, question, signal));
                 const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
                 if (status >= 400)
                     return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
