@@ -5,6 +5,8 @@ export default {
   testEnvironment: "node",
   // Many tests start processes of their own, and a busy machine is no defect; what must be quick measures it.
   testTimeout: 30_000,
+  // Much of the time is spent waiting for such processes; by default Jest leaves one processor idle.
+  maxWorkers: "100%",
   extensionsToTreatAsEsm: [".ts"],
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/jest-strip-types.mjs" },
