@@ -327,6 +327,7 @@ function toldReason(state, verdict) {
 
 
 
+const TOLD = "Its ticket has this failure, or a later one, and was closed since.";
 /**
  * Compares what should be true with what is. Every red group gets a ticket or has its ticket brought up to date, what is green is closed, and what is the
  * same already is left: a plan made a second time, after the first was carried out, has nothing but `leave`.
@@ -378,8 +379,7 @@ function planGroup(ground, group) {
     const ends = [lastClosed(ground, key), lastClosed(ground, desired.scope)];
     const told = ends.find((ticket) => (ticket?.key === key || sharesIn(ticket)) && ticket?.state !== undefined && knows(ticket.state, group, desired.verdict));
     if (told !== undefined) {
-        const reason = "Its ticket has this failure, or a later one, and was closed since.";
-        return settled([{ kind: "leave", key, label, on: told.existing, as: "unchanged", reason }]);
+        return settled([{ kind: "leave", key, label, on: told.existing, as: "unchanged", reason: TOLD }]);
     }
     const { supersededBy } = desired.verdict;
     if (supersededBy !== undefined)
@@ -395,7 +395,12 @@ function planShared(ground, sharing) {
     if (!isRed(workflow))
         return sharing.map((group) => skipped(group, "There are more new groups than `max-tickets`."));
     const shares = sharing.map(share);
-    return openTickets(ground, workflow.key).length > 0 ? planOpen(ground, workflow, shares) : planFresh(ground, workflow, shares);
+    if (openTickets(ground, workflow.key).length > 0)
+        return planOpen(ground, workflow, shares);
+    const last = lastClosed(ground, workflow.key);
+    if (last?.state === undefined || !knows(last.state, workflow, ground.desired.verdict))
+        return planFresh(ground, workflow, shares);
+    return [{ kind: "leave", key: workflow.key, label: workflow.label, on: last.existing, as: "unchanged", reason: TOLD }];
 }
 /** The open tickets of the scope that belong to no group of this run. */
 function planRest(ground, seen) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { jobHash, jobKey, stepKey } from "../../src/tickets/identity.ts";
 import type { Desired } from "../../src/tickets/types.ts";
-import { after, idOf, kinds, place, red, runOf, scope, stateOf, World } from "./world.ts";
+import { after, green, idOf, kinds, place, red, runOf, scope, stateOf, World } from "./world.ts";
 
 const nameAnother = (world: World) =>
   world.change(idOf(1), { description: (world.tickets.get(idOf(1))?.description ?? "").replace(/jobs=\w+/, `$&,ffffff`) });
@@ -142,3 +142,13 @@ describe("max-tickets", () => {
     expect(kinds(new World().report(odd, { maxTickets: 4 }))).toEqual(["create", "create", "create", "create", "leave skipped"]);
   });
 });
+
+test.each(["new", "reopen"] as const)(
+  "beyond `max-tickets`, an older failure does not bring a closed ticket of a later one back (%s)",
+  (recurrence) => {
+    const world = after(red(2), green(2, 2));
+    const old = runOf({ run: 1, groupBy: "job", jobs: { a: "failure" } });
+    expect(kinds(world.report(old, { maxTickets: 0, recurrence }))).toEqual(["leave unchanged"]);
+    expect(stateOf(world).last).toEqual({ run: 2, attempt: 1 });
+  },
+);

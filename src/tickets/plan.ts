@@ -19,6 +19,8 @@ export interface PlanOptions {
   readonly unlisted?: boolean;
 }
 
+const TOLD = "Its ticket has this failure, or a later one, and was closed since.";
+
 /** A group's part of the plan: settled, or still waiting for its place among the new tickets or in the workflow's. */
 type Part =
   | { readonly is: "settled"; readonly operations: readonly Operation[] }
@@ -74,8 +76,7 @@ function planGroup(ground: Ground, group: Group): Part {
     (ticket) => (ticket?.key === key || sharesIn(ticket)) && ticket?.state !== undefined && knows(ticket.state, group, desired.verdict),
   );
   if (told !== undefined) {
-    const reason = "Its ticket has this failure, or a later one, and was closed since.";
-    return settled([{ kind: "leave", key, label, on: told.existing, as: "unchanged", reason }]);
+    return settled([{ kind: "leave", key, label, on: told.existing, as: "unchanged", reason: TOLD }]);
   }
   const { supersededBy } = desired.verdict;
   if (supersededBy !== undefined) return settled([skipped(group, `A newer run is green already (superseded): ${supersededBy}`)]);
@@ -89,7 +90,10 @@ function planShared(ground: Ground, sharing: readonly RedGroup[]): readonly Oper
   if (silent !== undefined) return [silent];
   if (!isRed(workflow)) return sharing.map((group) => skipped(group, "There are more new groups than `max-tickets`."));
   const shares = sharing.map(share);
-  return openTickets(ground, workflow.key).length > 0 ? planOpen(ground, workflow, shares) : planFresh(ground, workflow, shares);
+  if (openTickets(ground, workflow.key).length > 0) return planOpen(ground, workflow, shares);
+  const last = lastClosed(ground, workflow.key);
+  if (last?.state === undefined || !knows(last.state, workflow, ground.desired.verdict)) return planFresh(ground, workflow, shares);
+  return [{ kind: "leave", key: workflow.key, label: workflow.label, on: last.existing, as: "unchanged", reason: TOLD }];
 }
 
 /** The open tickets of the scope that belong to no group of this run. */
