@@ -74,7 +74,10 @@ describe("each operation", () => {
 });
 
 describe("create", () => {
-  const there: Reply = [200, { tickets: [stored("older", { formData: { description: "gleap-ticket/1 key=old" } }), stored(ID)] }];
+  const there: Reply = [
+    200,
+    { tickets: [stored("older", { formData: { description: "gleap-ticket/1 key=old" } }), stored(ID)], totalCount: 2 },
+  ];
   const none: Reply = [200, { tickets: [] }];
 
   test.each<[string, Reply]>([

@@ -180,10 +180,6 @@ async function tell(story: Story): Promise<void> {
 
 describe("faults", () => {
   test("1,000 schedules: exactly the tickets and notes there should be, nothing of a person touched", async () => {
-    const seed = process.env["SEED"];
-    await fc.assert(fc.asyncProperty(stories, tell), {
-      numRuns: Number(process.env["LIFE_RUNS"] ?? 1000),
-      ...(seed === undefined ? {} : { seed: Number(seed) }),
-    });
+    await fc.assert(fc.asyncProperty(stories, tell), { numRuns: Number(process.env["LIFE_RUNS"] ?? 1000) });
   }, 120_000);
 });

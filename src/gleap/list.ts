@@ -121,13 +121,12 @@ async function readPages(
 }
 
 /**
- * Whether a page is the last one. Without a total a short page is, unless it looks like a page of a server with a smaller limit of its own:
- * as long as the first one, which is a round number.
+ * Whether a page is the last one. Without a total a first page that is short says nothing, since the server may have a smaller limit of its own:
+ * the next request shows it.
  */
 function isLast(length: number, first: number, seen: number, total: number | undefined): boolean {
   if (length === 0) return true;
-  if (total !== undefined) return seen >= total;
-  return length < first || (length < PAGE && length % 10 !== 0 && length % 25 !== 0);
+  return total === undefined ? length < first : seen >= total;
 }
 
 function byAge(one: Existing, other: Existing): number {
