@@ -15,7 +15,7 @@ interface Rule {
 
 /** A mode: pure of Gleap and of the runner; it sees the road and the start of a run as types. */
 const MODE: Rule = {
-  rooms: ["tickets", "markdown", "errors.ts", "settings.ts", "defaults.ts"],
+  rooms: ["tickets", "markdown", "errors.ts", "settings.ts", "defaults.ts", "payload.ts"],
   types: ["github", "shell", "config.ts", "deps.ts", "errand.ts", "start.ts"],
   packages: [/^node:(crypto|fs|fs\/promises|path)$/u, /^semver(\/|$)/u, /^mdast$/u],
 };
@@ -34,7 +34,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
     packages: [/^@actions\/http-client$/u, /^node:(crypto|timers\/promises|util\/types)$/u],
   },
   github: {
-    rooms: ["errors.ts", "network.ts"],
+    rooms: ["errors.ts", "network.ts", "payload.ts"],
     types: ["deps.ts"],
     packages: [/^@actions\/http-client$/u, /^node:http$/u],
   },
@@ -45,6 +45,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
       "defaults.ts",
       "errors.ts",
       "network.ts",
+      "payload.ts",
       "problem.ts",
       "settings.ts",
       "tickets",
@@ -55,6 +56,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
   },
   "settings.ts": { rooms: ["tickets"], types: ["config.ts", "shell"], packages: [] },
   "defaults.ts": { rooms: [], types: [], packages: [] },
+  "payload.ts": { rooms: [], types: [], packages: [] },
   "errors.ts": { rooms: [], types: [], packages: [] },
   "deps.ts": { rooms: [], types: [], packages: [] },
   "network.ts": { rooms: [], types: [], packages: [/^node:util\/types$/u] },

@@ -347,6 +347,8 @@ __webpack_require__.d(__webpack_exports__, {
 var identity = __webpack_require__(9183);
 // EXTERNAL MODULE: ./lib/tickets/plan-subjects.js
 var plan_subjects = __webpack_require__(8258);
+// EXTERNAL MODULE: ./lib/payload.js
+var lib_payload = __webpack_require__(5793);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./lib/tickets/conditions.js
@@ -594,6 +596,7 @@ function told(...sentences) {
 ;// CONCATENATED MODULE: ./lib/triage/event.js
 
 
+
 const EVENTS = ["issues", "issue_comment"];
 /** Whether the step was started by an event about an issue. */
 function isIssueEvent({ deps }) {
@@ -601,7 +604,7 @@ function isIssueEvent({ deps }) {
 }
 /** The number of the event's issue; `undefined` where it names none, or a pull request. */
 function issueInEvent({ github, payload }) {
-    const issue = github.issues.of(at(payload, "issue"));
+    const issue = github.issues.of((0,lib_payload/* valueAt */.fK)(payload, "issue"));
     return issue === undefined || issue.isPull ? undefined : issue.number;
 }
 /** Asks for that one issue and gives it to the sorter: as GitHub has it now, else as the event tells. */
@@ -627,7 +630,7 @@ async function readOneIssue({ github, payload }, number, scene, known, sorter) {
     // A 404 may come from a GitHub that has not caught up with its own event.
     if (answer.status === 410)
         return lose(goneOf(answer));
-    const issue = github.issues.of(at(payload, "issue"));
+    const issue = github.issues.of((0,lib_payload/* valueAt */.fK)(payload, "issue"));
     if (issue !== undefined)
         takeAll([issue], scene, sorter);
     return askedInVain(answer);
@@ -639,19 +642,13 @@ function askedInVain({ detail, permission }) {
 }
 /** What the event says became of the issue: https://docs.github.com/webhooks/webhook-events-and-payloads#issues */
 function toldGone(payload) {
-    const action = at(payload, "action");
-    if (action === "deleted" && at(payload, "comment") === undefined)
+    const action = (0,lib_payload/* valueAt */.fK)(payload, "action");
+    if (action === "deleted" && (0,lib_payload/* valueAt */.fK)(payload, "comment") === undefined)
         return { how: "deleted" };
     if (action !== "transferred")
         return undefined;
-    const url = at(payload, "changes", "new_issue", "html_url");
+    const url = (0,lib_payload/* valueAt */.fK)(payload, "changes", "new_issue", "html_url");
     return typeof url === "string" ? { how: "transferred", url } : { how: "transferred" };
-}
-function at(value, ...path) {
-    let here = value;
-    for (const name of path)
-        here = typeof here === "object" && here !== null && Object.hasOwn(here, name) ? Reflect.get(here, name) : undefined;
-    return here;
 }
 
 // EXTERNAL MODULE: ./lib/tickets/text.js

@@ -1256,6 +1256,59 @@ function ofProxy(status) {
 
 /***/ }),
 
+/***/ 5793:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $5: () => (/* binding */ fieldsAt),
+/* harmony export */   Pf: () => (/* binding */ fieldsOf),
+/* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   c3: () => (/* binding */ listOf),
+/* harmony export */   fK: () => (/* binding */ valueAt),
+/* harmony export */   pq: () => (/* binding */ countOf),
+/* harmony export */   rl: () => (/* binding */ numberOf)
+/* harmony export */ });
+/** Reading what GitHub sent, in events and answers, which anybody may have shaped: what has not the expected type is not there. */
+/** The object; `undefined` for anything else, lists among it. */
+function fieldsOf(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
+}
+/** What is at `path` below `value`, by names of its own alone; `undefined` if there is nothing. */
+function valueAt(value, ...path) {
+    let here = value;
+    for (const name of path) {
+        const fields = fieldsOf(here);
+        here = fields !== undefined && Object.hasOwn(fields, name) ? fields[name] : undefined;
+    }
+    return here;
+}
+/** The object at `path` below `value`; an empty one if there is none. */
+function fieldsAt(value, ...path) {
+    return fieldsOf(valueAt(value, ...path)) ?? {};
+}
+/** A string that is not empty. */
+function textOf(value) {
+    return typeof value === "string" && value !== "" ? value : undefined;
+}
+/** A whole number from zero, also when it is written as text (environment variables are). */
+function countOf(value) {
+    const number = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
+    return typeof number === "number" && Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+}
+/** The same from one, as ids, issues, runs and attempts are numbered. */
+function numberOf(value) {
+    return countOf(value) || undefined;
+}
+/** Those entries of a list that have the shape; `undefined` if it is no list. */
+function listOf(value, shape) {
+    if (!Array.isArray(value))
+        return undefined;
+    return value.map((entry) => shape(entry)).filter((entry) => entry !== undefined);
+}
+
+
+/***/ }),
+
 /***/ 7748:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2948,14 +3001,14 @@ function sayTickets(rows) {
     if (more > 0)
         (0,console/* say */.cv)(`  … and ${more} more.`);
 }
-const ENDED = {
-    timed_out: "ran out of time",
-    cancelled: "was cancelled",
-    startup_failure: "could not start",
-};
+const ENDED = new Map([
+    ["timed_out", "ran out of time"],
+    ["cancelled", "was cancelled"],
+    ["startup_failure", "could not start"],
+]);
 function failedJobText({ name, conclusion, steps }) {
     const where = steps.map((step) => `"${step.name}"`).join(", ");
-    return `Job "${name}" ${ENDED[conclusion] ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
+    return `Job "${name}" ${ENDED.get(conclusion) ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
 }
 function permissionsText({ permissions, outcomes }) {
     const isRead = permissions.some((line) => line.endsWith(": read"));
@@ -3376,10 +3429,10 @@ async function reportOf(started, ending) {
 /** Each mode is loaded only where it is asked for. */
 async function errandOf(mode, started, ending) {
     if (mode === "checklist")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(464), __nccwpck_require__.e(571)]).then(__nccwpck_require__.bind(__nccwpck_require__, 571))).checklistErrand(started);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(464), __nccwpck_require__.e(460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 460))).checklistErrand(started);
     if (mode === "triage")
         return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
-    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(517)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4517));
+    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(321)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9321));
     return failureErrand(started, {
         onRed: () => {
             ending.red = true;
@@ -3601,197 +3654,8 @@ function reading(failure, about) {
     return pause <= SHORT_WAIT_MS ? { refused, wait: pause } : { refused };
 }
 
-;// CONCATENATED MODULE: ./lib/github/shapes.js
-/** From what GitHub (or whatever answered in its place) sent to the types we use: cut, defaulted, never trusted. */
-/** The object as a record, or `undefined` for anything else. */
-function fieldsOf(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-}
-/** A text, if it is one. */
-function shapes_text(value) {
-    return typeof value === "string" ? value : undefined;
-}
-/** A whole number from zero, if it is one. */
-function count(value) {
-    return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
-/** Those entries of a list that have the shape; `undefined` if it is no list. */
-function listOf(value, shape) {
-    if (!Array.isArray(value))
-        return undefined;
-    return value.map((entry) => shape(entry)).filter((entry) => entry !== undefined);
-}
-function stepOf(value) {
-    const step = fieldsOf(value);
-    const number = count(step?.number);
-    if (step === undefined || number === undefined)
-        return undefined;
-    return {
-        name: shapes_text(step.name) ?? "",
-        number,
-        status: shapes_text(step.status) ?? "",
-        conclusion: shapes_text(step.conclusion) ?? null,
-        started_at: shapes_text(step.started_at) ?? null,
-        completed_at: shapes_text(step.completed_at) ?? null,
-    };
-}
-/** https://docs.github.com/rest/actions/workflow-jobs */
-function jobOf(value) {
-    const job = fieldsOf(value);
-    const id = count(job?.id);
-    const name = shapes_text(job?.name);
-    if (job === undefined || id === undefined || name === undefined)
-        return undefined;
-    const attempt = count(job.run_attempt);
-    return {
-        id,
-        name,
-        ...(attempt === undefined ? {} : { run_attempt: attempt }),
-        status: shapes_text(job.status) ?? "",
-        conclusion: shapes_text(job.conclusion) ?? null,
-        html_url: shapes_text(job.html_url) ?? null,
-        started_at: shapes_text(job.started_at) ?? null,
-        completed_at: shapes_text(job.completed_at) ?? null,
-        runner_name: shapes_text(job.runner_name) ?? null,
-        steps: listOf(job.steps, stepOf) ?? [],
-    };
-}
-/** One page of jobs and how many there are over all pages. */
-function jobPageOf(value) {
-    const page = fieldsOf(value);
-    const jobs = listOf(page?.jobs, jobOf);
-    return jobs === undefined ? undefined : { jobs, total: count(page?.total_count) ?? jobs.length };
-}
-function pullOfRun(value) {
-    const pull = fieldsOf(value);
-    const number = count(pull?.number);
-    const base = shapes_text(fieldsOf(pull?.base)?.ref);
-    const head = fieldsOf(pull?.head);
-    if (number === undefined || base === undefined)
-        return undefined;
-    return { number, base: { ref: base }, head: { ref: shapes_text(head?.ref) ?? "", sha: shapes_text(head?.sha) ?? "" } };
-}
-function actorOf(value) {
-    const login = shapes_text(fieldsOf(value)?.login);
-    return login === undefined ? null : { login };
-}
-function headCommitOf(value) {
-    const commit = fieldsOf(value);
-    const id = shapes_text(commit?.id);
-    const author = shapes_text(fieldsOf(commit?.author)?.name);
-    return id === undefined ? null : { id, message: shapes_text(commit?.message) ?? "", author: author === undefined ? null : { name: author } };
-}
-/** https://docs.github.com/rest/actions/workflow-runs */
-function runOf(value) {
-    const run = fieldsOf(value);
-    const id = count(run?.id);
-    const number = count(run?.run_number);
-    if (run === undefined || id === undefined || number === undefined)
-        return undefined;
-    const attempt = count(run.run_attempt);
-    const started = shapes_text(run.run_started_at);
-    const home = shapes_text(fieldsOf(run.head_repository)?.full_name);
-    return {
-        id,
-        name: shapes_text(run.name) ?? null,
-        path: shapes_text(run.path) ?? "",
-        event: shapes_text(run.event) ?? "",
-        status: shapes_text(run.status) ?? null,
-        conclusion: shapes_text(run.conclusion) ?? null,
-        run_number: number,
-        ...(attempt === undefined ? {} : { run_attempt: attempt }),
-        head_branch: shapes_text(run.head_branch) ?? null,
-        head_sha: shapes_text(run.head_sha) ?? "",
-        html_url: shapes_text(run.html_url) ?? "",
-        created_at: shapes_text(run.created_at) ?? "",
-        ...(started === undefined ? {} : { run_started_at: started }),
-        workflow_id: count(run.workflow_id) ?? 0,
-        actor: actorOf(run.actor),
-        triggering_actor: actorOf(run.triggering_actor),
-        head_commit: headCommitOf(run.head_commit),
-        head_repository: home === undefined ? null : { full_name: home },
-        pull_requests: listOf(run.pull_requests, pullOfRun) ?? [],
-    };
-}
-/** One page of runs. */
-function runPageOf(value) {
-    return listOf(fieldsOf(value)?.workflow_runs, runOf);
-}
-/** https://docs.github.com/rest/checks/runs#list-check-run-annotations */
-function annotationOf(value) {
-    const note = fieldsOf(value);
-    if (note === undefined)
-        return undefined;
-    return {
-        path: shapes_text(note.path) ?? "",
-        start_line: count(note.start_line) ?? 0,
-        annotation_level: shapes_text(note.annotation_level) ?? null,
-        title: shapes_text(note.title) ?? null,
-        message: shapes_text(note.message) ?? null,
-    };
-}
-function fileNamesOf(value) {
-    return listOf(value, (file) => shapes_text(fieldsOf(file)?.filename));
-}
-/** https://docs.github.com/rest/commits/commits#get-a-commit */
-function commitOf(value) {
-    const whole = fieldsOf(value);
-    const sha = shapes_text(whole?.sha);
-    const commit = fieldsOf(whole?.commit);
-    if (whole === undefined || sha === undefined || commit === undefined)
-        return undefined;
-    const author = fieldsOf(commit.author);
-    const [name, date, url, files] = [shapes_text(author?.name), shapes_text(author?.date), shapes_text(whole.html_url), fileNamesOf(whole.files)];
-    return {
-        sha,
-        message: shapes_text(commit.message) ?? "",
-        ...(name === undefined ? {} : { author: name }),
-        ...(date === undefined ? {} : { date }),
-        ...(url === undefined ? {} : { url }),
-        ...(files === undefined ? {} : { files }),
-    };
-}
-/** https://docs.github.com/rest/commits/commits#compare-two-commits */
-function comparisonOf(value) {
-    const found = fieldsOf(value);
-    const commits = listOf(found?.commits, commitOf);
-    if (found === undefined || commits === undefined)
-        return undefined;
-    const url = shapes_text(found.html_url);
-    return {
-        status: shapes_text(found.status) ?? "",
-        ...(url === undefined ? {} : { url }),
-        total: count(found.total_commits) ?? commits.length,
-        commits,
-        files: fileNamesOf(found.files) ?? [],
-    };
-}
-/** https://docs.github.com/rest/pulls/pulls */
-function pullOf(value) {
-    const pull = fieldsOf(value);
-    const head = fieldsOf(pull?.head);
-    const [number, base, sha] = [count(pull?.number), shapes_text(fieldsOf(pull?.base)?.ref), shapes_text(head?.sha)];
-    if (pull === undefined || number === undefined || base === undefined || sha === undefined)
-        return undefined;
-    const [url, home] = [shapes_text(pull.html_url), shapes_text(fieldsOf(head?.repo)?.full_name)];
-    return {
-        number,
-        state: shapes_text(pull.state) ?? "",
-        ...(url === undefined ? {} : { url }),
-        base,
-        headSha: sha,
-        ...(home === undefined ? {} : { headRepository: home }),
-    };
-}
-/** https://docs.github.com/rest/repos/repos#get-a-repository */
-function repositoryOf(value) {
-    const repository = fieldsOf(value);
-    const name = shapes_text(repository?.full_name);
-    if (repository === undefined || name === undefined)
-        return undefined;
-    return { fullName: name, defaultBranch: shapes_text(repository.default_branch) ?? "", private: repository.private !== false };
-}
-
+// EXTERNAL MODULE: ./lib/payload.js
+var lib_payload = __nccwpck_require__(5793);
 ;// CONCATENATED MODULE: ./lib/github/exchange.js
 /** One request and its answer, as Node has them; what they mean is for `wire.ts`. */
 
@@ -3836,7 +3700,7 @@ async function saidIn(message) {
             break;
     }
     try {
-        const said = fieldsOf(JSON.parse(Buffer.concat(parts).toString("utf8")))?.message;
+        const said = (0,lib_payload/* fieldsOf */.Pf)(JSON.parse(Buffer.concat(parts).toString("utf8")))?.message;
         return typeof said === "string" ? said : "";
     }
     catch {
@@ -4081,8 +3945,191 @@ async function readJobLog(wire, connection, id, completedAt) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/github/shapes.js
+/** From what GitHub (or whatever answered in its place) sent to the types we use: cut, defaulted, never trusted. */
+
+/** A text, if it is one. */
+function shapes_text(value) {
+    return typeof value === "string" ? value : undefined;
+}
+/** A whole number from zero, if it is one. */
+function count(value) {
+    return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+function stepOf(value) {
+    const step = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const number = count(step?.number);
+    if (step === undefined || number === undefined)
+        return undefined;
+    return {
+        name: shapes_text(step.name) ?? "",
+        number,
+        status: shapes_text(step.status) ?? "",
+        conclusion: shapes_text(step.conclusion) ?? null,
+        started_at: shapes_text(step.started_at) ?? null,
+        completed_at: shapes_text(step.completed_at) ?? null,
+    };
+}
+/** https://docs.github.com/rest/actions/workflow-jobs */
+function jobOf(value) {
+    const job = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const id = count(job?.id);
+    const name = shapes_text(job?.name);
+    if (job === undefined || id === undefined || name === undefined)
+        return undefined;
+    const attempt = count(job.run_attempt);
+    return {
+        id,
+        name,
+        ...(attempt === undefined ? {} : { run_attempt: attempt }),
+        status: shapes_text(job.status) ?? "",
+        conclusion: shapes_text(job.conclusion) ?? null,
+        html_url: shapes_text(job.html_url) ?? null,
+        started_at: shapes_text(job.started_at) ?? null,
+        completed_at: shapes_text(job.completed_at) ?? null,
+        runner_name: shapes_text(job.runner_name) ?? null,
+        steps: (0,lib_payload/* listOf */.c3)(job.steps, stepOf) ?? [],
+    };
+}
+/** One page of jobs and how many there are over all pages. */
+function jobPageOf(value) {
+    const page = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const jobs = (0,lib_payload/* listOf */.c3)(page?.jobs, jobOf);
+    return jobs === undefined ? undefined : { jobs, total: count(page?.total_count) ?? jobs.length };
+}
+function pullOfRun(value) {
+    const pull = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const number = count(pull?.number);
+    const base = shapes_text((0,lib_payload/* fieldsOf */.Pf)(pull?.base)?.ref);
+    const head = (0,lib_payload/* fieldsOf */.Pf)(pull?.head);
+    if (number === undefined || base === undefined)
+        return undefined;
+    return { number, base: { ref: base }, head: { ref: shapes_text(head?.ref) ?? "", sha: shapes_text(head?.sha) ?? "" } };
+}
+function actorOf(value) {
+    const login = shapes_text((0,lib_payload/* fieldsOf */.Pf)(value)?.login);
+    return login === undefined ? null : { login };
+}
+function headCommitOf(value) {
+    const commit = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const id = shapes_text(commit?.id);
+    const author = shapes_text((0,lib_payload/* fieldsOf */.Pf)(commit?.author)?.name);
+    return id === undefined ? null : { id, message: shapes_text(commit?.message) ?? "", author: author === undefined ? null : { name: author } };
+}
+/** https://docs.github.com/rest/actions/workflow-runs */
+function runOf(value) {
+    const run = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const id = count(run?.id);
+    const number = count(run?.run_number);
+    if (run === undefined || id === undefined || number === undefined)
+        return undefined;
+    const attempt = count(run.run_attempt);
+    const started = shapes_text(run.run_started_at);
+    const home = shapes_text((0,lib_payload/* fieldsOf */.Pf)(run.head_repository)?.full_name);
+    return {
+        id,
+        name: shapes_text(run.name) ?? null,
+        path: shapes_text(run.path) ?? "",
+        event: shapes_text(run.event) ?? "",
+        status: shapes_text(run.status) ?? null,
+        conclusion: shapes_text(run.conclusion) ?? null,
+        run_number: number,
+        ...(attempt === undefined ? {} : { run_attempt: attempt }),
+        head_branch: shapes_text(run.head_branch) ?? null,
+        head_sha: shapes_text(run.head_sha) ?? "",
+        html_url: shapes_text(run.html_url) ?? "",
+        created_at: shapes_text(run.created_at) ?? "",
+        ...(started === undefined ? {} : { run_started_at: started }),
+        workflow_id: count(run.workflow_id) ?? 0,
+        actor: actorOf(run.actor),
+        triggering_actor: actorOf(run.triggering_actor),
+        head_commit: headCommitOf(run.head_commit),
+        head_repository: home === undefined ? null : { full_name: home },
+        pull_requests: (0,lib_payload/* listOf */.c3)(run.pull_requests, pullOfRun) ?? [],
+    };
+}
+/** One page of runs. */
+function runPageOf(value) {
+    return (0,lib_payload/* listOf */.c3)((0,lib_payload/* fieldsOf */.Pf)(value)?.workflow_runs, runOf);
+}
+/** https://docs.github.com/rest/checks/runs#list-check-run-annotations */
+function annotationOf(value) {
+    const note = (0,lib_payload/* fieldsOf */.Pf)(value);
+    if (note === undefined)
+        return undefined;
+    return {
+        path: shapes_text(note.path) ?? "",
+        start_line: count(note.start_line) ?? 0,
+        annotation_level: shapes_text(note.annotation_level) ?? null,
+        title: shapes_text(note.title) ?? null,
+        message: shapes_text(note.message) ?? null,
+    };
+}
+function fileNamesOf(value) {
+    return (0,lib_payload/* listOf */.c3)(value, (file) => shapes_text((0,lib_payload/* fieldsOf */.Pf)(file)?.filename));
+}
+/** https://docs.github.com/rest/commits/commits#get-a-commit */
+function commitOf(value) {
+    const whole = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const sha = shapes_text(whole?.sha);
+    const commit = (0,lib_payload/* fieldsOf */.Pf)(whole?.commit);
+    if (whole === undefined || sha === undefined || commit === undefined)
+        return undefined;
+    const author = (0,lib_payload/* fieldsOf */.Pf)(commit.author);
+    const [name, date, url, files] = [shapes_text(author?.name), shapes_text(author?.date), shapes_text(whole.html_url), fileNamesOf(whole.files)];
+    return {
+        sha,
+        message: shapes_text(commit.message) ?? "",
+        ...(name === undefined ? {} : { author: name }),
+        ...(date === undefined ? {} : { date }),
+        ...(url === undefined ? {} : { url }),
+        ...(files === undefined ? {} : { files }),
+    };
+}
+/** https://docs.github.com/rest/commits/commits#compare-two-commits */
+function comparisonOf(value) {
+    const found = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const commits = (0,lib_payload/* listOf */.c3)(found?.commits, commitOf);
+    if (found === undefined || commits === undefined)
+        return undefined;
+    const url = shapes_text(found.html_url);
+    return {
+        status: shapes_text(found.status) ?? "",
+        ...(url === undefined ? {} : { url }),
+        total: count(found.total_commits) ?? commits.length,
+        commits,
+        files: fileNamesOf(found.files) ?? [],
+    };
+}
+/** https://docs.github.com/rest/pulls/pulls */
+function pullOf(value) {
+    const pull = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const head = (0,lib_payload/* fieldsOf */.Pf)(pull?.head);
+    const [number, base, sha] = [count(pull?.number), shapes_text((0,lib_payload/* fieldsOf */.Pf)(pull?.base)?.ref), shapes_text(head?.sha)];
+    if (pull === undefined || number === undefined || base === undefined || sha === undefined)
+        return undefined;
+    const [url, home] = [shapes_text(pull.html_url), shapes_text((0,lib_payload/* fieldsOf */.Pf)(head?.repo)?.full_name)];
+    return {
+        number,
+        state: shapes_text(pull.state) ?? "",
+        ...(url === undefined ? {} : { url }),
+        base,
+        headSha: sha,
+        ...(home === undefined ? {} : { headRepository: home }),
+    };
+}
+/** https://docs.github.com/rest/repos/repos#get-a-repository */
+function repositoryOf(value) {
+    const repository = (0,lib_payload/* fieldsOf */.Pf)(value);
+    const name = shapes_text(repository?.full_name);
+    if (repository === undefined || name === undefined)
+        return undefined;
+    return { fullName: name, defaultBranch: shapes_text(repository.default_branch) ?? "", private: repository.private !== false };
+}
+
 ;// CONCATENATED MODULE: ./lib/github/issue-marks.js
 /** The two marks that are left on an issue: a label and a comment. https://docs.github.com/rest/issues */
+
 
 
 const PAGE = 100;
@@ -4133,7 +4180,7 @@ async function hasComment(wire, number, { marker, since }) {
             query: { since, per_page: PAGE, page },
             what: `the comments of issue #${number}`,
             permission: READ,
-            take: async (reply) => listOf(await bodyJson(reply), (entry) => shapes_text(fieldsOf(entry)?.["body"]) ?? ""),
+            take: async (reply) => (0,lib_payload/* listOf */.c3)(await bodyJson(reply), (entry) => shapes_text((0,lib_payload/* fieldsOf */.Pf)(entry)?.["body"]) ?? ""),
         });
         if (!answer.ok)
             return answer;
@@ -4152,6 +4199,7 @@ async function written(reply) {
 
 ;// CONCATENATED MODULE: ./lib/github/issues.js
 /** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
+
 
 
 
@@ -4182,7 +4230,7 @@ function readPage(wire, { state, direction }, cursor = { page: "1" }) {
  */
 async function takePage(reply, cursor) {
     const data = await bodyJson(reply);
-    const issues = listOf(data, issueOf);
+    const issues = (0,lib_payload/* listOf */.c3)(data, issueOf);
     if (issues === undefined)
         return undefined;
     const { link } = reply.headers;
@@ -4226,7 +4274,7 @@ async function readOne(wire, { apiUrl }, number) {
 }
 /** The REST API and the payloads of events have the same. */
 function issueOf(value) {
-    const issue = fieldsOf(value);
+    const issue = (0,lib_payload/* fieldsOf */.Pf)(value);
     const number = count(issue?.["number"]);
     const state = issue?.["state"];
     if (issue === undefined || number === undefined || (state !== "open" && state !== "closed"))
@@ -4239,21 +4287,21 @@ function issueOf(value) {
         state,
         ...named("stateReason", issue["state_reason"]),
         url: shapes_text(issue["html_url"]) ?? "",
-        ...named("author", fieldsOf(issue["user"])?.["login"]),
-        labels: listOf(issue["labels"], labelOf) ?? [],
-        ...named("milestone", fieldsOf(issue["milestone"])?.["title"]),
-        assigned: Array.isArray(assignees) ? assignees.length > 0 : fieldsOf(issue["assignee"]) !== undefined,
+        ...named("author", (0,lib_payload/* fieldsOf */.Pf)(issue["user"])?.["login"]),
+        labels: (0,lib_payload/* listOf */.c3)(issue["labels"], labelOf) ?? [],
+        ...named("milestone", (0,lib_payload/* fieldsOf */.Pf)(issue["milestone"])?.["title"]),
+        assigned: Array.isArray(assignees) ? assignees.length > 0 : (0,lib_payload/* fieldsOf */.Pf)(issue["assignee"]) !== undefined,
         locked: issue["locked"] === true,
         comments: count(issue["comments"]) ?? 0,
-        reactions: count(fieldsOf(issue["reactions"])?.["total_count"]) ?? 0,
+        reactions: count((0,lib_payload/* fieldsOf */.Pf)(issue["reactions"])?.["total_count"]) ?? 0,
         createdAt: shapes_text(issue["created_at"]) ?? "",
         updatedAt: shapes_text(issue["updated_at"]) ?? "",
         ...named("closedAt", issue["closed_at"]),
-        isPull: fieldsOf(issue["pull_request"]) !== undefined,
+        isPull: (0,lib_payload/* fieldsOf */.Pf)(issue["pull_request"]) !== undefined,
     };
 }
 function labelOf(value) {
-    return shapes_text(value) ?? shapes_text(fieldsOf(value)?.["name"]);
+    return shapes_text(value) ?? shapes_text((0,lib_payload/* fieldsOf */.Pf)(value)?.["name"]);
 }
 /** A text that is not empty, by its name. */
 function named(key, value) {
@@ -4263,6 +4311,7 @@ function named(key, value) {
 
 ;// CONCATENATED MODULE: ./lib/github/reads.js
 /** The reads, one function each: path, permission, pages. What is refused comes back as an answer. */
+
 
 
 const reads_PAGE = 100;
@@ -4344,7 +4393,7 @@ async function readFile(wire, path, { ref, certain = false } = {}) {
         query: { per_page: 1 },
         what,
         permission,
-        shape: (data) => listOf(data, commitOf),
+        shape: (data) => (0,lib_payload/* listOf */.c3)(data, commitOf),
     });
     return proof.ok ? { ok: false, why: "missing", detail: `GitHub has not got ${what} (404).` } : answer;
 }
@@ -4361,7 +4410,7 @@ function readsOf(wire) {
     return {
         run: (id) => get(`/actions/runs/${id}`, `run ${id}`, actions, runOf),
         jobs: (runId, of) => readJobs(wire, runId, of),
-        annotations: (id) => get(`/check-runs/${id}/annotations`, `the annotations of job ${id}`, "checks: read", (data) => listOf(data, annotationOf), {
+        annotations: (id) => get(`/check-runs/${id}/annotations`, `the annotations of job ${id}`, "checks: read", (data) => (0,lib_payload/* listOf */.c3)(data, annotationOf), {
             per_page: reads_PAGE,
         }),
         workflowRuns: (workflow, query) => get(`/actions/workflows/${segment(workflow)}/runs`, "earlier runs of the workflow", actions, runPageOf, {
@@ -4369,12 +4418,12 @@ function readsOf(wire) {
             exclude_pull_requests: true,
         }),
         compare: (base, head) => get(`/compare/${segment(base)}...${segment(head)}`, "the commits between two runs", contents, comparisonOf),
-        pullsOfHead: (owner, ref) => get("/pulls", "the pull request of the branch", pulls, (data) => listOf(data, pullOf), {
+        pullsOfHead: (owner, ref) => get("/pulls", "the pull request of the branch", pulls, (data) => (0,lib_payload/* listOf */.c3)(data, pullOf), {
             head: `${owner}:${ref}`,
             state: "all",
             per_page: reads_PAGE,
         }),
-        pullsOfCommit: (sha) => get(`/commits/${segment(sha)}/pulls`, "the pull requests of the commit", pulls, (data) => listOf(data, pullOf)),
+        pullsOfCommit: (sha) => get(`/commits/${segment(sha)}/pulls`, "the pull requests of the commit", pulls, (data) => (0,lib_payload/* listOf */.c3)(data, pullOf)),
         commit: remembered((sha) => get(`/commits/${segment(sha)}`, "the commit", contents, commitOf)),
         tag: (name) => wire.ask({
             path: `/commits/${segment(`tags/${name}`)}`,
@@ -4545,6 +4594,7 @@ async function checkConfigText(path, text) {
 
 ;// CONCATENATED MODULE: ./lib/shell/credentials.js
 
+
 /**
  * Decides what a run with or without a key may do. GitHub withholds secrets from pull requests of forks and from what Dependabot starts:
  * https://docs.github.com/en/actions/reference/security/secure-use and
@@ -4579,21 +4629,15 @@ function whySecretsAreWithheld({ name, actor, payload }) {
         return "Dependabot started this run";
     if (!OF_FORKS.includes(name))
         return undefined;
-    const pull = member(payload, "pull_request");
-    if (!isRecord(pull))
+    const pull = (0,lib_payload/* fieldsOf */.Pf)((0,lib_payload/* valueAt */.fK)(payload, "pull_request"));
+    if (pull === undefined)
         return undefined;
-    if (member(member(pull, "user"), "login") === "dependabot[bot]")
+    if ((0,lib_payload/* valueAt */.fK)(pull, "user", "login") === "dependabot[bot]")
         return "This pull request is by Dependabot";
-    const head = member(member(member(pull, "head"), "repo"), "full_name");
-    const base = member(member(member(pull, "base"), "repo"), "full_name");
+    const head = (0,lib_payload/* valueAt */.fK)(pull, "head", "repo", "full_name");
+    const base = (0,lib_payload/* valueAt */.fK)(pull, "base", "repo", "full_name");
     // The repository of a fork that was deleted is null.
     return head === base ? undefined : "This pull request comes from a fork";
-}
-function member(value, name) {
-    return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-function isRecord(value) {
-    return typeof value === "object" && value !== null;
 }
 
 ;// CONCATENATED MODULE: ./lib/version.js

@@ -10,7 +10,7 @@ import { OUTPUTS } from "../../src/contract.ts";
 import { TicketError } from "../../src/errors.ts";
 import { lineText, visitLines } from "../../src/failure/lines.ts";
 import { findLogFiles } from "../../src/failure/logfiles.ts";
-import { runOfPayload } from "../../src/failure/payload.ts";
+import { runOfPayload } from "../../src/failure/run-payload.ts";
 import { shapeLine } from "../../src/failure/shape.ts";
 import { showSentence } from "../../src/failure/shown.ts";
 import { judge } from "../../src/github/refusal.ts";

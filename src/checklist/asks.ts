@@ -1,6 +1,6 @@
 /** The questions about releases, milestones and issues that only this mode asks of GitHub. What is refused comes back as an answer. */
 import type { Answer, GitHub } from "../github/types.ts";
-import { fieldsAt, listOf, numberOf, textOf } from "./payload.ts";
+import { countOf, fieldsAt, listOf, numberOf, textOf } from "../payload.ts";
 import { type ReleaseFacts, releaseOf } from "./place.ts";
 import type { Tag } from "./versions.ts";
 
@@ -70,7 +70,7 @@ export function readReleases(github: GitHub): Promise<Answer<readonly ReleaseFac
 export function readMilestones(github: GitHub): Promise<Answer<Pages<Milestone>>> {
   const shape = entries((entry): Milestone | undefined => {
     const { title, open_issues, html_url } = fieldsAt(entry);
-    const open = numberOf(open_issues);
+    const open = countOf(open_issues);
     return typeof title !== "string" || open === undefined ? undefined : { title, open, url: textOf(html_url) ?? "" };
   });
   return pages(5, (page) =>

@@ -105,18 +105,18 @@ async function workflowEvidence(file: string, one: One): Promise<Evidence> {
   return { is: "missing", why: `run ${run.run_number} of ${name} ${becameOf(run)}`, url };
 }
 
-const ENDED: Readonly<Record<string, string>> = {
-  failure: "failed",
-  cancelled: "was cancelled",
-  skipped: "was skipped",
-  timed_out: "ran out of time",
-  startup_failure: "could not start",
-  action_required: "waits for an approval",
-};
+const ENDED: ReadonlyMap<string, string> = new Map([
+  ["failure", "failed"],
+  ["cancelled", "was cancelled"],
+  ["skipped", "was skipped"],
+  ["timed_out", "ran out of time"],
+  ["startup_failure", "could not start"],
+  ["action_required", "waits for an approval"],
+]);
 
 function becameOf({ status, conclusion }: Run): string {
   if (status !== "completed") return "has not ended";
-  return ENDED[conclusion ?? ""] ?? "is not green";
+  return ENDED.get(conclusion ?? "") ?? "is not green";
 }
 
 /** GitHub counts open pull requests of a milestone among its open issues, and so does this. */

@@ -1,5 +1,5 @@
 /** Which release the list is for, as inputs, environment and payload tell it. Pure. */
-import { fieldsAt, listOf, numberOf, textOf } from "./payload.ts";
+import { fieldsAt, listOf, numberOf, textOf } from "../payload.ts";
 import { versionOf } from "./versions.ts";
 
 /** A file of a release. */
@@ -102,11 +102,11 @@ export function checklistPath(written: string): string {
 
 function noVersion(env: Around["env"]): string {
   const event = env["GITHUB_EVENT_NAME"] ?? "";
-  const examples: Readonly<Record<string, string>> = {
-    workflow_dispatch: "${{ inputs.version }}",
-    workflow_run: "${{ github.event.workflow_run.head_branch }}",
-  };
-  const example = examples[event] ?? "1.2.0";
+  const examples = new Map([
+    ["workflow_dispatch", "${{ inputs.version }}"],
+    ["workflow_run", "${{ github.event.workflow_run.head_branch }}"],
+  ]);
+  const example = examples.get(event) ?? "1.2.0";
   return `expected the release that the list is for, since the event \`${event}\` on ${env["GITHUB_REF"] ?? "no ref"} names none; set \`version: ${example}\`, or run on \`release\` or on a pushed tag`;
 }
 

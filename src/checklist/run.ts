@@ -1,8 +1,9 @@
 /** Our own run, as the environment tells it, and what rules can ask of it. */
+
+import { fieldsAt, numberOf, textOf } from "../payload.ts";
 import { workflowPath } from "../tickets/identity.ts";
 import type { Facts } from "../tickets/rules.ts";
 import type { RunRef } from "../tickets/types.ts";
-import { fieldsAt, numberOf, textOf } from "./payload.ts";
 import type { Release } from "./release.ts";
 import type { OwnRun } from "./values.ts";
 

@@ -1,10 +1,11 @@
 /** From environment, payload and inputs to the question: which run is reported, and from where is it seen? Pure. */
 
 import type { Run } from "../github/types.ts";
+import { fieldsAt, numberOf, textOf } from "../payload.ts";
 import { workflowPath } from "../tickets/identity.ts";
-import { fieldsAt, numberOf, runOfPayload, textOf } from "./payload.ts";
 import { branchRef, isPullEvent, queueBase } from "./ref.ts";
 import { outsideRun, ownRun, type ReportedRun, type Surroundings } from "./reported.ts";
+import { runOfPayload } from "./run-payload.ts";
 
 export type { Position, ReportedRun, Surroundings } from "./reported.ts";
 

@@ -1,8 +1,8 @@
 /** The run that is reported, as environment and payload tell it. */
 
 import type { Run } from "../github/types.ts";
+import { fieldsAt, numberOf, textOf } from "../payload.ts";
 import { workflowPath } from "../tickets/identity.ts";
-import { fieldsAt, numberOf, textOf } from "./payload.ts";
 import { branchRef, defaultRef, isPullEvent, pullOfRun, pullRef, queueBase, queueRef, type Ref, refOfRun, tagRef } from "./ref.ts";
 
 /** Where the action stands: `step` in the job itself, `needs` in a last job, `workflow_run` outside of the run. */

@@ -2,7 +2,7 @@
 
 import type { IncomingMessage } from "node:http";
 import { HttpClient } from "@actions/http-client";
-import { fieldsOf } from "./shapes.ts";
+import { fieldsOf } from "../payload.ts";
 import type { Connection, Raw, Reply } from "./wire.ts";
 
 /** An error's body is read so far to find what GitHub says in it. */

@@ -1,7 +1,8 @@
 /** The two marks that are left on an issue: a label and a comment. https://docs.github.com/rest/issues */
 
+import { fieldsOf, listOf } from "../payload.ts";
 import type { Issues } from "./issues.ts";
-import { fieldsOf, listOf, text } from "./shapes.ts";
+import { text } from "./shapes.ts";
 import type { Answer } from "./types.ts";
 import { bodyJson, bodyText, type Connection, type Reply, type Wire } from "./wire.ts";
 

@@ -1,7 +1,8 @@
 /** Issues: the list page by page, one of them, and the two marks that are left on one. https://docs.github.com/rest/issues */
 
+import { fieldsOf, listOf } from "../payload.ts";
 import { marksOf } from "./issue-marks.ts";
-import { count, fieldsOf, listOf, text } from "./shapes.ts";
+import { count, text } from "./shapes.ts";
 import type { Answer } from "./types.ts";
 import { bodyJson, type Connection, type Reply, type Wire } from "./wire.ts";
 

@@ -1,6 +1,7 @@
 /** The reads, one function each: path, permission, pages. What is refused comes back as an answer. */
 
-import { annotationOf, commitOf, comparisonOf, jobPageOf, listOf, pullOf, repositoryOf, runOf, runPageOf } from "./shapes.ts";
+import { listOf } from "../payload.ts";
+import { annotationOf, commitOf, comparisonOf, jobPageOf, pullOf, repositoryOf, runOf, runPageOf } from "./shapes.ts";
 import type { Answer, GitHub, Job, JobList, Question } from "./types.ts";
 import { bodyJson, bodyText, type Reply, type Wire } from "./wire.ts";
 

@@ -1,13 +1,7 @@
 /** From what GitHub (or whatever answered in its place) sent to the types we use: cut, defaulted, never trusted. */
 
+import { fieldsOf, listOf } from "../payload.ts";
 import type { Annotation, Commit, Comparison, Job, JobList, Pull, Repository, Run, Step } from "./types.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The object as a record, or `undefined` for anything else. */
-export function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
 
 /** A text, if it is one. */
 export function text(value: unknown): string | undefined {
@@ -17,12 +11,6 @@ export function text(value: unknown): string | undefined {
 /** A whole number from zero, if it is one. */
 export function count(value: unknown): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
-}
-
-/** Those entries of a list that have the shape; `undefined` if it is no list. */
-export function listOf<T>(value: unknown, shape: (entry: unknown) => T | undefined): readonly T[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return value.map((entry) => shape(entry)).filter((entry) => entry !== undefined);
 }
 
 function stepOf(value: unknown): Step | undefined {

@@ -1,4 +1,5 @@
 import type { Problem } from "../errors.ts";
+import { fieldsOf, valueAt } from "../payload.ts";
 import { expectation } from "../problem.ts";
 import type { Inputs } from "./inputs.ts";
 
@@ -49,19 +50,11 @@ const OF_DEPENDABOT = [...OF_FORKS, "pull_request_target", "push", "create", "de
 function whySecretsAreWithheld({ name, actor, payload }: TriggerEvent): string | undefined {
   if (OF_DEPENDABOT.includes(name) && actor === "dependabot[bot]") return "Dependabot started this run";
   if (!OF_FORKS.includes(name)) return undefined;
-  const pull = member(payload, "pull_request");
-  if (!isRecord(pull)) return undefined;
-  if (member(member(pull, "user"), "login") === "dependabot[bot]") return "This pull request is by Dependabot";
-  const head = member(member(member(pull, "head"), "repo"), "full_name");
-  const base = member(member(member(pull, "base"), "repo"), "full_name");
+  const pull = fieldsOf(valueAt(payload, "pull_request"));
+  if (pull === undefined) return undefined;
+  if (valueAt(pull, "user", "login") === "dependabot[bot]") return "This pull request is by Dependabot";
+  const head = valueAt(pull, "head", "repo", "full_name");
+  const base = valueAt(pull, "base", "repo", "full_name");
   // The repository of a fork that was deleted is null.
   return head === base ? undefined : "This pull request comes from a fork";
-}
-
-function member(value: unknown, name: string): unknown {
-  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

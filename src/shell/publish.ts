@@ -134,15 +134,15 @@ function sayTickets(rows: readonly Row[]): void {
   if (more > 0) say(`  … and ${more} more.`);
 }
 
-const ENDED: Readonly<Record<string, string>> = {
-  timed_out: "ran out of time",
-  cancelled: "was cancelled",
-  startup_failure: "could not start",
-};
+const ENDED: ReadonlyMap<string, string> = new Map([
+  ["timed_out", "ran out of time"],
+  ["cancelled", "was cancelled"],
+  ["startup_failure", "could not start"],
+]);
 
 function failedJobText({ name, conclusion, steps }: Report["failedJobs"][number]): string {
   const where = steps.map((step) => `"${step.name}"`).join(", ");
-  return `Job "${name}" ${ENDED[conclusion] ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
+  return `Job "${name}" ${ENDED.get(conclusion) ?? "failed"}${where === "" ? "" : ` in step ${where}`}`;
 }
 
 function permissionsText({ permissions, outcomes }: Report): string {

@@ -1,5 +1,6 @@
 /** An event about one issue: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#issues */
 import type { Refused } from "../github/types.ts";
+import { valueAt } from "../payload.ts";
 import type { Start } from "../start.ts";
 import { issueKey } from "../tickets/identity.ts";
 import { goneOf, type Reading, takeAll } from "./listing.ts";
@@ -17,7 +18,7 @@ export function isIssueEvent({ deps }: Start): boolean {
 
 /** The number of the event's issue; `undefined` where it names none, or a pull request. */
 export function issueInEvent({ github, payload }: Start): number | undefined {
-  const issue = github.issues.of(at(payload, "issue"));
+  const issue = github.issues.of(valueAt(payload, "issue"));
   return issue === undefined || issue.isPull ? undefined : issue.number;
 }
 
@@ -47,7 +48,7 @@ export async function readOneIssue(
   if (told !== undefined) return lose(told);
   // A 404 may come from a GitHub that has not caught up with its own event.
   if (answer.status === 410) return lose(goneOf(answer));
-  const issue = github.issues.of(at(payload, "issue"));
+  const issue = github.issues.of(valueAt(payload, "issue"));
   if (issue !== undefined) takeAll([issue], scene, sorter);
   return askedInVain(answer);
 }
@@ -61,16 +62,9 @@ function askedInVain({ detail, permission }: Refused): Reading {
 
 /** What the event says became of the issue: https://docs.github.com/webhooks/webhook-events-and-payloads#issues */
 function toldGone(payload: unknown): Gone | undefined {
-  const action = at(payload, "action");
-  if (action === "deleted" && at(payload, "comment") === undefined) return { how: "deleted" };
+  const action = valueAt(payload, "action");
+  if (action === "deleted" && valueAt(payload, "comment") === undefined) return { how: "deleted" };
   if (action !== "transferred") return undefined;
-  const url = at(payload, "changes", "new_issue", "html_url");
+  const url = valueAt(payload, "changes", "new_issue", "html_url");
   return typeof url === "string" ? { how: "transferred", url } : { how: "transferred" };
-}
-
-function at(value: unknown, ...path: readonly string[]): unknown {
-  let here = value;
-  for (const name of path)
-    here = typeof here === "object" && here !== null && Object.hasOwn(here, name) ? Reflect.get(here, name) : undefined;
-  return here;
 }

@@ -1,30 +1,5 @@
-/** Reading an event's payload, which anybody may have shaped: what has not the expected type is not there. */
-
 import type { Run } from "../github/types.ts";
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** The object at `path` below `value`; an empty one if there is none. */
-export function fieldsAt(value: unknown, ...path: readonly string[]): Fields {
-  let here: unknown = value;
-  for (const name of path) here = isFields(here) && Object.hasOwn(here, name) ? here[name] : undefined;
-  return isFields(here) ? here : {};
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A string that is not empty. */
-export function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-/** A whole number above zero, also when it is written as text (environment variables are). */
-export function numberOf(value: unknown): number | undefined {
-  const number = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
-  return typeof number === "number" && Number.isSafeInteger(number) && number > 0 ? number : undefined;
-}
+import { fieldsAt, numberOf, textOf } from "../payload.ts";
 
 function pullsOf(value: unknown): NonNullable<Run["pull_requests"]> {
   if (!Array.isArray(value)) return [];
