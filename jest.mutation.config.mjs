@@ -10,7 +10,6 @@ export default {
     "<rootDir>/__tests__/failure/{log,lines,readlogs,scores,excerpt,excerpts,firsterror}.test.ts",
     "<rootDir>/__tests__/deliver.test.ts",
   ],
-  setupFilesAfterEnv: [...base.setupFilesAfterEnv, "<rootDir>/scripts/mutation/seed.mjs"],
   collectCoverage: false,
   // Instrumented code is slow, and so is a machine that runs several tests at once.
   testTimeout: 60_000,
