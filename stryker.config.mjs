@@ -4,7 +4,11 @@ export default {
   testRunnerNodeArgs: ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
   jest: { projectType: "custom", configFile: "jest.mutation.config.mjs" },
   coverageAnalysis: "perTest",
-  mutate: ["src/tickets/*.ts", "src/gleap/*.ts", "src/failure/{log,lines,window,shape,collector,excerpt,excerpts,firsterror,logfiles,logs}.ts"],
+  mutate: [
+    "src/tickets/*.ts",
+    "src/gleap/*.ts",
+    "src/failure/{log,lines,window,shape,collector,excerpt,excerpts,firsterror,logfiles,logs}.ts",
+  ],
   // Types are stripped, so nothing needs them; Stryker would read the configuration with a compiler's API that TypeScript 7 does not have.
   disableTypeChecks: false,
   ignorePatterns: ["tsconfig*.json", "dist", "lib", "bench", "coverage", ".licenses", ".sandbox"],
