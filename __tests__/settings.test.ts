@@ -2,23 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Config } from "../src/config.ts";
 import { DEFAULTS } from "../src/defaults.ts";
 import { failurePolicy, ticketSettings, ticketValues, titleOf } from "../src/settings.ts";
-import type { Inputs } from "../src/shell/inputs.ts";
-
-const inputs: Inputs = {
-  apiKey: "",
-  projectId: "",
-  mode: "failure",
-  config: { path: ".github/gleap.yml", named: false },
-  tags: [],
-  fields: {},
-  logFiles: [],
-  dryRun: false,
-  onError: "auto",
-  timeoutSeconds: 90,
-  apiUrl: "https://api.gleap.io/v3",
-  githubToken: "",
-  jobStatus: "",
-};
+import { NO_INPUTS } from "./no-inputs.ts";
 
 const config: Config = {
   ...DEFAULTS,
@@ -32,15 +16,15 @@ const config: Config = {
 
 describe("ticketSettings", () => {
   test("starts from the built-in defaults", () => {
-    const settings = ticketSettings(DEFAULTS, inputs, "triage");
+    const settings = ticketSettings(DEFAULTS, NO_INPUTS, "triage");
     expect(ticketValues(settings)).toEqual({ type: "BUG", status: "OPEN", priority: "MEDIUM", tags: ["github-actions"], fields: {} });
     expect([settings.title, "description" in settings]).toEqual(["{{title}} (#{{number}})", false]);
   });
 
-  test("lays the mode over `ticket`, rules over the mode, inputs over rules", () => {
+  test("lays the mode over `ticket`, rules over the mode, NO_INPUTS over rules", () => {
     const settings = ticketSettings(
       config,
-      { ...inputs, type: "TASK", tags: ["ci", "mine"], fields: { formData: { x: 1 }, archived: true } },
+      { ...NO_INPUTS, type: "TASK", tags: ["ci", "mine"], fields: { formData: { x: 1 }, archived: true } },
       "failure",
     );
     expect(settings.base).toEqual({
@@ -62,17 +46,17 @@ describe("ticketSettings", () => {
   });
 
   test("keeps modes apart", () => {
-    expect(ticketSettings(config, inputs, "checklist").base).toMatchObject({ priority: "MEDIUM", tags: ["ci"] });
+    expect(ticketSettings(config, NO_INPUTS, "checklist").base).toMatchObject({ priority: "MEDIUM", tags: ["ci"] });
   });
 
   test("takes templates from the input, else from rules, else from the mode", () => {
-    const plain = ticketSettings(config, inputs, "failure");
+    const plain = ticketSettings(config, NO_INPUTS, "failure");
     expect([titleOf(plain, undefined), titleOf(plain, "rule"), plain.description]).toEqual([
       "{{workflow}} failed on {{branch}}",
       "rule",
       "{{details}}",
     ]);
-    const given = ticketSettings(config, { ...inputs, title: "mine", description: "my own" }, "failure");
+    const given = ticketSettings(config, { ...NO_INPUTS, title: "mine", description: "my own" }, "failure");
     expect([titleOf(given, undefined), titleOf(given, "rule"), given.description]).toEqual(["mine", "mine", "my own"]);
   });
 });

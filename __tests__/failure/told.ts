@@ -13,6 +13,7 @@ import { ticketSettings } from "../../src/settings.ts";
 import type { Inputs } from "../../src/shell/inputs.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
 import { createRedactor } from "../../src/tickets/redact.ts";
+import { NO_INPUTS } from "../no-inputs.ts";
 import { aJob, aRun, REPORTER, reporting, SHA } from "./runs.ts";
 
 export const RUN = "https://github.com/octo-org/widget/actions/runs/17342";
@@ -91,22 +92,6 @@ export function told(
   return { facts: showFacts(factsOf(failed, more), redact), jobs };
 }
 
-const INPUTS: Inputs = {
-  apiKey: "",
-  projectId: "",
-  mode: "failure",
-  config: { path: ".github/gleap.yml", named: false },
-  tags: [],
-  fields: {},
-  logFiles: [],
-  dryRun: false,
-  onError: "auto",
-  timeoutSeconds: 90,
-  apiUrl: "https://api.gleap.io/v3",
-  githubToken: "",
-  jobStatus: "",
-};
-
 /** The built-in config with some keys of `failure` changed. */
 export function configWith(failure: Partial<Config["failure"]> = {}): Config {
   return { ...DEFAULTS, failure: { ...DEFAULTS.failure, ...failure } };
@@ -114,7 +99,7 @@ export function configWith(failure: Partial<Config["failure"]> = {}): Config {
 
 /** Ticket settings of the mode. */
 export function ticketOf(config: Config = DEFAULTS, inputs: Partial<Inputs> = {}) {
-  return ticketSettings(config, { ...INPUTS, ...inputs }, "failure");
+  return ticketSettings(config, { ...NO_INPUTS, ...inputs }, "failure");
 }
 
 export const NOW = Date.parse("2026-03-01T12:00:00Z");

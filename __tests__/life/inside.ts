@@ -8,6 +8,7 @@ import type { Report } from "../../src/shell/report.ts";
 import type { Start } from "../../src/start.ts";
 import { plan } from "../../src/tickets/plan.ts";
 import type { Desired, Policy } from "../../src/tickets/types.ts";
+import { NO_INPUTS } from "../no-inputs.ts";
 import { policy } from "../tickets/world.ts";
 
 const HOUR = 3_600_000;
@@ -48,21 +49,7 @@ export function startAt(gleap: Gleap, { seconds = 90, clock = clockAt(), random 
   const began = clock.now();
   return {
     deps: { env: {}, now: clock.now, sleep: clock.sleep, random },
-    inputs: {
-      apiKey: gleap.apiKey,
-      projectId: gleap.projectId,
-      mode: "failure",
-      config: { path: ".github/gleap.yml", named: false },
-      tags: [],
-      fields: {},
-      logFiles: [],
-      dryRun: false,
-      onError: "auto",
-      timeoutSeconds: seconds,
-      apiUrl: gleap.url,
-      githubToken: "",
-      jobStatus: "",
-    },
+    inputs: { ...NO_INPUTS, apiKey: gleap.apiKey, projectId: gleap.projectId, timeoutSeconds: seconds, apiUrl: gleap.url },
     config: DEFAULTS satisfies Config,
     payload: undefined,
     credentials: { kind: "ready", apiKey: gleap.apiKey, projectId: gleap.projectId },

@@ -1,25 +1,13 @@
 /** Dry runs, gates, a Gleap that does not answer or answers otherwise: what is written and what is not. */
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { KEY, openRelease, type ReleaseWorld, releaseOf, withConfig, withFile, writes } from "./release.ts";
+import { ITEM_TICKETS, KEY, openRelease, type ReleaseWorld, SHORT_LIST, withConfig, withFile, writes } from "./release.ts";
 
 let world: ReleaseWorld;
 afterEach(() => world.close());
 
-const LIST = `## Before
-
-- [ ] The package is attached <!-- auto: asset=*.tgz -->
-- [ ] Support knows
-
-## After
-
-- [ ] The forum knows
-`;
-const TICKETS = "version: 1\nchecklist: { items: tickets }\n";
-const attach = () => world.edit((scenario) => void (releaseOf(scenario).assets = [{ id: 1, name: "widget.tgz", size: 1 }]));
-
 describe("a dry run", () => {
   test("with a key reads and plans, and writes nothing", async () => {
-    world = await openRelease(withFile(LIST));
+    world = await openRelease(withFile(SHORT_LIST));
     const first = await world.run({ inputs: { "dry-run": "true" } });
     expect(first).toMatchObject({ exitCode: 0, outputs: { outcome: "planned", key: KEY, complete: "false", "open-items": "3" } });
     expect(first.gleap.every(({ method }) => method === "GET")).toBe(true);
@@ -27,7 +15,7 @@ describe("a dry run", () => {
     expect(first.summary).toContain("☐ The package is attached");
     await world.run();
     await world.tick("Support knows");
-    attach();
+    world.attach();
     const again = await world.run({ inputs: { "dry-run": "true" } });
     expect(again.outputs).toMatchObject({ outcome: "planned", "open-items": "1" });
     expect(writes(again)).toEqual([]);
@@ -36,7 +24,7 @@ describe("a dry run", () => {
 
   test("without a key plans as if there were no ticket, says so, and does not stop at open items", async () => {
     world = await openRelease((scenario) => {
-      withFile(LIST)(scenario);
+      withFile(SHORT_LIST)(scenario);
       withConfig("version: 1\nchecklist: { require-complete: true }\n")(scenario);
     });
     const ran = await world.run({ inputs: { "dry-run": "true", "api-key": "", "project-id": "" } });
@@ -51,7 +39,7 @@ describe("`require-complete`", () => {
 
   test("fails the step with the open items, after the ticket was made, whatever `on-error` says; and passes when they are done", async () => {
     world = await openRelease((scenario) => {
-      withFile(LIST)(scenario);
+      withFile(SHORT_LIST)(scenario);
       GATE(scenario);
     });
     for (const dist of [false, true]) {
@@ -69,7 +57,7 @@ describe("`require-complete`", () => {
 
   test("does not hide that nothing could be delivered", async () => {
     world = await openRelease((scenario) => {
-      withFile(LIST)(scenario);
+      withFile(SHORT_LIST)(scenario);
       GATE(scenario);
     });
     world.gleap.fault({ kind: "status", status: 401, times: 1000 });
@@ -84,11 +72,11 @@ describe("`require-complete`", () => {
 
   test("stays shut when a write is refused, whatever `on-error` says", async () => {
     world = await openRelease((scenario) => {
-      withFile(LIST)(scenario);
+      withFile(SHORT_LIST)(scenario);
       GATE(scenario);
     });
     await world.run();
-    attach();
+    world.attach();
     world.gleap.fault({ kind: "status", method: "PUT", status: 422, times: 1000 });
     const ran = await world.run({ inputs: { "on-error": "ignore" } });
     expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed", complete: "false" } });
@@ -100,7 +88,7 @@ describe("`require-complete`", () => {
 
 describe("Gleap cannot be asked", () => {
   test("the whole ticket is in the summary; a list is complete only by what needs no ticket", async () => {
-    world = await openRelease(withFile(LIST));
+    world = await openRelease(withFile(SHORT_LIST));
     world.gleap.fault({ kind: "status", status: 503, times: 1000 });
     const ran = await world.run();
     expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed", complete: "false", "open-items": "3" } });
@@ -108,15 +96,15 @@ describe("Gleap cannot be asked", () => {
     expect(ran.outputs["unsent-file"]).not.toBe("");
     world.edit(withFile("- [x] One\n"));
     expect((await world.run()).outputs).toMatchObject({ outcome: "failed", complete: "true" });
-    world.edit(withConfig(TICKETS));
+    world.edit(withConfig(ITEM_TICKETS));
     expect((await world.run()).outputs).toMatchObject({ outcome: "failed", complete: "false" });
   });
 });
 
 test("what people tick while the step runs is not lost: the text is read again right before it is written", async () => {
-  world = await openRelease(withFile(LIST));
+  world = await openRelease(withFile(SHORT_LIST));
   await world.run();
-  attach();
+  world.attach();
   world.github.fault({ kind: "slow", delayMs: 500, path: "/compare" });
   const running = world.run();
   while (!world.gleap.requests.slice(3).some(({ path, status }) => path.endsWith("/tickets") && status === 200)) await pause();
@@ -127,10 +115,10 @@ test("what people tick while the step runs is not lost: the text is read again r
 });
 
 test("a ticket that a person archived is left alone, and there is no other", async () => {
-  world = await openRelease(withFile(LIST));
+  world = await openRelease(withFile(SHORT_LIST));
   await world.run();
   await world.change(() => ({ archived: true }));
-  attach();
+  world.attach();
   const ran = await world.run();
   expect(ran.outputs).toMatchObject({ outcome: "unchanged", "open-items": "2" });
   expect(writes(ran)).toEqual([]);
@@ -153,14 +141,14 @@ describe("another Gleap", () => {
   ] as const)("%j", async (variants) => {
     world = await openRelease(
       (scenario) => {
-        withFile(LIST)(scenario);
-        withConfig(TICKETS)(scenario);
+        withFile(SHORT_LIST)(scenario);
+        withConfig(ITEM_TICKETS)(scenario);
       },
       { variants },
     );
     expect((await world.run()).outputs).toMatchObject({ outcome: "created", "open-items": "3" });
     expect(writes(await world.run())).toEqual([]);
-    attach();
+    world.attach();
     await world.change(() => ({ status: "DONE" }), "Support knows");
     expect((await world.run()).outputs).toMatchObject({ "open-items": "1" });
     expect(writes(await world.run())).toEqual([]);

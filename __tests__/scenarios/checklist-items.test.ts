@@ -1,28 +1,29 @@
 /** `items: tickets`: a ticket per item, through the built action. */
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { told } from "./harness.ts";
-import { KEY, LISTING, openRelease, type ReleaseWorld, releaseOf, withConfig, withFile, writes } from "./release.ts";
+import {
+  ITEM_TICKETS,
+  KEY,
+  LISTING,
+  openRelease,
+  type ReleaseWorld,
+  releaseOf,
+  SHORT_LIST,
+  withConfig,
+  withFile,
+  writes,
+} from "./release.ts";
 
 let world: ReleaseWorld;
 afterEach(() => world.close());
 
-const CONFIG = withConfig("version: 1\nchecklist: { items: tickets }\n");
-const LIST = `## Before
-
-- [ ] The package is attached <!-- auto: asset=*.tgz -->
-- [ ] Support knows
-
-## After
-
-- [ ] The forum knows
-`;
+const CONFIG = withConfig(ITEM_TICKETS);
 const DIST = { dist: true } as const;
-const open = (file: string = LIST) =>
+const open = (file: string = SHORT_LIST) =>
   openRelease((scenario) => {
     withFile(file)(scenario);
     CONFIG(scenario);
   });
-const attach = () => world.edit((scenario) => void (releaseOf(scenario).assets = [{ id: 1, name: "widget.tgz", size: 1 }]));
 const statuses = () => world.tickets().map(({ status }) => status);
 
 test("made, closed by people and by evidence, opened again, removed, complete", async () => {
@@ -45,7 +46,7 @@ test("made, closed by people and by evidence, opened again, removed, complete", 
   expect((await world.run(DIST)).outputs).toMatchObject({ outcome: "updated", "open-items": "2" });
   expect(world.boxes()).toEqual(["- [ ] The package is attached", "- [x] Support knows — auto: ticket #3", "- [ ] The forum knows"]);
 
-  attach();
+  world.attach();
   const attached = await world.run(DIST);
   expect(attached.outputs).toMatchObject({ outcome: "updated", "open-items": "1" });
   expect(world.notes("attached")).toEqual([expect.stringContaining("Done by itself: widget.tgz is attached, ")]);
@@ -55,10 +56,10 @@ test("made, closed by people and by evidence, opened again, removed, complete", 
   await world.run(DIST);
   expect(statuses()).toEqual(["OPEN", "OPEN", "DONE", "OPEN"]);
   expect(world.notes("attached")[1]).toContain("Open again, since the evidence is gone: release v1.10.0 has no file *.tgz.");
-  attach();
+  world.attach();
   await world.run(DIST);
 
-  world.edit(withFile(LIST.replace("- [ ] The forum knows\n", "- [ ] The site knows\n")));
+  world.edit(withFile(SHORT_LIST.replace("- [ ] The forum knows\n", "- [ ] The site knows\n")));
   expect((await world.run(DIST)).outputs).toMatchObject({ outcome: "created", "open-items": "1" });
   expect(world.notes("The forum knows")).toEqual([expect.stringContaining("The item was removed from the checklist.")]);
   expect(world.notes()).toEqual([expect.stringContaining('Removed from the list, open before: "The forum knows".')]);
@@ -73,8 +74,8 @@ test("made, closed by people and by evidence, opened again, removed, complete", 
 }, 60_000);
 
 test("complete from the start: made, noted and closed in one run, the list too", async () => {
-  world = await open(LIST.replaceAll("[ ] Support", "[x] Support").replace("[ ] The forum", "[x] The forum"));
-  attach();
+  world = await open(SHORT_LIST.replaceAll("[ ] Support", "[x] Support").replace("[ ] The forum", "[x] The forum"));
+  world.attach();
   const ran = await world.run(DIST);
   expect(ran.outputs).toMatchObject({ outcome: "closed", complete: "true", "open-items": "0" });
   expect(statuses()).toEqual(["DONE", "DONE", "DONE", "DONE"]);
@@ -108,7 +109,7 @@ describe("races", () => {
 
 test("more items than `max-tickets`: the rest comes with later runs, and is open meanwhile", async () => {
   world = await openRelease((scenario) => {
-    withFile(LIST)(scenario);
+    withFile(SHORT_LIST)(scenario);
     withConfig("version: 1\nchecklist: { items: tickets, max-tickets: 2 }\n")(scenario);
   });
   const first = await world.run();

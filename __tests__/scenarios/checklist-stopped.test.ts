@@ -2,22 +2,10 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Ticket } from "../../sandbox/gleap/server.d.mts";
 import { textOf } from "../life/life.ts";
-import { openRelease, type ReleaseWorld, release, releaseOf, withConfig, withFile, writes } from "./release.ts";
+import { ITEM_TICKETS, openRelease, type ReleaseWorld, release, releaseOf, SHORT_LIST, withConfig, withFile, writes } from "./release.ts";
 
 let world: ReleaseWorld;
 afterEach(() => world.close());
-
-const LIST = `## Before
-
-- [ ] The package is attached <!-- auto: asset=*.tgz -->
-- [ ] Support knows
-
-## After
-
-- [ ] The forum knows
-`;
-const TICKETS = "version: 1\nchecklist: { items: tickets }\n";
-const attach = () => world.edit((scenario) => void (releaseOf(scenario).assets = [{ id: 1, name: "widget.tgz", size: 1 }]));
 
 /** All that counts of what Gleap has, but for ids, numbers and times. */
 function essence(): unknown {
@@ -46,41 +34,41 @@ interface Story {
 const STORIES: Readonly<Record<string, Story>> = {
   "a new list": { before: async () => {} },
   "new tickets of items, one of them done": {
-    config: TICKETS,
+    config: ITEM_TICKETS,
     before: async () => {
-      attach();
+      world.attach();
       await Promise.resolve();
     },
   },
   "evidence, an item that goes and one that comes": {
     before: async () => {
       await world.run();
-      attach();
-      world.edit(withFile(LIST.replace("The forum", "The site")));
+      world.attach();
+      world.edit(withFile(SHORT_LIST.replace("The forum", "The site")));
     },
   },
   "the same with tickets of items": {
-    config: TICKETS,
+    config: ITEM_TICKETS,
     before: async () => {
       await world.run();
-      attach();
-      world.edit(withFile(LIST.replace("The forum", "The site")));
+      world.attach();
+      world.edit(withFile(SHORT_LIST.replace("The forum", "The site")));
     },
   },
   "the last item, with tickets of items": {
-    config: TICKETS,
+    config: ITEM_TICKETS,
     before: async () => {
       await world.run();
       await world.change(() => ({ status: "DONE" }), "Support knows");
       await world.change(() => ({ status: "DONE" }), "The forum knows");
-      attach();
+      world.attach();
     },
   },
   "a list that opens again": {
-    config: TICKETS,
+    config: ITEM_TICKETS,
     before: async () => {
-      world.edit(withFile(LIST.replaceAll("[ ] Support", "[x] Support").replace("[ ] The forum", "[x] The forum")));
-      attach();
+      world.edit(withFile(SHORT_LIST.replaceAll("[ ] Support", "[x] Support").replace("[ ] The forum", "[x] The forum")));
+      world.attach();
       await world.run();
       world.edit((scenario) => void (releaseOf(scenario).assets = []));
     },
@@ -92,7 +80,7 @@ describe.each(Object.entries(STORIES))("stopped after each request in turn: %s",
     world.gleap.reset();
     world.github.load(
       release((scenario) => {
-        withFile(LIST)(scenario);
+        withFile(SHORT_LIST)(scenario);
         if (config !== undefined) withConfig(config)(scenario);
       }),
     );

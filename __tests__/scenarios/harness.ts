@@ -165,3 +165,17 @@ export function told(
     return `${method} ${path.replace(/^\/repos\/[^/]+\/[^/]+|^\/v3/, "")}${search === "" ? "" : `?${search}`}`;
   });
 }
+
+/** The description of the one ticket there is. */
+export function description({ gleap }: World): string {
+  const [ticket, ...others] = gleap.tickets();
+  if (ticket === undefined || others.length > 0) throw new Error(`${gleap.tickets().length} tickets`);
+  return String(ticket["description"]);
+}
+
+/** The failed jobs that a step put out, each with its failed steps. */
+export function failed(outputs: Readonly<Record<string, string>>): readonly string[] {
+  return (JSON.parse(outputs["failed-jobs"] ?? "") as { name: string; steps: { name: string }[] }[]).map(
+    ({ name, steps }) => `${name}: ${steps.map((step) => step.name).join(", ")}`,
+  );
+}

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Scenario } from "../../sandbox/github/types.d.mts";
 import { failedRun, greenRun, matrix } from "../../sandbox/scenarios/index.mjs";
-import { openWorld, type RunOptions, told, type World } from "./harness.ts";
+import { description, failed, openWorld, type RunOptions, told, type World } from "./harness.ts";
 
 let world: World;
 afterEach(() => world.close());
@@ -11,18 +11,6 @@ async function play(scenario: Scenario, options: RunOptions = {}) {
   return world.run(options);
 }
 
-/** The description of the one ticket there is. */
-function description(): string {
-  const tickets = world.gleap.tickets();
-  expect(tickets).toHaveLength(1);
-  return String(tickets[0]?.["description"]);
-}
-
-const failed = (outputs: Readonly<Record<string, string>>) =>
-  (JSON.parse(outputs["failed-jobs"] ?? "") as { name: string; steps: { name: string }[] }[]).map(
-    ({ name, steps }) => `${name}: ${steps.map((step) => step.name).join(", ")}`,
-  );
-
 const FIRST_ERROR = "First error:\nTypeError: Cannot read properties of undefined (reading 'amount')\n";
 
 describe("a workflow of its own", () => {
@@ -30,8 +18,8 @@ describe("a workflow of its own", () => {
     const ran = await play(failedRun());
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
     expect(failed(ran.outputs)).toEqual(["test: Run npm test"]);
-    expect(description()).toContain(FIRST_ERROR);
-    expect(description()).toContain('- test failed in step "Run npm test" (exit code 1)\n');
+    expect(description(world)).toContain(FIRST_ERROR);
+    expect(description(world)).toContain('- test failed in step "Run npm test" (exit code 1)\n');
     // Config, jobs, log, green runs, comparison.
     expect(ran.github).toHaveLength(5);
     expect(ran.logs).toHaveLength(1);
@@ -61,7 +49,7 @@ describe("a last job with `needs`", () => {
   test("a run of 300 jobs, ours among them, of which number 271 failed", async () => {
     const ran = await play(matrix({ place: "aggregator", jobs: 299 }));
     expect(failed(ran.outputs)).toEqual(["test (shard 271): Run npm test"]);
-    expect(description()).toMatch(/^CI failed on main of octo-org\/widget: 1 of 299 jobs failed\.\n/);
+    expect(description(world)).toMatch(/^CI failed on main of octo-org\/widget: 1 of 299 jobs failed\.\n/);
     expect(told(ran.github).filter((line) => line.includes("/jobs?"))).toHaveLength(3);
     expect(ran.github.length).toBeLessThanOrEqual(8);
   });
@@ -71,8 +59,8 @@ describe("a last job with `needs`", () => {
     for (const job of scenario.runs[0]?.attempts[0]?.jobs ?? []) if (job.conclusion === "failure") job.log = null;
     const ran = await play(scenario);
     expect(ran.github.length).toBeLessThanOrEqual(9);
-    expect(description()).toContain("What GitHub notes on test (shard 271):");
-    expect(description()).toContain("First error:\ntest/checkout.test.js:57: adds shipping to the total: TypeError: ");
+    expect(description(world)).toContain("What GitHub notes on test (shard 271):");
+    expect(description(world)).toContain("First error:\ntest/checkout.test.js:57: adds shipping to the total: TypeError: ");
   });
 
   test("no permission at all: `needs` names the job, and the missing lines are printed", async () => {
@@ -80,8 +68,8 @@ describe("a last job with `needs`", () => {
     const ran = await play({ ...scenario, refused: ["actions", "contents", "checks", "pull-requests"] });
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
     expect(failed(ran.outputs)).toEqual(["test: "]);
-    expect(description()).toContain("- test failed\n");
-    expect(description()).toContain("actions: read");
+    expect(description(world)).toContain("- test failed\n");
+    expect(description(world)).toContain("actions: read");
     const lines = "permissions:\n  actions: read\n  contents: read\n";
     expect(ran.summary).toContain(`\`\`\`yaml\n${lines}\`\`\``);
     expect(ran.log).toContain(lines.trimEnd());
@@ -101,7 +89,7 @@ describe("a step of the failing job", () => {
   test("its own log is not served yet: a sentence says so", async () => {
     const ran = await play(failedRun({ place: "step" }));
     expect(failed(ran.outputs)).toEqual(["test: Run npm test"]);
-    expect(description()).toContain(
+    expect(description(world)).toContain(
       "No log of test: GitHub serves the log of a job only when it has ended. A workflow of its own (`on: workflow_run`) or the input `log-file` shows it.\n",
     );
     expect(ran.logs).toEqual([]);
@@ -111,8 +99,8 @@ describe("a step of the failing job", () => {
   test("a log file that the job wrote stands in", async () => {
     const log = ["compiling", "Error: the database is gone", "    at connect (db.js:3:1)", "done"].join("\n");
     await play(failedRun({ place: "step" }), { inputs: { "log-file": "missing.log\nlogs/*.log" }, files: { "logs/test.log": log } });
-    expect(description()).toContain("First error:\nError: the database is gone\n");
-    expect(description()).toContain('From the log file of test, step "Run npm test" (4 of 4 lines):\n');
+    expect(description(world)).toContain("First error:\nError: the database is gone\n");
+    expect(description(world)).toContain('From the log file of test, step "Run npm test" (4 of 4 lines):\n');
   });
 
   test("no permission: `job-status` alone says that it failed", async () => {

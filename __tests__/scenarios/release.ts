@@ -24,7 +24,20 @@ export interface ReleaseWorld extends World {
   readonly tick: (...items: readonly string[]) => Promise<void>;
   /** Changes the repository as it is now. */
   readonly edit: (change: (scenario: Scenario) => void) => void;
+  /** The release gets the package that an item of `SHORT_LIST` asks for. */
+  readonly attach: () => void;
 }
+
+export const SHORT_LIST = `## Before
+
+- [ ] The package is attached <!-- auto: asset=*.tgz -->
+- [ ] Support knows
+
+## After
+
+- [ ] The forum knows
+`;
+export const ITEM_TICKETS = "version: 1\nchecklist: { items: tickets }\n";
 
 /** The repository with its release; `change` makes another one of it first. */
 export function release(change: (scenario: Scenario) => void = () => {}): Scenario {
@@ -54,6 +67,11 @@ export async function openRelease(change: (scenario: Scenario) => void = () => {
     const answer = await fetch(`${gleap.url}/tickets/${id}`, { method: "PUT", headers, body: JSON.stringify(changes) });
     if (!answer.ok) throw new Error(await answer.text());
   };
+  const edit: ReleaseWorld["edit"] = (edited) => {
+    const next = structuredClone(world.github.scenario);
+    edited(next);
+    world.github.load(next);
+  };
   return {
     ...world,
     close: async () => {
@@ -73,11 +91,8 @@ export async function openRelease(change: (scenario: Scenario) => void = () => {
       const description = items.reduce((all, item) => all.replace(`- [ ] ${item}`, () => `- [x] ${item}`), text());
       return put(ticket().id, { description, formData: { ...ticket().formData, description } });
     },
-    edit: (edited) => {
-      const next = structuredClone(world.github.scenario);
-      edited(next);
-      world.github.load(next);
-    },
+    edit,
+    attach: () => edit((scenario) => void (releaseOf(scenario).assets = [{ id: 1, name: "widget.tgz", size: 1 }])),
   };
 }
 

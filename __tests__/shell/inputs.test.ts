@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globa
 import fc from "fast-check";
 import { parseFields, parseNeeds, parseTags, parseUrl } from "../../src/shell/input-values.ts";
 import { type InputsResult, readInputs } from "../../src/shell/inputs.ts";
+import { NO_INPUTS } from "../no-inputs.ts";
 
 let printed = "";
 
@@ -26,24 +27,7 @@ async function read(inputs: Readonly<Record<string, string>>): Promise<InputsRes
 
 describe("readInputs", () => {
   test("knows the defaults without the runner", async () => {
-    expect(await read({})).toEqual({
-      inputs: {
-        apiKey: "",
-        projectId: "",
-        mode: "failure",
-        config: { path: ".github/gleap.yml", named: false },
-        tags: [],
-        fields: {},
-        logFiles: [],
-        dryRun: false,
-        onError: "auto",
-        timeoutSeconds: 90,
-        apiUrl: "https://api.gleap.io/v3",
-        githubToken: "",
-        jobStatus: "",
-      },
-      problems: [],
-    });
+    expect(await read({})).toEqual({ inputs: NO_INPUTS, problems: [] });
     expect(printed).toBe("");
   });
 
