@@ -2077,8 +2077,11 @@ function permissionsOf(refusals) {
     return [...new Set(refusals.flatMap(({ permission }) => permission ?? []))].toSorted();
 }
 
+// EXTERNAL MODULE: ./lib/tickets/description.js
+var description = __webpack_require__(6263);
 ;// CONCATENATED MODULE: ./lib/failure/body.js
 /** The description that a ticket has without a template: plain text, for a person who has never seen a runner. */
+
 
 
 /** Jobs and steps that are named with links; the run's page has the rest. Links are never cut, so they must not fill the description. */
@@ -2100,6 +2103,7 @@ function defaultBody(told) {
         [fixed(contextBlock(told.facts))],
         regressionPieces(told.facts),
         [fixed(gapsBlock(told))],
+        [fixed(lines(description/* WHERE_TO_WRITE */.y4))],
     ];
     return joined(sections);
 }

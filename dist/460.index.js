@@ -448,7 +448,7 @@ function fitted(pieces, below) {
 }
 function fittedOnce(pieces, below) {
     const mark = "\u0000".repeat(STATE_ROOM);
-    const { description, lost } = (0,tickets_description/* fit */.U)(pieces.map((piece) => ({ ...piece, text: (0,tickets_text/* cleanText */.X5)(piece.text) })), below, mark);
+    const { description, lost } = (0,tickets_description/* fit */.Uj)(pieces.map((piece) => ({ ...piece, text: (0,tickets_text/* cleanText */.X5)(piece.text) })), below, mark);
     const text = description
         .slice(0, description.indexOf(mark))
         .replace(/\n{3,}/g, "\n\n")

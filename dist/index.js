@@ -4748,7 +4748,8 @@ function isPublic(payload) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ fit)
+/* harmony export */   Uj: () => (/* binding */ fit),
+/* harmony export */   y4: () => (/* binding */ WHERE_TO_WRITE)
 /* harmony export */ });
 /* unused harmony export DESCRIPTION_MAX */
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(240);
@@ -4757,6 +4758,8 @@ function isPublic(payload) {
 
 /** Most UTF-16 units of a description; Gleap documents no limit, so this one is careful. */
 const DESCRIPTION_MAX = 10_000;
+/** Tells a person who reads a ticket what becomes of the text in it. */
+const WHERE_TO_WRITE = "This text is kept up to date; write your own below the line that begins with gleap-ticket/1.";
 const CUT_SENTENCE = "[This text was too long: the rest is left out.]";
 const LINK = /https?:\/\/[^\s<>"]+/g;
 /**
@@ -4925,7 +4928,7 @@ function newTicket({ key, label, draft, scope, moment, signature, jobs, previous
         version: 1,
         ...remembers,
     };
-    const { description, shorter } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .U)(draft.body, "", (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
+    const { description, shorter } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .Uj)(draft.body, "", (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
     const { type, status, priority, people } = draft;
     const customData = { ...draft.customData, key };
     const fields = linkedFields(draft, previous);
@@ -4933,12 +4936,12 @@ function newTicket({ key, label, draft, scope, moment, signature, jobs, previous
 }
 /** The description of a ticket with fresh text and state, people's text kept. `formData` is merged whole, since Gleap replaces it whole. */
 function rewritten(ticket, body, state) {
-    const { description, shorter } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .U)(body, ticket.below, (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
+    const { description, shorter } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .Uj)(body, ticket.below, (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
     return { description, shorter, formData: { ...ticket.existing.formData, description } };
 }
 /** The description of a ticket with nothing but its state line changed. */
 function restated(ticket, state) {
-    const { description } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .U)([{ text: ticket.above, cut: "never" }], ticket.below, (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
+    const { description } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .Uj)([{ text: ticket.above, cut: "never" }], ticket.below, (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
     return { description, formData: { ...ticket.existing.formData, description } };
 }
 function linkedFields(draft, previous) {

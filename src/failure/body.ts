@@ -1,4 +1,5 @@
 /** The description that a ticket has without a template: plain text, for a person who has never seen a runner. */
+import { WHERE_TO_WRITE } from "../tickets/description.ts";
 import { groupBy } from "../tickets/group.ts";
 import { ordinal } from "../tickets/notes.ts";
 import type { Piece } from "../tickets/types.ts";
@@ -35,6 +36,7 @@ export function defaultBody(told: Told): readonly Piece[] {
     [fixed(contextBlock(told.facts))],
     regressionPieces(told.facts),
     [fixed(gapsBlock(told))],
+    [fixed(lines(WHERE_TO_WRITE))],
   ];
   return joined(sections);
 }

@@ -5,6 +5,9 @@ import type { Piece } from "./types.ts";
 /** Most UTF-16 units of a description; Gleap documents no limit, so this one is careful. */
 export const DESCRIPTION_MAX = 10_000;
 
+/** Tells a person who reads a ticket what becomes of the text in it. */
+export const WHERE_TO_WRITE = "This text is kept up to date; write your own below the line that begins with gleap-ticket/1.";
+
 /** A description within its limit. */
 export interface Fitted {
   readonly description: string;
