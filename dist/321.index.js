@@ -492,7 +492,7 @@ const SHAPES = [
     // An assertion names expectation and fact.
     [100, /^(?:\S+[.\\:])?Assertion(?:Failed)?Error\b|^(?:\S+\s)?Assert\.\w+\(\) Failure|^AssertionError/],
     [98, /^E {2,}\S/],
-    [96, /^Failed asserting that|^Failure\/Error:|assertion .*failed\b|^--- FAIL: /i],
+    [96, /^Failed asserting that|^Failure\/Error:|assertion .{0,200}failed\b|^--- FAIL: /i],
     [100, /^panic: |panicked at\b|^fatal error: |^(?:PHP )?(?:Fatal|Parse) error: /i],
     [95, /Segmentation fault|undefined reference to|\bSIG(?:SEGV|ABRT|BUS|ILL)\b/],
     // What others say when they end because of it.
@@ -514,7 +514,7 @@ const SHAPES = [
     ],
     [
         20,
-        /^(?:Tests?|Test Suites|Test Files|Suites|Errors|Failures|Assertions)(?: run)?:?\s.*\d|✖ \d+ problems?|^Found \d+ errors?|^=+ .*=+$|^ERRORS!$|^FAILURES!$/,
+        /^(?:Tests?|Test Suites|Test Files|Suites|Errors|Failures|Assertions)(?: run)?:?\s.*\d|✖ \d+ problems?|^Found \d+ errors?|^=+ .*=$|^ERRORS!$|^FAILURES!$/,
     ],
     [20, /did not complete successfully|^[1-9]\d* (?:failing|failed|errors?)\b|^Error Message:$|^(?:Failures|Errors|Failed tests):$/i],
     // Compilers and linters, with the place.
@@ -1247,15 +1247,23 @@ function wayOut({ own }, { logFiles }) {
 function unreadable(error) {
     return { ok: false, reason: `The files of the input \`log-file\` could not be read (${saidBy(error)}).` };
 }
+/** Ends the stream when the time is over: a file of any size may take a part of the step's time, and never the ticket. */
+function bounded(stream, ms) {
+    const timer = setTimeout(() => stream.destroy(new Error("the time for reading files is used up")), Math.max(1, ms));
+    stream.once("close", () => clearTimeout(timer));
+    return stream;
+}
 /** The first of the files that shows an error, else the first that has lines; `undefined` where the input names none. */
 async function readFiles(settings) {
     if (settings.logFiles.length === 0)
         return undefined;
     const { paths, reasons } = await findLogFiles(settings);
     const why = [...reasons];
+    const until = performance.now() + settings.patience();
     let best;
     for (const path of paths) {
-        const result = await excerptOfText((0,external_node_fs_.createReadStream)(path), settings.lines, settings.redact);
+        const stream = bounded((0,external_node_fs_.createReadStream)(path), until - performance.now());
+        const result = await excerptOfText(stream, settings.lines, settings.redact);
         if (result.ok && result.excerpt.firstError !== undefined)
             return result;
         if (result.ok)
@@ -2653,6 +2661,8 @@ async function collectFailure(github, place, settings, existing) {
         redacted,
     };
 }
+/** Of the time that is left when they are read, the files of `log-file` get this part. */
+const FILES_SHARE = 0.5;
 /** Facts and failed jobs, fit to be shown. */
 async function gather(github, { run }, settings) {
     const { config, budget, logFiles, around, secrets } = settings;
@@ -2660,7 +2670,9 @@ async function gather(github, { run }, settings) {
     const redact = (0,tickets_redact/* createRedactor */.l)(log.redact.flatMap(searched), budget, secrets);
     const workspace = around.env["GITHUB_WORKSPACE"] ?? "";
     const temp = around.env["RUNNER_TEMP"] ?? "";
-    const excerpting = { lines: log.lines, redact, logFiles, workspace, temp, inJob: run.position === "step" };
+    const patience = () => settings.left() * FILES_SHARE;
+    const inJob = run.position === "step";
+    const excerpting = { lines: log.lines, redact, logFiles, workspace, temp, inJob, patience };
     const found = await collectFacts(github, run, {
         self: settings.self,
         ...(settings.needs === undefined ? {} : { needs: settings.needs }),
@@ -3145,9 +3157,7 @@ const PATTERN_MS = 250;
 async function failureErrand(start, { onRed, hasOpen, configGaps }) {
     const settings = settingsOf(start);
     const types = typesOf(settings);
-    const { deps, deadline } = start;
-    const patience = { sleep: deps.sleep, left: () => deadline.at - deps.now() };
-    const placing = { ...settings, ...patience, refs: start.config.failure.refs };
+    const placing = { ...settings, sleep: start.deps.sleep, refs: start.config.failure.refs };
     const place = await placeFailure(start.github, placing, (scope) => hasOpen(scope, types));
     const colorOf = (run) => knownColor(run, settings.needs, settings.self);
     if (place.kind === "skip") {
@@ -3198,7 +3208,7 @@ async function told(configGaps, { headSha }) {
         return { ...NO_GAPS, warnings: [`Whether the config file can be seen is not known (${saidBy(error)}).`] };
     }
 }
-function settingsOf({ deps, inputs, config, payload }) {
+function settingsOf({ deps, inputs, config, payload, deadline }) {
     const { env } = deps;
     const around = {
         env,
@@ -3223,6 +3233,7 @@ function settingsOf({ deps, inputs, config, payload }) {
         secrets: [inputs.apiKey, inputs.githubToken],
         budget: (0,patterns/* createBudget */.yK)(PATTERN_MS),
         now: deps.now(),
+        left: () => deadline.at - deps.now(),
     };
 }
 function mode_showStep({ name, number, conclusion, url }) {

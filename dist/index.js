@@ -2716,8 +2716,18 @@ var tickets_text = __nccwpck_require__(2782);
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 const MAX_BYTES = 1_000_000;
 const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~]/gu;
-/** Escaped by a backslash these would still be seen by what GitHub does with the text afterwards: mentions, links, formulas. */
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", ":": "&#58;", $: "&#36;" };
+/**
+ * Escaped by a backslash these would still be seen by what GitHub does with the text afterwards: mentions, links, formulas. A sign of an address is seen as
+ * an entity too, and alone within an element it is not: https://github.com/github/cmark-gfm, `autolink.c`.
+ */
+const ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "@": "<span>@</span>",
+    ":": "&#58;",
+    $: "&#36;",
+};
 /** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break, nothing that cannot be seen. */
 function inline(text) {
     const line = (0,tickets_text/* cleanText */.X5)(text).replace(/\s+/gu, " ").trim();
@@ -2731,7 +2741,7 @@ function block(text) {
 }
 function summary_link(text, url) {
     const plain = /^https?:\/\/[^\s<>"]+$/u.test(url) ? (0,tickets_text/* httpUrl */.q3)(url) : undefined;
-    const href = plain?.replaceAll("$", "%24").replaceAll("&", "&amp;");
+    const href = plain?.replaceAll("$", "%24").replaceAll("|", "%7C").replaceAll("&", "&amp;");
     return href === undefined ? inline(text) : `<a href="${href}">${inline(text)}</a>`;
 }
 const WORDS = {
@@ -3558,7 +3568,10 @@ const HINDRANCES = {
     "proxy-login": ["the proxy wants a user name and a password, or others than it got", "check HTTPS_PROXY of this runner"],
     "proxy-refused": ["the proxy did not open the way to it", "have the proxy of HTTPS_PROXY allow GitHub's hosts, or name them in NO_PROXY"],
     "proxy-gone": ["the proxy could not be reached, or does not reach it", "check HTTPS_PROXY and NO_PROXY of this runner"],
-    redirect: ["its API redirects to another server, and the token is not sent there", "check what stands between this runner and GitHub"],
+    redirect: [
+        "its API redirects to an address outside of it, and the token is not sent there",
+        "check what stands between this runner and GitHub",
+    ],
 };
 /** What keeps every request from its server is said once and not of each thing that could not be read. `who`: GitHub, or its log storage. */
 function hinderedDetail(hindrance, message, who = "GitHub") {
@@ -3780,8 +3793,9 @@ function openWire(connection) {
                 sent += 1;
                 const message = await unless(signal, exchange(url, question, signal));
                 const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
+                // Whatever stands between could quote the request.
                 if (status >= 400)
-                    return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+                    return { failure: { status, headers, message: (await unless(signal, saidIn(message))).replaceAll(token, "***") } };
                 const target = headers["location"] ? URL.parse(headers["location"], url) : null;
                 const leaves = question.redirect === "manual" || (question.redirect === "storage" && !isOfApi(target, connection.apiUrl));
                 if (leaves || status < 300) {
@@ -3791,8 +3805,11 @@ function openWire(connection) {
                 message.resume();
                 if (question.body !== undefined)
                     return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
-                if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
-                    return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+                // On a server of one origin other pages than its API may be anybody's.
+                if (target === null || !isOfApi(target, connection.apiUrl) || hops === MOST_REDIRECTS)
+                    return {
+                        failure: { ...nothing, message: target === null ? "no address" : `${target.origin}${target.pathname}`, hindrance: "redirect" },
+                    };
                 url = target.href;
             }
         }
@@ -4472,8 +4489,11 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 /** Longest file in bytes. A config or a checklist is far below. */
 const FILE_BYTES = 256 * 1024;
-/** Events that run with secrets although their workspace may hold the head of a stranger's branch: only the default branch may decide there. */
-const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run"];
+/**
+ * Events that run with secrets although their workspace may hold the head of a stranger's branch (https://securitylab.github.com/research/github-actions-preventing-pwn-requests/):
+ * only the default branch may decide there.
+ */
+const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run", "issue_comment"];
 /**
  * Reads a file of the repository by its path from the root: from the workspace; through the contents API where the file is not there and
  * nothing was checked out, and always for events whose workspace is not to be trusted.

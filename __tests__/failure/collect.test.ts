@@ -46,6 +46,7 @@ function settings(failure: Parameters<typeof configWith>[0] = {}, more: Partial<
     secrets: [],
     budget: createBudget(1000),
     now: NOW,
+    left: () => 60_000,
     ...more,
   };
 }

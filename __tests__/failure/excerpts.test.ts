@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -52,7 +52,7 @@ const unserved = (job: FailedJob, annotations?: readonly Annotation[]): JobLog<E
 const note = (message: string): Annotation => ({ path: "src/a.ts", start_line: 3, annotation_level: "failure", title: null, message });
 
 function settings(logFiles: readonly string[], more: Partial<ExcerptSettings> = {}): ExcerptSettings {
-  return { lines: 40, redact, logFiles, workspace, temp: "", inJob: true, ...more };
+  return { lines: 40, redact, logFiles, workspace, temp: "", inJob: true, patience: () => 10_000, ...more };
 }
 
 /** The excerpt of the only job, which GitHub serves no log of. */
@@ -147,6 +147,15 @@ describe("log-file", () => {
   test("of which there are many is not read whole", async () => {
     writeFileSync(join(workspace, "zz-error.txt"), "Error: eleventh\n");
     expect(texts(await fromFiles(["many-*.txt", "zz-error.txt"]))).toEqual(["x"]);
+  });
+
+  test("of any size takes the time that there is for it, and shows what was read until then", async () => {
+    // A file with a hole takes no room, but on Windows it does.
+    if (process.platform === "win32") return;
+    writeFileSync(join(workspace, "hole.log"), "Error: at the start\n");
+    truncateSync(join(workspace, "hole.log"), 2 ** 40);
+    const result = await fromFiles(["hole.log", "logs/b.log"], { patience: () => 50 });
+    expect(result).toMatchObject({ ok: true, excerpt: { firstError: { number: 1, text: "Error: at the start" } } });
   });
 
   test("is redacted, and shows nothing where a pattern runs out of time", async () => {

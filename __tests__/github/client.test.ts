@@ -303,10 +303,24 @@ describe("refusals", () => {
     const { url, seen } = await start(() => ({ status: 302, headers: { location: `${other.url}/elsewhere` } }));
     expect(await connect(url).run(1)).toMatchObject({
       why: "unavailable",
-      detail: expect.stringMatching(/its API redirects to another server, and the token is not sent there \(http:\/\/127\.0\.0\.1:\d+\)/),
+      detail: expect.stringMatching(
+        /its API redirects to an address outside of it, and the token is not sent there \(http:\/\/127\.0\.0\.1:\d+\/elsewhere\)/,
+      ),
     });
     expect([seen.length, other.seen.length]).toEqual([1, 0]);
     await other.close();
+  });
+
+  test("nor is one to other pages of the same server, which may be anybody's", async () => {
+    const { url, seen } = await start((path) => (path === "/actions/runs/1" ? { status: 302, headers: { location: "/pages/evil" } } : {}));
+    expect(await connect(url).run(1)).toMatchObject({ why: "unavailable", detail: expect.stringContaining("/pages/evil") });
+    expect(seen).toHaveLength(1);
+  });
+
+  test("a refusal that quotes the token is told without it", async () => {
+    const { url } = await start(() => ({ status: 500, json: { message: "denied for Bearer token-of-the-test" } }));
+    const github = connect(url, { token: "token-of-the-test" });
+    expect(await github.run(1)).toMatchObject({ detail: expect.stringContaining("denied for Bearer ***") });
   });
 
   test("one within the API is followed, as for a repository that was renamed, but not for ever", async () => {

@@ -94,7 +94,7 @@ describe("loadConfig", () => {
     expect(asked).toEqual([PATH, PATH, PATH]);
   });
 
-  test.each(["pull_request_target", "workflow_run"])("takes no notice of the workspace under %s", async (event) => {
+  test.each(["pull_request_target", "workflow_run", "issue_comment"])("takes no notice of the workspace under %s", async (event) => {
     mkdirSync(join(root, "work/.git"));
     put(`work/${PATH}`, "version: 1\nticket: { tags: [stranger] }");
     expect(await loadConfig(files(event, { ok: true, value: EXAMPLE }), unnamed)).toMatchObject({

@@ -36,6 +36,8 @@ export interface FailureSettings {
   readonly budget: PatternBudget;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Milliseconds until the step has to be through. */
+  readonly left: () => number;
 }
 
 /** What the mode found out. */
@@ -82,6 +84,9 @@ interface Gathered {
   readonly redacted: number;
 }
 
+/** Of the time that is left when they are read, the files of `log-file` get this part. */
+const FILES_SHARE = 0.5;
+
 /** Facts and failed jobs, fit to be shown. */
 async function gather(github: GitHub, { run }: Reported, settings: FailureSettings): Promise<Gathered> {
   const { config, budget, logFiles, around, secrets } = settings;
@@ -89,7 +94,9 @@ async function gather(github: GitHub, { run }: Reported, settings: FailureSettin
   const redact = createRedactor(log.redact.flatMap(searched), budget, secrets);
   const workspace = around.env["GITHUB_WORKSPACE"] ?? "";
   const temp = around.env["RUNNER_TEMP"] ?? "";
-  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, temp, inJob: run.position === "step" };
+  const patience = () => settings.left() * FILES_SHARE;
+  const inJob = run.position === "step";
+  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, temp, inJob, patience };
   const found = await collectFacts(github, run, {
     self: settings.self,
     ...(settings.needs === undefined ? {} : { needs: settings.needs }),

@@ -1,5 +1,5 @@
 /** The excerpts of the failed jobs: from GitHub's logs, else from files that the job wrote, else from annotations, else a sentence. */
-import { createReadStream } from "node:fs";
+import { createReadStream, type ReadStream } from "node:fs";
 import type { Redactor } from "../tickets/redact.ts";
 import { oneLine } from "../tickets/text.ts";
 import { type ExcerptResult, excerptOfAnnotations, excerptOfText } from "./excerpt.ts";
@@ -15,6 +15,8 @@ export interface ExcerptSettings extends LogFolders {
   readonly redact: Redactor;
   /** We run in a job of the run, which wrote those files: they stand in for no other one. */
   readonly inJob: boolean;
+  /** Milliseconds that reading those files may take. */
+  readonly patience: () => number;
 }
 
 /** Reads the failing step's lines out of the log of a job. */
@@ -62,14 +64,23 @@ function unreadable(error: unknown): ExcerptResult {
   return { ok: false, reason: `The files of the input \`log-file\` could not be read (${saidBy(error)}).` };
 }
 
+/** Ends the stream when the time is over: a file of any size may take a part of the step's time, and never the ticket. */
+function bounded(stream: ReadStream, ms: number): ReadStream {
+  const timer = setTimeout(() => stream.destroy(new Error("the time for reading files is used up")), Math.max(1, ms));
+  stream.once("close", () => clearTimeout(timer));
+  return stream;
+}
+
 /** The first of the files that shows an error, else the first that has lines; `undefined` where the input names none. */
 async function readFiles(settings: ExcerptSettings): Promise<ExcerptResult | undefined> {
   if (settings.logFiles.length === 0) return undefined;
   const { paths, reasons } = await findLogFiles(settings);
   const why = [...reasons];
+  const until = performance.now() + settings.patience();
   let best: ExcerptResult | undefined;
   for (const path of paths) {
-    const result = await excerptOfText(createReadStream(path), settings.lines, settings.redact);
+    const stream = bounded(createReadStream(path), until - performance.now());
+    const result = await excerptOfText(stream, settings.lines, settings.redact);
     if (result.ok && result.excerpt.firstError !== undefined) return result;
     if (result.ok) best ??= result;
     else why.push(result.reason);

@@ -27,7 +27,7 @@ const SHAPES: readonly (readonly [score: number, pattern: RegExp])[] = [
   // An assertion names expectation and fact.
   [100, /^(?:\S+[.\\:])?Assertion(?:Failed)?Error\b|^(?:\S+\s)?Assert\.\w+\(\) Failure|^AssertionError/],
   [98, /^E {2,}\S/],
-  [96, /^Failed asserting that|^Failure\/Error:|assertion .*failed\b|^--- FAIL: /i],
+  [96, /^Failed asserting that|^Failure\/Error:|assertion .{0,200}failed\b|^--- FAIL: /i],
   [100, /^panic: |panicked at\b|^fatal error: |^(?:PHP )?(?:Fatal|Parse) error: /i],
   [95, /Segmentation fault|undefined reference to|\bSIG(?:SEGV|ABRT|BUS|ILL)\b/],
   // What others say when they end because of it.
@@ -49,7 +49,7 @@ const SHAPES: readonly (readonly [score: number, pattern: RegExp])[] = [
   ],
   [
     20,
-    /^(?:Tests?|Test Suites|Test Files|Suites|Errors|Failures|Assertions)(?: run)?:?\s.*\d|✖ \d+ problems?|^Found \d+ errors?|^=+ .*=+$|^ERRORS!$|^FAILURES!$/,
+    /^(?:Tests?|Test Suites|Test Files|Suites|Errors|Failures|Assertions)(?: run)?:?\s.*\d|✖ \d+ problems?|^Found \d+ errors?|^=+ .*=$|^ERRORS!$|^FAILURES!$/,
   ],
   [20, /did not complete successfully|^[1-9]\d* (?:failing|failed|errors?)\b|^Error Message:$|^(?:Failures|Errors|Failed tests):$/i],
   // Compilers and linters, with the place.

@@ -34,9 +34,7 @@ interface Gaps {
 export async function failureErrand(start: Start, { onRed, hasOpen, configGaps }: Aids): Promise<Errand | NoErrand> {
   const settings = settingsOf(start);
   const types = typesOf(settings);
-  const { deps, deadline } = start;
-  const patience = { sleep: deps.sleep, left: () => deadline.at - deps.now() };
-  const placing = { ...settings, ...patience, refs: start.config.failure.refs };
+  const placing = { ...settings, sleep: start.deps.sleep, refs: start.config.failure.refs };
   const place = await placeFailure(start.github, placing, (scope) => hasOpen(scope, types));
   const colorOf = (run: ReportedRun) => knownColor(run, settings.needs, settings.self);
   if (place.kind === "skip") {
@@ -88,7 +86,7 @@ async function told(configGaps: Aids["configGaps"], { headSha }: ReportedRun): P
   }
 }
 
-function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {
+function settingsOf({ deps, inputs, config, payload, deadline }: Start): FailureSettings {
   const { env } = deps;
   const around: Surroundings = {
     env,
@@ -113,6 +111,7 @@ function settingsOf({ deps, inputs, config, payload }: Start): FailureSettings {
     secrets: [inputs.apiKey, inputs.githubToken],
     budget: createBudget(PATTERN_MS),
     now: deps.now(),
+    left: () => deadline.at - deps.now(),
   };
 }
 

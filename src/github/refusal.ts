@@ -61,7 +61,10 @@ const HINDRANCES: Readonly<Record<NonNullable<Failure["hindrance"]>, readonly [w
   "proxy-login": ["the proxy wants a user name and a password, or others than it got", "check HTTPS_PROXY of this runner"],
   "proxy-refused": ["the proxy did not open the way to it", "have the proxy of HTTPS_PROXY allow GitHub's hosts, or name them in NO_PROXY"],
   "proxy-gone": ["the proxy could not be reached, or does not reach it", "check HTTPS_PROXY and NO_PROXY of this runner"],
-  redirect: ["its API redirects to another server, and the token is not sent there", "check what stands between this runner and GitHub"],
+  redirect: [
+    "its API redirects to an address outside of it, and the token is not sent there",
+    "check what stands between this runner and GitHub",
+  ],
 };
 
 /** What keeps every request from its server is said once and not of each thing that could not be read. `who`: GitHub, or its log storage. */

@@ -114,7 +114,9 @@ export function openWire(connection: Connection): Wire {
         sent += 1;
         const message = await unless(signal, exchange(url, question, signal));
         const [status, headers] = [message.statusCode ?? 0, headersOf(message)];
-        if (status >= 400) return { failure: { status, headers, message: await unless(signal, saidIn(message)) } };
+        // Whatever stands between could quote the request.
+        if (status >= 400)
+          return { failure: { status, headers, message: (await unless(signal, saidIn(message))).replaceAll(token, "***") } };
         const target = headers["location"] ? URL.parse(headers["location"], url) : null;
         const leaves = question.redirect === "manual" || (question.redirect === "storage" && !isOfApi(target, connection.apiUrl));
         if (leaves || status < 300) {
@@ -124,8 +126,11 @@ export function openWire(connection: Connection): Wire {
         message.resume();
         if (question.body !== undefined)
           return { failure: { status, headers: {}, message: "it was sent on to another address, and a write is not" } };
-        if (target === null || target.origin !== home?.origin || hops === MOST_REDIRECTS)
-          return { failure: { ...nothing, message: target?.origin ?? "no address", hindrance: "redirect" } };
+        // On a server of one origin other pages than its API may be anybody's.
+        if (target === null || !isOfApi(target, connection.apiUrl) || hops === MOST_REDIRECTS)
+          return {
+            failure: { ...nothing, message: target === null ? "no address" : `${target.origin}${target.pathname}`, hindrance: "redirect" },
+          };
         url = target.href;
       }
     } catch (error) {

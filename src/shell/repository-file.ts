@@ -25,8 +25,11 @@ export type RepositoryFile =
 /** Longest file in bytes. A config or a checklist is far below. */
 export const FILE_BYTES = 256 * 1024;
 
-/** Events that run with secrets although their workspace may hold the head of a stranger's branch: only the default branch may decide there. */
-const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run"];
+/**
+ * Events that run with secrets although their workspace may hold the head of a stranger's branch (https://securitylab.github.com/research/github-actions-preventing-pwn-requests/):
+ * only the default branch may decide there.
+ */
+const UNTRUSTED_WORKSPACE = ["pull_request_target", "workflow_run", "issue_comment"];
 
 /**
  * Reads a file of the repository by its path from the root: from the workspace; through the contents API where the file is not there and

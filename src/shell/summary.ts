@@ -7,8 +7,18 @@ import type { PlannedOperation, Report, ShownItem } from "./report.ts";
 /** GitHub drops a step summary of more than 1 MiB as a whole (https://docs.github.com/actions/reference/workflow-commands-for-github-actions). */
 const MAX_BYTES = 1_000_000;
 const MARKDOWN = /[\\`*_{}[\]()#+\-.!|~]/gu;
-/** Escaped by a backslash these would still be seen by what GitHub does with the text afterwards: mentions, links, formulas. */
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;", ":": "&#58;", $: "&#36;" };
+/**
+ * Escaped by a backslash these would still be seen by what GitHub does with the text afterwards: mentions, links, formulas. A sign of an address is seen as
+ * an entity too, and alone within an element it is not: https://github.com/github/cmark-gfm, `autolink.c`.
+ */
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "@": "<span>@</span>",
+  ":": "&#58;",
+  $: "&#36;",
+};
 
 /** Text of a stranger inside a Markdown line: no markup, no link, no mention, no line break, nothing that cannot be seen. */
 export function inline(text: string): string {
@@ -25,7 +35,7 @@ export function block(text: string): string {
 
 function link(text: string, url: string): string {
   const plain = /^https?:\/\/[^\s<>"]+$/u.test(url) ? httpUrl(url) : undefined;
-  const href = plain?.replaceAll("$", "%24").replaceAll("&", "&amp;");
+  const href = plain?.replaceAll("$", "%24").replaceAll("|", "%7C").replaceAll("&", "&amp;");
   return href === undefined ? inline(text) : `<a href="${href}">${inline(text)}</a>`;
 }
 
