@@ -4197,7 +4197,7 @@ async function hasComment(wire, number, { marker, since }) {
             query: { since, per_page: PAGE, page },
             what: `the comments of issue #${number}`,
             permission: READ,
-            take: async (reply) => (0,lib_payload/* listOf */.c3)(await bodyJson(reply), (entry) => shapes_text((0,lib_payload/* fieldsOf */.Pf)(entry)?.["body"]) ?? ""),
+            take: async (reply) => (0,lib_payload/* listOf */.c3)(await bodyJson(reply), ownText),
         });
         if (!answer.ok)
             return answer;
@@ -4207,6 +4207,13 @@ async function hasComment(wire, number, { marker, since }) {
             break;
     }
     return { ok: true, value: false };
+}
+/** Whose comments may hold our marker: a workflow's token is a bot, a person's token that of somebody who may write here. */
+const ASSOCIATIONS = ["OWNER", "MEMBER", "COLLABORATOR"];
+/** The text of a comment that could be ours; of others an empty one, since anybody could write our marker and so keep our comment away. */
+function ownText(entry) {
+    const isOurs = (0,lib_payload/* valueAt */.fK)(entry, "user", "type") === "Bot" || ASSOCIATIONS.includes((0,lib_payload/* valueAt */.fK)(entry, "author_association"));
+    return isOurs ? (shapes_text((0,lib_payload/* valueAt */.fK)(entry, "body")) ?? "") : "";
 }
 /** A write that was taken; what GitHub answers to it says nothing new. */
 async function written(reply) {

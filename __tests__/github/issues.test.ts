@@ -214,7 +214,9 @@ describe("a label", () => {
 });
 
 describe("a comment", () => {
-  const comments = (...bodies: string[]) => ({ json: bodies.map((body) => ({ body })) });
+  const BOT = { user: { login: "github-actions[bot]", type: "Bot" }, author_association: "NONE" };
+  const commentsOf = (author: object, ...bodies: string[]) => ({ json: bodies.map((body) => ({ ...author, body })) });
+  const comments = (...bodies: string[]) => commentsOf(BOT, ...bodies);
 
   test("is looked for, then written once", async () => {
     const made = await start((_path, query): Answer => (query.has("since") ? comments("other") : { status: 201, json: {} }));
@@ -229,6 +231,15 @@ describe("a comment", () => {
     const made = await start((_path, query) => (query.get("page") === "1" ? comments(...full) : comments("x <!-- mark -->")));
     expect(await connect(made.url).issues.comment(42, "text", KNOWN)).toEqual({ ok: true, value: false });
     expect(methods(made)).toEqual(["GET /issues/42/comments", "GET /issues/42/comments"]);
+  });
+
+  test.each([
+    ["anybody", { user: { type: "User" }, author_association: "CONTRIBUTOR" }, true],
+    ["nobody any more", { user: null }, true],
+    ["somebody who may write here", { user: { type: "User" }, author_association: "MEMBER" }, false],
+  ])("a marker in a comment of %s", async (_name, author, isWritten) => {
+    const made = await start((_path, query): Answer => (query.has("since") ? commentsOf(author, "x <!-- mark -->") : { json: {} }));
+    expect(await connect(made.url).issues.comment(42, "text", KNOWN)).toEqual({ ok: true, value: isWritten });
   });
 
   test("after an answer that says nothing it is looked for again, and found", async () => {

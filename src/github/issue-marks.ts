@@ -1,6 +1,6 @@
 /** The two marks that are left on an issue: a label and a comment. https://docs.github.com/rest/issues */
 
-import { fieldsOf, listOf } from "../payload.ts";
+import { listOf, valueAt } from "../payload.ts";
 import type { Issues } from "./issues.ts";
 import { text } from "./shapes.ts";
 import type { Answer } from "./types.ts";
@@ -62,13 +62,22 @@ async function hasComment(wire: Wire, number: number, { marker, since }: { reado
       query: { since, per_page: PAGE, page },
       what: `the comments of issue #${number}`,
       permission: READ,
-      take: async (reply) => listOf(await bodyJson(reply), (entry) => text(fieldsOf(entry)?.["body"]) ?? ""),
+      take: async (reply) => listOf(await bodyJson(reply), ownText),
     });
     if (!answer.ok) return answer;
     if (answer.value.some((body) => body.includes(marker))) return { ok: true, value: true } as const;
     if (answer.value.length < PAGE) break;
   }
   return { ok: true, value: false } as const;
+}
+
+/** Whose comments may hold our marker: a workflow's token is a bot, a person's token that of somebody who may write here. */
+const ASSOCIATIONS: readonly unknown[] = ["OWNER", "MEMBER", "COLLABORATOR"];
+
+/** The text of a comment that could be ours; of others an empty one, since anybody could write our marker and so keep our comment away. */
+function ownText(entry: unknown): string {
+  const isOurs = valueAt(entry, "user", "type") === "Bot" || ASSOCIATIONS.includes(valueAt(entry, "author_association"));
+  return isOurs ? (text(valueAt(entry, "body")) ?? "") : "";
 }
 
 /** A write that was taken; what GitHub answers to it says nothing new. */
