@@ -1737,8 +1737,8 @@ async function dateOf(github, release, uses) {
     return commit.ok ? { ok: true, value: commit.value.date ?? "" } : commit;
 }
 
-// EXTERNAL MODULE: ./lib/checklist/file.js + 7 modules
-var checklist_file = __webpack_require__(5464);
+// EXTERNAL MODULE: ./lib/checklist/file.js + 8 modules
+var checklist_file = __webpack_require__(8893);
 ;// CONCATENATED MODULE: ./lib/checklist/mode.js
 
 

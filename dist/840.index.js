@@ -37,7 +37,7 @@ async function checkChecklist({ config, repositoryFile }) {
         }
         default: {
             // Markdown is loaded where there is some.
-            const { readChecklist } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(624), __webpack_require__.e(464), __webpack_require__.e(53)]).then(__webpack_require__.bind(__webpack_require__, 5464));
+            const { readChecklist } = await Promise.all(/* import() */[__webpack_require__.e(243), __webpack_require__.e(624), __webpack_require__.e(893), __webpack_require__.e(53)]).then(__webpack_require__.bind(__webpack_require__, 8893));
             const read = readChecklist(file.text);
             if (!("problems" in read))
                 return { ...nothing, notes: [`The checklist \`${path}\` is valid.`] };

@@ -7,6 +7,7 @@ import { type Fault, fillIn, namesDeciding, namesOf, restored, type Scanned, sca
 import { type FileProblem, type FrontMatter, readFrontMatter } from "./front.ts";
 import { type Heading, type ListedItem, type Prose, readList } from "./list.ts";
 import { resolved } from "./references.ts";
+import { excessIn } from "./size.ts";
 
 /** The list for one release, its variables filled in. `raw` is what a heading or an item says before that. */
 export type FilledBlock = Prose | ((Heading | ListedItem) & { readonly raw: string });
@@ -26,14 +27,11 @@ const VARIABLE_NAMES = VARIABLES.checklist.map(({ name }) => name);
 /** What may stand in the list: everything but the list itself. */
 const KNOWN = VARIABLE_NAMES.filter((name) => !NOT_IN_CHECKLIST.includes(name));
 
-/** Longest file, in UTF-16 units. */
-const FILE_LENGTH = 100_000;
-
 /** Reads a checklist file. Everything that is wrong with it comes back together, in the order of the file. */
 export function readChecklist(text: string): ChecklistFile | { readonly problems: readonly FileProblem[] } {
   const source = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  if (source.length > FILE_LENGTH)
-    return { problems: [{ line: 1, column: 1, what: `the checklist is longer than ${FILE_LENGTH} characters` }] };
+  const excess = excessIn(source);
+  if (excess !== undefined) return { problems: [excess] };
   const { matter, body, uses, problems: ofFront } = splitFront(source);
   const scanned = scan(body, KNOWN, NOT_IN_CHECKLIST);
   const whole = standIn(scanned, () => true);
@@ -95,9 +93,10 @@ function hidden({ text, tags }: Scanned): string {
 }
 
 function placed(text: string, faults: readonly Fault[]): readonly FileProblem[] {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
   return faults.map(({ offset, what }) => {
-    const lines = text.slice(0, offset).split("\n");
-    return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, what };
+    const line = starts.findLastIndex((start) => start <= offset);
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1, what };
   });
 }
 
