@@ -3,6 +3,7 @@ import { DEFAULTS } from "../defaults.ts";
 import type { Said } from "../errand.ts";
 import type { Problem } from "../errors.ts";
 import type { Start } from "../start.ts";
+import { problemsIn } from "./path.ts";
 
 /** What is to be corrected, and what is to be said. A repository without a checklist, that names none, is told nothing. */
 export interface CheckedChecklist extends Said {
@@ -30,8 +31,7 @@ export async function checkChecklist({ config, repositoryFile }: Start): Promise
       const { readChecklist } = await import("./file.ts");
       const read = readChecklist(file.text);
       if (!("problems" in read)) return { ...nothing, notes: [`The checklist \`${path}\` is valid.`] };
-      const place = (line: number, column: number, key = "") => `${path}:${line}:${column} ${key}`.trimEnd();
-      return { ...nothing, problems: read.problems.map(({ line, column, key, what }) => ({ where: place(line, column, key), what })) };
+      return { ...nothing, problems: problemsIn(path, read.problems) };
     }
   }
 }

@@ -1,7 +1,8 @@
 /** Whether the step fails for what is open, and what people should know of the list beside its tickets. */
 import { GateError } from "../errors.ts";
+import type { Ground } from "./ground.ts";
 import type { Standing } from "./items.ts";
-import { type Ground, names, upper } from "./subjects.ts";
+import { names, upper } from "./phrases.ts";
 
 /** `error`: what stops a release (`require-complete`). The others are sentences for log and summary. */
 export interface Gate {

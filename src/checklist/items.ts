@@ -4,9 +4,10 @@ import type { Ticket } from "../tickets/ours.ts";
 import type { Check } from "./auto.ts";
 import type { Evidence } from "./evidence.ts";
 import type { FilledBlock } from "./file.ts";
+import { isKept, pastOf } from "./kept.ts";
 import type { Prose } from "./list.ts";
 import type { Matching } from "./match.ts";
-import { isKept, lostBy, pastOf, removedBy } from "./news.ts";
+import { lostBy, removedBy } from "./news.ts";
 import type { Shower } from "./shown.ts";
 import { headingText, identity, isTicketMark, itemText, type Known, numbered, type ReadItem, ticketMark } from "./text.ts";
 

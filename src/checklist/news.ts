@@ -1,25 +1,10 @@
 /** What a note says of items that were known before: sentences, bounded. */
+import { isKept } from "./kept.ts";
 import type { Matching, Wanted } from "./match.ts";
-import { named } from "./shown.ts";
+import { named } from "./phrases.ts";
 import { LEFT_LIST, type ReadItem } from "./text.ts";
 
-const LONGEST_REMARK = 200;
-
-/** A remark stays where it cannot be a rest of what the item said before its author shortened it. */
-export function isKept(remark: string): boolean {
-  return remark.length <= LONGEST_REMARK && /^\s*[^\s\p{L}\p{N}]/u.test(remark);
-}
-
 const MOST_NAMED = 20;
-const MOST_PAST = 50;
-
-/** Texts that people ticked and the list has no more; what the file ticked, or a check, they will tick again. */
-export function pastOf({ gone }: Matching<Wanted>): readonly string[] {
-  return gone
-    .filter(({ ticked, auto }) => ticked && auto === undefined)
-    .map(({ text }) => text)
-    .slice(0, MOST_PAST);
-}
 
 /** What was taken off the list's text. */
 export function removedBy({ of, gone: all, unclear }: Matching<Wanted>): readonly string[] {

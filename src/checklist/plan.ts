@@ -6,15 +6,15 @@ import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { SubjectPolicy } from "../tickets/subject.ts";
 import type { Existing } from "../tickets/types.ts";
-import { fitted } from "./body.ts";
+import { fitted } from "./fitted.ts";
 import { gateOf } from "./gate.ts";
+import type { Ground, Making } from "./ground.ts";
+import { itemSubjects, leftSubjects } from "./item-subjects.ts";
 import { type Item, knownOf, mergeItems } from "./items.ts";
+import { listSubject } from "./list-subject.ts";
 import type { Matching } from "./match.ts";
 import { lacksLine, peopleText, readTicket, withTicksOf } from "./reading.ts";
-import { type Ground, itemSubjects, leftSubjects, listSubject, type Making } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
-
-export type { Making } from "./subjects.ts";
 
 /** Plans the tickets of the list. */
 export function planChecklist(making: Making, existing: readonly Existing[], options: PlanOptions): Planned {

@@ -1,30 +1,10 @@
 /** Which release the list is for, as inputs, environment and payload tell it. Pure. */
-import { fieldsAt, listOf, numberOf, textOf } from "../payload.ts";
+import { fieldsAt, textOf } from "../payload.ts";
+import { type ReleaseFacts, releaseOf } from "./release-facts.ts";
 import { versionOf } from "./versions.ts";
 
-/** A file of a release. */
-export interface Asset {
-  readonly name: string;
-  readonly url: string;
-}
-
-/** A release as events and API have it. */
-export interface ReleaseFacts {
-  readonly id: number;
-  readonly tag: string;
-  readonly draft: boolean;
-  readonly prerelease: boolean;
-  /** ISO times. */
-  readonly created?: string;
-  readonly published?: string;
-  readonly url?: string;
-  readonly author?: string;
-  /** The files that are uploaded. */
-  readonly assets: readonly Asset[];
-}
-
 /** The release that the list is for. */
-export interface Place {
+export interface NamedRelease {
   readonly version: string;
   /** The tag, where the event names it. */
   readonly tag?: string;
@@ -35,8 +15,8 @@ export interface Place {
 }
 
 /** A list to work on, nothing to do (`reason`: one sentence), or no version at all. */
-export type Placing =
-  | { readonly kind: "list"; readonly place: Place }
+export type WhichRelease =
+  | { readonly kind: "list"; readonly wanted: NamedRelease }
   | { readonly kind: "skip"; readonly reason: string; readonly version?: string }
   | { readonly kind: "none"; readonly what: string };
 
@@ -50,7 +30,7 @@ export interface Around {
 const TAGS = "refs/tags/";
 
 /** Decides which release it is: the input `version`, else the release or tag of the event. */
-export function placeOf(around: Around): Placing {
+export function whichRelease(around: Around): WhichRelease {
   const { env, payload } = around;
   const gone = goneOf(env, payload);
   if (gone !== undefined) return gone;
@@ -63,7 +43,7 @@ export function placeOf(around: Around): Placing {
   const isOfEvent = tag !== "" && versionOf(tag) === version;
   return {
     kind: "list",
-    place: {
+    wanted: {
       version,
       named,
       ...(isOfEvent ? { tag } : {}),
@@ -73,7 +53,7 @@ export function placeOf(around: Around): Placing {
 }
 
 /** A release that is no more asks for nothing: its ticket is left to people. */
-function goneOf(env: Around["env"], payload: unknown): Extract<Placing, { readonly kind: "skip" }> | undefined {
+function goneOf(env: Around["env"], payload: unknown): Extract<WhichRelease, { readonly kind: "skip" }> | undefined {
   const { action, ref, ref_type, deleted } = fieldsAt(payload);
   const event = env["GITHUB_EVENT_NAME"] ?? "";
   const skip = (what: string, tag: string | undefined) =>
@@ -92,14 +72,6 @@ function goneOf(env: Around["env"], payload: unknown): Extract<Placing, { readon
   return undefined;
 }
 
-/** The path of the list as it is read, as messages say it and as keys hold it: one, however `checklist.file` is written. Whether it leads out of the repository is looked at by who reads it. */
-export function checklistPath(written: string): string {
-  return written
-    .replaceAll("\\", "/")
-    .replace(/\/(?:\.?\/)+/g, "/")
-    .replace(/^\.\//, "");
-}
-
 function noVersion(env: Around["env"]): string {
   const event = env["GITHUB_EVENT_NAME"] ?? "";
   const examples = new Map([
@@ -108,29 +80,4 @@ function noVersion(env: Around["env"]): string {
   ]);
   const example = examples.get(event) ?? "1.2.0";
   return `expected the release that the list is for, since the event \`${event}\` on ${env["GITHUB_REF"] ?? "no ref"} names none; set \`version: ${example}\`, or run on \`release\` or on a pushed tag`;
-}
-
-/** A release of the payload or of the API (https://docs.github.com/rest/releases/releases); `undefined` for what is none. */
-export function releaseOf(value: unknown): ReleaseFacts | undefined {
-  const fields = fieldsAt(value);
-  const [id, tag] = [numberOf(fields["id"]), textOf(fields["tag_name"])];
-  if (id === undefined || tag === undefined) return undefined;
-  const [created, published] = [textOf(fields["created_at"]), textOf(fields["published_at"])];
-  const [url, author] = [textOf(fields["html_url"]), textOf(fieldsAt(fields, "author")["login"])];
-  return {
-    id,
-    tag,
-    draft: fields["draft"] === true,
-    prerelease: fields["prerelease"] === true,
-    ...(created === undefined ? {} : { created }),
-    ...(published === undefined ? {} : { published }),
-    ...(url === undefined ? {} : { url }),
-    ...(author === undefined ? {} : { author }),
-    assets: listOf(fields["assets"], assetOf) ?? [],
-  };
-}
-
-function assetOf(value: unknown): Asset | undefined {
-  const { name, browser_download_url: url, state } = fieldsAt(value);
-  return typeof name === "string" && (state === undefined || state === "uploaded") ? { name, url: textOf(url) ?? "" } : undefined;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { checklistPath, placeOf, releaseOf } from "../../src/checklist/place.ts";
+import { checklistPath } from "../../src/checklist/path.ts";
+import { releaseOf } from "../../src/checklist/release-facts.ts";
+import { whichRelease } from "../../src/checklist/which-release.ts";
 
 const RELEASE = {
   id: 5,
@@ -10,52 +12,52 @@ const RELEASE = {
   author: { login: "ada" },
 };
 
-function place(event: string, ref: string, payload: unknown, version?: string) {
-  return placeOf({ env: { GITHUB_EVENT_NAME: event, GITHUB_REF: ref }, payload, ...(version === undefined ? {} : { version }) });
+function which(event: string, ref: string, payload: unknown, version?: string) {
+  return whichRelease({ env: { GITHUB_EVENT_NAME: event, GITHUB_REF: ref }, payload, ...(version === undefined ? {} : { version }) });
 }
 
 describe("which release", () => {
   test.each(["published", "released", "prereleased", "edited", "created"])("release: %s", (action) => {
-    expect(place("release", "refs/tags/v1.2.0", { action, release: RELEASE })).toMatchObject({
+    expect(which("release", "refs/tags/v1.2.0", { action, release: RELEASE })).toMatchObject({
       kind: "list",
-      place: { version: "1.2.0", tag: "v1.2.0", release: { id: 5, author: "ada" } },
+      wanted: { version: "1.2.0", tag: "v1.2.0", release: { id: 5, author: "ada" } },
     });
   });
 
   test("a pushed tag, and any event on a tag", () => {
-    const expected = { kind: "list", place: { version: "1.2.0", tag: "v1.2.0", named: "v1.2.0" } };
-    expect(place("push", "refs/tags/v1.2.0", { ref: "refs/tags/v1.2.0", deleted: false })).toEqual(expected);
-    expect(place("workflow_dispatch", "refs/tags/v1.2.0", {})).toEqual(expected);
-    expect(place("push", "refs/tags/pkg/v2", undefined)).toMatchObject({ place: { version: "pkg/v2", tag: "pkg/v2" } });
+    const expected = { kind: "list", wanted: { version: "1.2.0", tag: "v1.2.0", named: "v1.2.0" } };
+    expect(which("push", "refs/tags/v1.2.0", { ref: "refs/tags/v1.2.0", deleted: false })).toEqual(expected);
+    expect(which("workflow_dispatch", "refs/tags/v1.2.0", {})).toEqual(expected);
+    expect(which("push", "refs/tags/pkg/v2", undefined)).toMatchObject({ wanted: { version: "pkg/v2", tag: "pkg/v2" } });
   });
 
   test("the input wins; the tag is the event's only where it is of that version", () => {
-    expect(place("workflow_dispatch", "refs/heads/main", {}, "1.2.0")).toEqual({
+    expect(which("workflow_dispatch", "refs/heads/main", {}, "1.2.0")).toEqual({
       kind: "list",
-      place: { version: "1.2.0", named: "1.2.0" },
+      wanted: { version: "1.2.0", named: "1.2.0" },
     });
-    expect(place("release", "refs/tags/v1.2.0", { release: RELEASE }, "1.2.0")).toMatchObject({
-      place: { version: "1.2.0", tag: "v1.2.0", release: { id: 5 } },
+    expect(which("release", "refs/tags/v1.2.0", { release: RELEASE }, "1.2.0")).toMatchObject({
+      wanted: { version: "1.2.0", tag: "v1.2.0", release: { id: 5 } },
     });
-    expect(place("release", "refs/tags/v1.2.0", { release: RELEASE }, "v2.0.0")).toEqual({
+    expect(which("release", "refs/tags/v1.2.0", { release: RELEASE }, "v2.0.0")).toEqual({
       kind: "list",
-      place: { version: "2.0.0", named: "v2.0.0" },
+      wanted: { version: "2.0.0", named: "v2.0.0" },
     });
-    expect(place("push", "refs/heads/main", {}, "refs/tags/v3.0.0")).toMatchObject({ place: { version: "3.0.0", named: "v3.0.0" } });
+    expect(which("push", "refs/heads/main", {}, "refs/tags/v3.0.0")).toMatchObject({ wanted: { version: "3.0.0", named: "v3.0.0" } });
   });
 
   test("the tag on which another workflow ran", () => {
     const payload = { action: "completed", workflow_run: { head_branch: "v1.2.0", event: "push" } };
-    expect(place("workflow_run", "refs/heads/main", payload, "v1.2.0")).toEqual({
+    expect(which("workflow_run", "refs/heads/main", payload, "v1.2.0")).toEqual({
       kind: "list",
-      place: { version: "1.2.0", named: "v1.2.0" },
+      wanted: { version: "1.2.0", named: "v1.2.0" },
     });
   });
 
   test("a release without a name is that of its tag", () => {
-    expect(place("release", "refs/tags/v1.2.0", { action: "published" })).toEqual({
+    expect(which("release", "refs/tags/v1.2.0", { action: "published" })).toEqual({
       kind: "list",
-      place: { version: "1.2.0", tag: "v1.2.0", named: "v1.2.0" },
+      wanted: { version: "1.2.0", tag: "v1.2.0", named: "v1.2.0" },
     });
   });
 });
@@ -68,13 +70,13 @@ describe("nothing to do", () => {
     ["delete", { ref: "v1.2.0", ref_type: "tag" }, "Tag v1.2.0 was deleted", "1.2.0"],
     ["push", { ref: "refs/tags/v1.2.0", deleted: true }, "Tag v1.2.0 was deleted", "1.2.0"],
   ])("%s %j", (event, payload, what, version) => {
-    const placing = place(event, "refs/heads/main", payload, "9.9.9");
-    expect(placing).toMatchObject({ kind: "skip", reason: `${what}; its ticket is left to people.` });
-    expect("version" in placing ? placing.version : undefined).toBe(version);
+    const found = which(event, "refs/heads/main", payload, "9.9.9");
+    expect(found).toMatchObject({ kind: "skip", reason: `${what}; its ticket is left to people.` });
+    expect("version" in found ? found.version : undefined).toBe(version);
   });
 
   test("a deleted branch is none of its business", () => {
-    expect(place("push", "refs/heads/x", { ref: "refs/heads/x", deleted: true }, "1.0.0")).toMatchObject({ kind: "list" });
+    expect(which("push", "refs/heads/x", { ref: "refs/heads/x", deleted: true }, "1.0.0")).toMatchObject({ kind: "list" });
   });
 });
 
@@ -83,9 +85,9 @@ test.each([
   ["workflow_dispatch", "refs/heads/main", "${{ inputs.version }}"],
   ["workflow_run", "refs/heads/main", "${{ github.event.workflow_run.head_branch }}"],
 ])("no version on %s: says what to set", (event, ref, example) => {
-  const placing = place(event, ref, {});
-  expect(placing).toMatchObject({ kind: "none" });
-  expect("what" in placing ? placing.what : "").toContain(`set \`version: ${example}\``);
+  const found = which(event, ref, {});
+  expect(found).toMatchObject({ kind: "none" });
+  expect("what" in found ? found.what : "").toContain(`set \`version: ${example}\``);
 });
 
 test("a release is taken from whatever GitHub sends", () => {
