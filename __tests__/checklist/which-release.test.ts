@@ -46,11 +46,12 @@ describe("which release", () => {
     expect(which("push", "refs/heads/main", {}, "refs/tags/v3.0.0")).toMatchObject({ wanted: { version: "3.0.0", named: "v3.0.0" } });
   });
 
-  test("the tag on which another workflow ran", () => {
-    const payload = { action: "completed", workflow_run: { head_branch: "v1.2.0", event: "push" } };
-    expect(which("workflow_run", "refs/heads/main", payload, "v1.2.0")).toEqual({
+  test("of the run of another workflow GitHub has to be asked, unless the input says it", () => {
+    const payload = { action: "completed", workflow_run: { head_branch: "v1.2.0", head_sha: "4f0c", event: "push" } };
+    expect(which("workflow_run", "refs/heads/main", payload)).toEqual({ kind: "ask", run: { name: "v1.2.0", sha: "4f0c" } });
+    expect(which("workflow_run", "refs/heads/main", payload, "v1.3.0")).toEqual({
       kind: "list",
-      wanted: { version: "1.2.0", named: "v1.2.0" },
+      wanted: { version: "1.3.0", named: "v1.3.0" },
     });
   });
 
@@ -75,6 +76,16 @@ describe("nothing to do", () => {
     expect("version" in found ? found.version : undefined).toBe(version);
   });
 
+  test.each([{}, { workflow_run: { head_branch: null, head_sha: "4f0c" } }, { workflow_run: { head_branch: "v1.2.0" } }])(
+    "the run of another workflow without a name or commit: %j",
+    (payload) => {
+      expect(which("workflow_run", "refs/heads/main", payload)).toEqual({
+        kind: "skip",
+        reason: "The workflow run that has ended names no tag, so it belongs to no release.",
+      });
+    },
+  );
+
   test("a deleted branch is none of its business", () => {
     expect(which("push", "refs/heads/x", { ref: "refs/heads/x", deleted: true }, "1.0.0")).toMatchObject({ kind: "list" });
   });
@@ -83,7 +94,6 @@ describe("nothing to do", () => {
 test.each([
   ["push", "refs/heads/main", "1.2.0"],
   ["workflow_dispatch", "refs/heads/main", "${{ inputs.version }}"],
-  ["workflow_run", "refs/heads/main", "${{ github.event.workflow_run.head_branch }}"],
 ])("no version on %s: says what to set", (event, ref, example) => {
   const found = which(event, ref, {});
   expect(found).toMatchObject({ kind: "none" });

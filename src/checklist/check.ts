@@ -24,7 +24,11 @@ export async function checkChecklist({ config, repositoryFile }: Start): Promise
       // Nobody has to have a checklist, so one that may not be there is no news.
       if (file.perhapsAbsent && path === DEFAULTS.checklist.file) return nothing;
       const permissions = file.permission === undefined ? [] : [file.permission];
-      return { ...nothing, warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}`], permissions };
+      return {
+        ...nothing,
+        warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}${file.advice}`],
+        permissions,
+      };
     }
     default: {
       // Markdown is loaded where there is some.

@@ -8,17 +8,20 @@ import { type Collecting, collectChecklist } from "./collect.ts";
 import { type ChecklistFile, readChecklist } from "./file.ts";
 import { checklistPath, problemsIn } from "./path.ts";
 import { ownRun } from "./run.ts";
-import { type WhichRelease, whichRelease } from "./which-release.ts";
+import { tagOfRun } from "./tag-of-run.ts";
+import { type KnownRelease, whichRelease } from "./which-release.ts";
 
 /** The errand of this run, or one sentence why there is none. Throws for a wrong version or file before anything is sent. */
 export async function checklistErrand(start: Start): Promise<Errand | NoErrand> {
-  const { config, inputs, deps, payload } = start;
+  const { config, inputs, deps, payload, github } = start;
   const run = ownRun(deps.env);
-  const which = whichRelease({ env: deps.env, payload, ...(inputs.version === undefined ? {} : { version: inputs.version }) });
+  const told = whichRelease({ env: deps.env, payload, ...(inputs.version === undefined ? {} : { version: inputs.version }) });
+  const which = told.kind === "ask" ? await tagOfRun(github, told.run) : told;
   const path = checklistPath(config.checklist.file);
   const keyOf = (version: string) => checklistKey(run.repository, path, version);
   if (which.kind === "skip") {
-    return { skipped: which.reason, key: which.version === undefined ? "" : keyOf(which.version), permissions: [] };
+    const { reason, version, permissions = [] } = which;
+    return { skipped: reason, key: version === undefined ? "" : keyOf(version), permissions };
   }
   const read = await readFile(start, path);
   if (which.kind === "none" || "problems" in read) throw problemsOf(which, "problems" in read ? read.problems : []);
@@ -65,14 +68,12 @@ async function readFile(
       throw new TicketError(
         file.permission === undefined ? "UNAVAILABLE" : "PERMISSION",
         `The checklist \`${path}\` could not be read: ${file.why}`,
-        file.permission === undefined
-          ? "Run it again, or check the repository out before this step."
-          : `Add \`permissions: { ${file.permission} }\` to the job, or check the repository out before this step.`,
+        `${file.permission === undefined ? "Run this step again" : `Add \`${file.permission}\` under \`permissions:\` of the job`}, or check the repository out before it.`,
       );
   }
 }
 
-function problemsOf(which: WhichRelease, ofFile: readonly Problem[]): ProblemsError {
+function problemsOf(which: KnownRelease, ofFile: readonly Problem[]): ProblemsError {
   const ofInputs = which.kind === "none" ? [{ where: "version", what: which.what }] : [];
   const code = ofInputs.length > 0 ? "INPUT" : "CONFIG";
   return new ProblemsError(code, [...ofInputs, ...ofFile], code === "INPUT" ? "the inputs or the checklist" : "the checklist");

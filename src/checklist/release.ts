@@ -48,7 +48,7 @@ export async function findRelease(github: GitHub, wanted: NamedRelease, { sha }:
   const earlier = earlierOf(wanted.version, names);
   const notes = [
     ...(tagged === false
-      ? [`There is no tag ${tag} yet; it is taken for the name of the release, and the commit is that of this run.`]
+      ? [`There is no tag ${tag} yet: the release is taken to be called ${tag}, and its commit to be that of this run.`]
       : []),
     ...(tagged === undefined && !isKnown ? [`Whether the tag is ${tag} is not known; the commit is that of this run.`] : []),
     ...(tags.ok && !tags.value.whole
@@ -59,7 +59,7 @@ export async function findRelease(github: GitHub, wanted: NamedRelease, { sha }:
     version: wanted.version,
     tag,
     tagged,
-    sha: found?.sha ?? sha,
+    sha: found?.sha ?? wanted.sha ?? sha,
     ...(earlier === undefined ? { whyNoEarlier: whyNone(wanted.version, tags) } : { earlier }),
     // Who forgot to mark `1.0.0-rc.1` as a prerelease has made one all the same.
     prerelease: isPrerelease(wanted.version) === true || (facts?.prerelease ?? isPrerelease(wanted.version)),
