@@ -33,16 +33,18 @@ export function planChecklist(making: Making, existing: readonly Existing[], opt
     learnsWhileClosed: false,
   };
   const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, tickets, policy, options);
-  // Of tickets that nobody could list it is not known what a person opened again.
-  const isKnown = making.items === "inline" || options.unlisted !== true;
-  const gate = gateOf(ground, open);
+  // Where nobody could list the tickets, only the file and the checks are known: not what people ticked, nor which tickets they opened again.
+  const isKnown = options.unlisted !== true || items.length === 0 || (making.items === "inline" && open.length === 0);
+  const gate = gateOf(ground, open, isKnown);
   const error = list.tooLong ?? gate.error;
   return {
     ...plan,
     warnings: [...plan.warnings, ...gate.warnings],
     notes: [...(plan.notes ?? []), ...gate.notes],
-    checklist: shownChecklist(ground.draft.title, standings),
-    outputs: { complete: String(items.length > 0 && open.length === 0 && isKnown), "open-items": String(open.length) },
+    checklist: shownChecklist(ground.draft.title, standings, isKnown),
+    outputs: isKnown
+      ? { complete: String(items.length > 0 && open.length === 0), "open-items": String(open.length) }
+      : { complete: "", "open-items": "" },
     ...(error === undefined ? {} : { error }),
   };
 }
