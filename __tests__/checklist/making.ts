@@ -23,7 +23,11 @@ export const THERE: Extract<Evidence, { readonly is: "there" }> = {
 };
 export const MISSING: Evidence = { is: "missing", why: "run 6 of ci.yml failed", url: "https://github.com/octo-org/widget/actions/runs/6" };
 export const BUSY: Evidence = { is: "unknown", why: "GitHub could not be asked this time", lasting: false };
-export const REFUSED: Evidence = { is: "unknown", why: "The step may not read the runs (`actions: read` is missing)", lasting: true };
+export const REFUSED: Evidence = {
+  is: "unknown",
+  why: "GitHub does not let this workflow read runs (`actions: read` is missing)",
+  lasting: true,
+};
 
 const NO_CHANGES: Changes = { title: "", lines: [], url: "", refusals: [] };
 

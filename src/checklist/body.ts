@@ -22,24 +22,30 @@ export interface Told {
   readonly tickets: boolean;
 }
 
-const HOW_INLINE = "To tick an item, write an x between its brackets: [x]. What you write below the last line stays as it is.";
-const LEFT_OUT = "What the checks found, and ticked items that are no longer on the list, are left out: there is no room for them.";
+const HOW_INLINE = "To tick an item, write an x between its brackets: [x].";
 const HOW_TICKETS = "Each item has a ticket of its own: an item is done when its ticket is closed.";
+// Without a number behind the slash, which would make a state line of it.
+const OWN_NOTES = "Write what you have to say below the line that begins with `gleap-ticket/`, where it stays as it is.";
+const LEFT_OUT = "What the checks found, and ticked items that are no longer on the list, are left out: there is no room for them.";
 
 /** The description without a template. */
 export function defaultBody(told: Told): readonly Piece[] {
-  const how = fixed(`\n${told.tickets ? HOW_TICKETS : HOW_INLINE}\n`);
-  const changes = changePieces(told.changes);
-  return [
-    fixed(`${[told.headline, ...told.links].join("\n")}\n\n`),
-    itemsPiece(told),
-    ...(changes.length > 0 ? [fixed("\n"), ...changes] : []),
-    how,
-  ];
+  return detailsOf(told, listPieces(told));
 }
 
-/** The list; where each item has its own ticket, the text may be cut, else it may do without what the checks found. */
-export function itemsPiece({ lines, standings, past, tickets }: Told): Shortenable {
+function detailsOf({ headline, links, changes: changed }: Told, list: readonly Piece[]): readonly Piece[] {
+  const changes = changePieces(changed);
+  return [fixed(`${[headline, ...links].join("\n")}\n\n`), ...list, ...(changes.length > 0 ? [fixed("\n"), ...changes] : [])];
+}
+
+/** The list, and below it how its items are ticked. */
+function listPieces(told: Told): readonly Piece[] {
+  const how = fixed(`\n${told.tickets ? HOW_TICKETS : HOW_INLINE} ${OWN_NOTES}\n`);
+  return told.standings.length === 0 ? [itemsPiece(told)] : [itemsPiece(told), how];
+}
+
+/** Where each item has its own ticket, the text may be cut, else it may do without what the checks found. */
+function itemsPiece({ lines, standings, past, tickets }: Told): Shortenable {
   const text = `${[...listLines(lines, standings), ...pastLines(past)].join("\n")}\n`;
   if (tickets) return { text, cut: "excerpt", keep: 0 };
   const bare = listLines(
@@ -51,7 +57,7 @@ export function itemsPiece({ lines, standings, past, tickets }: Told): Shortenab
 }
 
 /** What changed since the release before: nothing of it is of more worth than the list. */
-export function changePieces({ title, lines, url }: Changes): readonly Piece[] {
+function changePieces({ title, lines, url }: Changes): readonly Piece[] {
   if (title === "") return [];
   const head = fixed(`${title}${url === "" ? "" : `\n${url}`}\n`);
   return lines.length === 0 ? [head] : [head, { text: `${withoutBoxes(lines.join("\n"))}\n`, cut: "commits", keep: 0 }];
@@ -59,15 +65,15 @@ export function changePieces({ title, lines, url }: Changes): readonly Piece[] {
 
 /** The description by a template. A list that it does not name, or names only in a section that is not shown, stands at its end, and never twice. */
 export function templateBody(template: string, values: Values, told: Told): readonly Piece[] {
-  const items = itemsPiece(told);
-  const details = defaultBody(told).map((piece) => (piece.text === items.text ? items : piece));
+  const items = listPieces(told);
+  const details = detailsOf(told, items);
   const changes = changePieces(told.changes);
   const rendered = renderPieces(template, values, { details, items, changes });
   const known = knownOf(told.lines);
-  const ours = new Set([...details, items, ...changes]);
+  const ours = new Set([...details, ...changes]);
   const pieces: Piece[] = [];
   for (const piece of rendered) {
-    if (piece === items && pieces.includes(items)) continue;
+    if (items.includes(piece) && pieces.includes(piece)) continue;
     // On a line of their own, so that what stands before them makes no item of them.
     if (ours.has(piece) && !endsLine(pieces.at(-1))) pieces.push(fixed("\n"));
     pieces.push(
@@ -81,7 +87,8 @@ export function templateBody(template: string, values: Values, told: Told): read
           ),
     );
   }
-  return pieces.includes(items) ? pieces : [...pieces, fixed(endsLine(pieces.at(-1)) ? "\n" : "\n\n"), items];
+  const isThere = items.every((piece) => pieces.includes(piece));
+  return isThere ? pieces : [...pieces, fixed(endsLine(pieces.at(-1)) ? "\n" : "\n\n"), ...items];
 }
 
 /** Whether a template asks for what changed. */

@@ -11,15 +11,13 @@ import { itemBody } from "./item-body.ts";
 import type { Item, Standing } from "./items.ts";
 import { saysTheSame } from "./text.ts";
 
-const HOW_ITEM = "Close this ticket when the item is done.";
-
 /** A ticket for each item. */
 export function itemSubjects({ making, byKey, merged, draft }: Ground): readonly Subject[] {
   if (making.items === "inline") return [];
   return merged.standings.map((one) => {
     const { item } = one;
     const ticket = standing(byKey.get(item.key) ?? []);
-    const { text } = fitted(itemBody(one, making.headline, HOW_ITEM), ticket?.below ?? "");
+    const { text } = fitted(itemBody(one, making.headline), ticket?.below ?? "");
     return {
       key: item.key,
       label: `item "${item.text}"`,

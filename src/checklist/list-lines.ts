@@ -1,5 +1,4 @@
 /** The list as lines of a ticket: headings, items with what their checks found, and other text. */
-import type { Evidence } from "./evidence.ts";
 import { knownOf, type Line, type Standing } from "./items.ts";
 import { FOUND, headingLine, itemLine, type Known, LEFT_LIST, noteLine, plainLines } from "./text.ts";
 
@@ -31,18 +30,21 @@ function isOfList(line: Line): boolean {
   return line.kind === "item" || (line.kind === "prose" && (line.bullet || line.depth > 0));
 }
 
-function standingLines({ item, done, remark, auto, evidence }: Standing, known: Known): readonly string[] {
+function standingLines(standing: Standing, known: Known): readonly string[] {
+  const { item, done, remark, auto } = standing;
   const line = itemLine({ text: `${item.text}${remark}`, ticked: done, depth: item.depth, ...(auto === undefined ? {} : { auto }) });
-  const note = evidence === undefined ? "" : noteOf(evidence, auto !== undefined);
+  // Where it is what ticks the item, the link behind that says it.
+  const note = auto === undefined ? noteOf(standing) : "";
   return note === "" ? [line] : [line, ...plainLines([noteLine(note, item.depth)], known)];
 }
 
-/** What stands below an item: what its check found. Where that is what ticks it, the link behind the item says it. */
-export function noteOf(evidence: Evidence, isTicking: boolean): string {
-  if (isTicking) return "";
-  const begin = FOUND[evidence.is];
-  if (evidence.is === "unknown") return `${begin}: ${evidence.why}.`;
-  return `${begin}: ${linked(evidence.is === "missing" ? evidence.why : evidence.what, evidence.url)}`;
+/** What is to be said below an item: what its check found, also beside the tick of a person or of the file; empty where it has none. */
+export function noteOf({ evidence, by }: Pick<Standing, "evidence" | "by">): string {
+  if (evidence === undefined) return "";
+  if (evidence.is === "unknown") return `${FOUND.unknown}: ${evidence.why}.`;
+  if (evidence.is === "there") return `${FOUND.there}: ${linked(evidence.what, evidence.url)}`;
+  const begin = by === "person" ? FOUND.byPerson : by === "file" ? FOUND.byFile : FOUND.missing;
+  return `${begin}: ${linked(evidence.why, evidence.url)}`;
 }
 
 function linked(text: string, url: string): string {

@@ -6,7 +6,9 @@ import type { Subject } from "../tickets/subject.ts";
 import { fitted, onePiece } from "./fitted.ts";
 import type { Ground, Making } from "./ground.ts";
 import type { Standing } from "./items.ts";
+import { strayNews } from "./news.ts";
 import { names, upper } from "./phrases.ts";
+import { strayLines } from "./reading.ts";
 import { saysTheSame } from "./text.ts";
 
 export interface ListSubject {
@@ -18,7 +20,8 @@ export interface ListSubject {
 export function listSubject({ making, list, merged, frozen, draft }: Ground, open: readonly Standing[]): ListSubject {
   const { text, lost } = fitted(draft.body, list?.below ?? "");
   const stale = !lost && frozen === undefined && !saysTheSame(text, list?.above ?? "");
-  const { removed, lost: gone } = merged;
+  const strays = stale && list !== undefined ? strayNews(strayLines(list, text)) : [];
+  const removed = [...merged.removed, ...strays];
   const hold = lost
     ? TOO_LONG
     : frozen !== undefined
@@ -40,7 +43,7 @@ export function listSubject({ making, list, merged, frozen, draft }: Ground, ope
         " ",
       ),
     },
-    news: [...removed, ...gone],
+    news: [...removed, ...merged.lost],
   };
   return lost ? { subject, tooLong: tooLong(making, list) } : { subject };
 }

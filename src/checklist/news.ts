@@ -5,6 +5,7 @@ import { named } from "./phrases.ts";
 import { LEFT_LIST, type ReadItem } from "./text.ts";
 
 const MOST_NAMED = 20;
+const LONGEST_LINE = 1_000;
 
 /** What was taken off the list's text. */
 export function removedBy({ of, gone: all, unclear }: Matching<Wanted>): readonly string[] {
@@ -19,6 +20,11 @@ export function removedBy({ of, gone: all, unclear }: Matching<Wanted>): readonl
     ...sentence("Could not be told from its like any more, ticked before", unclear.filter(isTicked)),
     ...sentence("Stood behind an item, and was taken off", dropped),
   ];
+}
+
+/** What people wrote on lines of their own below items: the note is where it can still be read, so it is whole there within reason. */
+export function strayNews(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`Stood below an item, and was taken off: ${named(lines, MOST_NAMED, LONGEST_LINE)}.`];
 }
 
 /** What was ticked by evidence and is not any more. `open`: the items that are. */
