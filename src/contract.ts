@@ -130,8 +130,11 @@ const outputs = {
   "failed-jobs": { description: "JSON array of the failed jobs: `{name, id, conclusion, url, steps: [{name, number, conclusion, url}]}`." },
   plan: { description: "JSON array of the planned operations with the exact request bodies, without credentials." },
   "unsent-file": { description: "Path of a JSON file with what could not be delivered; empty when all was." },
-  complete: { description: "Mode `checklist`: `true` when every item is done, else `false`." },
-  "open-items": { description: "Mode `checklist`: how many items are still open." },
+  complete: {
+    description:
+      "Mode `checklist`: `true` when every item is done, else `false`; empty when that is not known, as Gleap could not be asked.",
+  },
+  "open-items": { description: "Mode `checklist`: how many items are still open; empty when that is not known." },
 } as const satisfies Record<string, OutputSpec>;
 
 /** Name of an input, as a workflow writes it under `with:`. */

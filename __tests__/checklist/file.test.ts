@@ -329,6 +329,12 @@ colour: red
     ["- [ ] a\n\n| b | c |\n| --- | --- |\n| - [ ] d | [x] |\n", "5:3 no item: it stands in a table; write `- [ ]` on a line of its own"],
     ["- [ ] a\n\n| b | c |\n| --- | --- |\n| x |  [ ] d |\n", "5:8 no item: it stands in a table; write `- [ ]` on a line of its own"],
     ["- [ ] a\n- [x ] b\n", "2:1 no item: `[x ]` is no box; write `[x]`"],
+    ["- [ ] a\n- [y] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[y]`; write `\\[y\\]` where it is text"],
+    ["- [ ] a\n- [-] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[-]`"],
+    ["- [ ] a\n  * [✓] b\n", "2:3 no item: expected `[ ]` or `[x]`, found `[✓]`"],
+    ["- [ ] a\n\n> 2. [ok]\tb\n", "3:3 no item: expected `[ ]` or `[x]`, found `[ok]`"],
+    ["- [ ] a\n- [yes]\n  b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[yes]`"],
+    ["- [ ] a\n- [\u00a0] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[\u00a0]`"],
     ["- [ ] a\n1.[ ] b\n", "2:1 no item: a space is missing between `1.` and `[ ]`"],
     ["- [ ] a {{=<% %>=}}\n", "1:9 {{=<% %>=}} changes the delimiters"],
     ["- [ ] a {{.}}\n", "1:9 {{.}} stands for the value of a section; there is none around it"],
@@ -344,6 +350,10 @@ colour: red
     "*[x]* means done\n\n- [ ] a\n",
     "[x]: https://example.org\n\n- [ ] a\n",
     "- [docs](https://example.org) to read\n- [ ] a\n",
+    "- [a](https://example.org) b\n- [a][b] c\n- [ ] d\n\n[b]: https://example.org\n",
+    "- [1] b\n- [^1] c\n- [ ] d\n\n[1]: https://example.org\n\n[^1]: Note.\n",
+    "- [1]: https://example.org\n- [ ] a\n",
+    "- [y](z) b\n- [y]b\n- [y]: b\n- [note] b\n- \\[y\\] b\n- b [y] c\n- [X] a\n",
     "`[ ]` is a box\n\n- [ ] a [x]\n",
   ])("%j is right", (text) => {
     expect(problems(text)).toEqual([]);

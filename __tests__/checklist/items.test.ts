@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import type { FilledBlock } from "../../src/checklist/file.ts";
 import { linesOf } from "../../src/checklist/items.ts";
-import { createShower, named } from "../../src/checklist/shown.ts";
+import { named } from "../../src/checklist/phrases.ts";
+import { createShower } from "../../src/checklist/shown.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
 import { createRedactor } from "../../src/tickets/redact.ts";
 

@@ -3,8 +3,9 @@ import { defaultBody } from "../../src/checklist/body.ts";
 import type { Changes } from "../../src/checklist/changes.ts";
 import type { Evidence } from "../../src/checklist/evidence.ts";
 import { readChecklist } from "../../src/checklist/file.ts";
+import type { Making } from "../../src/checklist/ground.ts";
 import { linesOf } from "../../src/checklist/items.ts";
-import { type Making, planChecklist } from "../../src/checklist/plan.ts";
+import { planChecklist } from "../../src/checklist/plan.ts";
 import { createShower } from "../../src/checklist/shown.ts";
 import { checklistKey } from "../../src/tickets/identity.ts";
 import { createBudget } from "../../src/tickets/patterns.ts";
@@ -22,7 +23,11 @@ export const THERE: Extract<Evidence, { readonly is: "there" }> = {
 };
 export const MISSING: Evidence = { is: "missing", why: "run 6 of ci.yml failed", url: "https://github.com/octo-org/widget/actions/runs/6" };
 export const BUSY: Evidence = { is: "unknown", why: "GitHub could not be asked this time", lasting: false };
-export const REFUSED: Evidence = { is: "unknown", why: "The step may not read the runs (`actions: read` is missing)", lasting: true };
+export const REFUSED: Evidence = {
+  is: "unknown",
+  why: "GitHub does not let this workflow read runs (`actions: read` is missing)",
+  lasting: true,
+};
 
 const NO_CHANGES: Changes = { title: "", lines: [], url: "", refusals: [] };
 

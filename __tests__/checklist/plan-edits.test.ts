@@ -65,6 +65,33 @@ describe("small edits that are not about an item", () => {
     expect(notes(world)).toEqual(['run 2.1: Stood behind an item, and was taken off: "One done by Eva".']);
   });
 
+  test("a line right below an item is noted once before it goes, however long it is", () => {
+    const world = ticked(`${LIST}- [ ] CI <!-- auto: workflow=ci.yml -->\n`, ["One"]);
+    const long = `Eva waits for legal ${"and waits ".repeat(30)}`.trim();
+    edit(world, (text) => text.replace("] One", () => `] One\n  Robin: 3 May.\n- ${long}`).replace("      Not yet: ", "Not yet: "));
+    report(world, `${LIST}- [ ] CI <!-- auto: workflow=ci.yml -->\n`, { evidence: THERE }, 2);
+    expect(boxes(only(world))[0]).toBe("- [x] One");
+    expect(notes(world)).toEqual([`run 2.1: Stood below an item, and was taken off: "Robin: 3 May.", "- ${long}".`]);
+    expect(writesOf(world, `${LIST}- [ ] CI <!-- auto: workflow=ci.yml -->\n`, { evidence: THERE })).toEqual([]);
+  });
+
+  test("what the file says below an item is no such line, nor is what it said while nobody touched the text", () => {
+    const told = "- [ ] One\n\n  Ask Robin.\n\n- [ ] Two\n\nThe end.\n";
+    const world = ticked(told, ["One"]);
+    report(world, told.replace("Two", "Three"), {}, 2);
+    expect(notes(world)).toEqual(['run 2.1: Removed from the list, open before: "Two".']);
+    report(world, told.replace("Two", "Three").replace("Ask Robin", "Ask Eva"), {}, 3);
+    expect(notes(world)).toHaveLength(1);
+    expect(shownOf(only(world))).toContain("- [x] One\n  Ask Eva.\n");
+  });
+
+  test("a line that is written further away, below an empty one, is not looked at", () => {
+    const world = ticked(LIST, ["One"]);
+    edit(world, (text) => text.replace("] Two\n", () => "] Two\n\nAside.\n"));
+    report(world, `${LIST}- [ ] New\n`, {}, 2);
+    expect(notes(world)).toEqual([]);
+  });
+
   test("an item is not taken for a longer one", () => {
     const world = ticked("- [ ] One\n- [ ] One more (soon)\n", ["One more"]);
     report(world, "- [ ] One!\n- [ ] One more\n", {}, 2);

@@ -47,10 +47,39 @@ An item of the checklist of release 1.2.0 of octo-org/widget.
 
 Not yet: run 6 of ci.yml failed, https://github.com/octo-org/widget/actions/runs/6
 
-Close this ticket when the item is done.`);
+This ticket closes itself when the newest run of ci.yml on the commit of the release is green; close it by hand only if that cannot be waited for.`);
+    expect(shownOf(ticket(world, SUPPORT))).toMatch(/\n\nClose this ticket when the item is done\.$/);
     expect(boxes(ticket(world, LISTED))).toEqual(["- [ ] CI is green", "- [ ] Support knows"]);
-    expect(shownOf(ticket(world, LISTED))).toMatch(/Each item has a ticket of its own: an item is done when its ticket is closed\.$/);
+    expect(shownOf(ticket(world, LISTED))).toMatch(
+      /Each item has a ticket of its own: an item is done when its ticket is closed\. Write what .* stays as it is\.$/,
+    );
     expect(writes(world)).toEqual([]);
+  });
+
+  test("one that stands under another says under which", () => {
+    const world = born({}, "- [ ] A\n  - [ ] B\n    - [ ] C\n  - [ ] D\n- [ ] E\n\n## S\n\n- plain\n  - [ ] F\n");
+    const lines = [...world.tickets.values()].slice(1).map((one) => [one.title.at(-1), /^Under: (.*)$/m.exec(shownOf(one))?.[1]]);
+    expect(lines).toEqual([
+      ["A", undefined],
+      ["B", "A"],
+      ["C", "B"],
+      ["D", "A"],
+      ["E", undefined],
+      ["F", undefined],
+    ]);
+  });
+
+  test.each([
+    ["workflow=ci.yml", "the newest run of ci.yml on the commit of the release is green"],
+    ["milestone", "nothing is open in the milestone of the release"],
+    ["asset=*.tgz", "a file *.tgz is attached to the release"],
+    ["file=CHANGELOG.md contains={{version}}", "CHANGELOG.md holds 1.2.0 on the commit of the release"],
+    ["no-open label=release-blocker", "no open issue has the label release-blocker"],
+  ])("one with the check %s says what it waits for", (check, waits) => {
+    const world = born({}, `- [ ] A <!-- auto: ${check} -->\n`);
+    expect(shownOf(ticket(world, CI))).toContain(
+      `\nThis ticket closes itself when ${waits}; close it by hand only if that cannot be waited for.`,
+    );
   });
 
   test("closed by a person means done", () => {
@@ -79,7 +108,7 @@ Close this ticket when the item is done.`);
     again(world, { evidence: REFUSED }, 3);
     expect(ticket(world, CI).status).toBe("OPEN");
     expect(notesOn(world, CI)[1]).toBe(
-      "run 3.1: Open again, since the evidence is gone: The step may not read the runs (`actions: read` is missing).",
+      "run 3.1: Open again, since the evidence is gone: GitHub does not let this workflow read runs (`actions: read` is missing).",
     );
     expect(writes(world, { evidence: REFUSED })).toEqual([]);
   });

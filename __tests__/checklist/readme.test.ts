@@ -1,12 +1,19 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
+import { checklist } from "../../sandbox/scenarios/index.mjs";
 import { readChecklist } from "../../src/checklist/file.ts";
 import { parseYaml } from "../../src/shell/yaml.ts";
 
 const readme = readFileSync(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
 const section = readme.slice(readme.indexOf("## Release checklists"), readme.indexOf("### Which release"));
 const block = (language: string) => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(section)?.[1] ?? "";
+/** What people copy, and what the demo shows. */
+const LISTS = {
+  "the README": block("markdown"),
+  "the example": readFileSync(fileURLToPath(new URL("../../examples/release-checklist.md", import.meta.url)), "utf8"),
+  "the demo": checklist().contents[".github/release-checklist.md"] ?? "",
+};
 
 describe("the README's example", () => {
   test("is a checklist without a fault", () => {
@@ -24,21 +31,30 @@ describe("the README's example", () => {
     ]);
   });
 
+  test.each(Object.entries(LISTS))("leaves nothing dangling on a first release: %s", (_, text) => {
+    const read = readChecklist(text);
+    if ("problems" in read) throw new Error(JSON.stringify(read.problems));
+    const values = { version: "0.1.0", tag: "v0.1.0", url: "https://example.org" };
+    const lines = (known: Readonly<Record<string, string>>) =>
+      read.fill((name) => known[name] ?? "").flatMap((part) => (part.kind === "prose" ? part.lines : [part.text]));
+    expect(lines(values).filter((line) => /(?:\b(?:since|from|to|and|with)|[:,(–-])\s*[.:]?$|\s[:.,]|\s{2}|\(\)/i.test(line))).toEqual([]);
+    expect(lines({ ...values, previous: "0.0.9", compare: "https://example.org" }).join("\n")).toContain("0.0.9");
+  });
+
   test("is a workflow that runs the mode, with the permissions that its checks need", () => {
     const workflow = parseYaml(block("yaml"));
     expect(workflow).toMatchObject({
       ok: true,
       value: {
         permissions: {},
+        concurrency: { group: expect.stringContaining("github.event.release.tag_name") },
         jobs: {
           checklist: {
             // A pull request's branch, also a fork's, names no release.
             if: expect.stringContaining("github.event.workflow_run.event == 'push'"),
             permissions: { actions: "read", contents: "read", issues: "read" },
             outputs: { complete: "${{ steps.gleap.outputs.complete }}" },
-            steps: [
-              { id: "gleap", with: { mode: "checklist", version: "${{ inputs.version || github.event.workflow_run.head_branch }}" } },
-            ],
+            steps: [{ id: "gleap", with: { mode: "checklist", version: "${{ inputs.version }}" } }],
           },
           deploy: { needs: "checklist" },
         },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { defaultBody, fitted, templateBody } from "../../src/checklist/body.ts";
+import { defaultBody, templateBody } from "../../src/checklist/body.ts";
 import type { Evidence } from "../../src/checklist/evidence.ts";
 import type { FilledBlock } from "../../src/checklist/file.ts";
+import { fitted } from "../../src/checklist/fitted.ts";
 import { knownOf, type Line, linesOf, mergeItems, type Standing } from "../../src/checklist/items.ts";
 import { matchItems } from "../../src/checklist/match.ts";
 import { createShower } from "../../src/checklist/shown.ts";

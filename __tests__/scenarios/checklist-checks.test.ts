@@ -17,6 +17,8 @@ interface Case {
   readonly because: string;
   readonly scope: string;
   readonly permission: string;
+  /** What may not be read. */
+  readonly things: string;
 }
 
 const ci = (scenario: Scenario) => {
@@ -41,6 +43,7 @@ const CASES: Readonly<Record<string, Case>> = {
     because: "Not yet: run 128 of ci.yml failed, URL/actions/runs/16200700128",
     scope: "actions",
     permission: "actions: read",
+    things: "runs",
   },
   milestone: {
     check: "milestone",
@@ -50,6 +53,7 @@ const CASES: Readonly<Record<string, Case>> = {
     because: "Not yet: 1 open in milestone 1.10.0, URL/milestone/4",
     scope: "issues",
     permission: "issues: read",
+    things: "milestones",
   },
   asset: {
     check: "asset=widget-*.tgz",
@@ -59,6 +63,7 @@ const CASES: Readonly<Record<string, Case>> = {
     because: "Not yet: release v1.10.0 has no file widget-*.tgz, URL/releases/tag/v1.10.0",
     scope: "contents",
     permission: "contents: read",
+    things: "releases",
   },
   file: {
     check: 'file=CHANGELOG.md contains="## {{version}}"',
@@ -68,6 +73,7 @@ const CASES: Readonly<Record<string, Case>> = {
     because: "Not yet: CHANGELOG.md does not hold ## 1.10.0, URL/blob/c72977b377d91e2e4d3b6f461bcfa8b5ed8e1531/CHANGELOG.md",
     scope: "contents",
     permission: "contents: read",
+    things: "files",
   },
   "no-open": {
     check: "no-open label=release-blocker",
@@ -84,6 +90,7 @@ const CASES: Readonly<Record<string, Case>> = {
     because: "Not yet: open with the label release-blocker: #40, #42, URL/issues?q=is%3Aissue%20is%3Aopen%20label%3A%22release-blocker%22",
     scope: "issues",
     permission: "issues: read",
+    things: "issues",
   },
 };
 
@@ -91,7 +98,7 @@ const repositoryUrl = () => `${world.github.serverUrl}/octo-org/widget`;
 const lines = () => world.text().replaceAll(repositoryUrl(), "URL").split("\n");
 const ITEM = "It is so";
 
-describe.each(Object.entries(CASES))("%s", (_, { check, make, unmake, link, because, scope, permission }) => {
+describe.each(Object.entries(CASES))("%s", (_, { check, make, unmake, link, because, scope, permission, things }) => {
   const file = `- [ ] ${ITEM} <!-- auto: ${check} -->\n- [ ] A person says so\n`;
 
   test("true ticks the item and shows the evidence; false leaves it open and says why; and back", async () => {
@@ -121,7 +128,7 @@ describe.each(Object.entries(CASES))("%s", (_, { check, make, unmake, link, beca
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created", "open-items": "2" } });
     expect(lines()).toContain(`- [ ] ${ITEM}`);
     const why = lines().find((line) => line.includes("Not checked: ")) ?? "";
-    expect(why).toContain(`\`${permission}\` is missing`);
+    expect(why).toBe(`      Not checked: GitHub does not let this workflow read ${things} (\`${permission}\` is missing).`);
     expect(ran.summary).toContain(`permissions:\n  ${permission}\n`);
     expect(ran.log).toContain(`  ${permission}`);
     expect(writes(await world.run({ files: { ".github/release-checklist.md": file, ".git/HEAD": "" } }))).toEqual([]);
@@ -225,6 +232,16 @@ describe("the others", () => {
     });
     expect((await world.run()).outputs["open-items"]).toBe("2");
     world.edit((scenario) => issuesOf(scenario, "closed"));
+    expect((await world.run()).outputs["open-items"]).toBe("1");
+  });
+
+  test("a version is not found inside a longer one", async () => {
+    world = await openRelease((scenario) => {
+      withFile("- [ ] a <!-- auto: file=CHANGELOG.md contains={{version}} -->\n- [ ] b\n")(scenario);
+      scenario.contents["CHANGELOG.md"] = "## 11.10.0\n\n## 1.10.0-rc.1\n";
+    });
+    expect((await world.run()).outputs["open-items"]).toBe("2");
+    world.edit((scenario) => void (scenario.contents["CHANGELOG.md"] = "## 11.10.0\n\n## [v1.10.0]\n"));
     expect((await world.run()).outputs["open-items"]).toBe("1");
   });
 

@@ -65,7 +65,9 @@ describe("`require-complete`", () => {
       const ran = await world.run({ inputs: { "on-error": onError } });
       expect(ran.exitCode).toBe(1);
       expect(ran.annotations.filter(({ level }) => level === "error").map(({ message }) => message)).toEqual([
-        expect.stringMatching(/has 3 open items: [^]*\(REJECTED\)\n[^]*\(AUTH\)/),
+        expect.stringMatching(
+          /^It is not known what is ticked on the checklist of release 1\.10\.0: Gleap could not be asked\. Repair [^\n]* \(REJECTED\)\n[^]*\(AUTH\)/,
+        ),
       ]);
     }
   });
@@ -91,13 +93,21 @@ describe("Gleap cannot be asked", () => {
     world = await openRelease(withFile(SHORT_LIST));
     world.gleap.fault({ kind: "status", status: 503, times: 1000 });
     const ran = await world.run();
-    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed", complete: "false", "open-items": "3" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed", complete: "", "open-items": "" } });
     expect(ran.summary).toContain("- [ ] Support knows");
+    expect(ran.summary).toContain("#### Release 1\\.10\\.0&#58; what is ticked is not known, since Gleap could not be asked");
+    expect(ran.summary).toContain("- ☐ Support knows (not known)");
     expect(ran.outputs["unsent-file"]).not.toBe("");
     world.edit(withFile("- [x] One\n"));
-    expect((await world.run()).outputs).toMatchObject({ outcome: "failed", complete: "true" });
+    expect((await world.run()).outputs).toMatchObject({ outcome: "failed", complete: "true", "open-items": "0" });
     world.edit(withConfig(ITEM_TICKETS));
-    expect((await world.run()).outputs).toMatchObject({ outcome: "failed", complete: "false" });
+    expect((await world.run()).outputs).toMatchObject({ outcome: "failed", complete: "", "open-items": "" });
+  });
+
+  test("a list without an item is not complete, and that is known", async () => {
+    world = await openRelease(withFile("{{#prerelease}}\n- [ ] One\n{{/prerelease}}\n"));
+    world.gleap.fault({ kind: "status", status: 503, times: 1000 });
+    expect((await world.run()).outputs).toMatchObject({ complete: "false", "open-items": "0" });
   });
 });
 

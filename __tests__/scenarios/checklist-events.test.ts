@@ -71,7 +71,9 @@ describe("the release", () => {
     const ran = await world.run({ inputs: { version: "2.0.0" } });
     expect(ran.outputs["outcome"]).toBe("created");
     expect(item()).toBe("2.0.0 is tagged v2.0.0, after 1.10.0");
-    expect(ran.log).toContain("There is no tag v2.0.0 yet; it is taken for the name of the release, and the commit is that of this run.");
+    expect(ran.log).toContain(
+      "There is no tag v2.0.0 yet: the release is taken to be called v2.0.0, and its commit to be that of this run.",
+    );
     expect(world.text()).not.toContain("Release: ");
   });
 
@@ -244,9 +246,13 @@ describe("a description of one's own", () => {
     await world.run({
       inputs: { description: "Hello {{repository}}, {{done}} of {{total}}:\n{{items}}Bye. {{#prerelease}}test{{/prerelease}}" },
     });
-    expect(world.text()).toMatch(/^Hello octo-org\/widget, 1 of 2:\n- \[ \] One\n- \[x\] Two\nBye\.\n\ngleap-ticket\/1 /);
+    expect(world.text()).toMatch(
+      /^Hello octo-org\/widget, 1 of 2:\n- \[ \] One\n- \[x\] Two\n\nTo tick an item, .*\nBye\.\n\ngleap-ticket\/1 /,
+    );
     await world.run({ inputs: { version: "1.9.0", description: "No list here." } });
-    expect(world.tickets()[1]?.formData["description"]).toMatch(/^No list here\.\n\n- \[ \] One\n- \[x\] Two\n\ngleap-ticket\/1 /);
+    expect(world.tickets()[1]?.formData["description"]).toMatch(
+      /^No list here\.\n\n- \[ \] One\n- \[x\] Two\n\nTo tick an item, .*\n\ngleap-ticket\/1 /,
+    );
   });
 
   test("that does not show what changed does not ask for it", async () => {

@@ -85,7 +85,7 @@ describe("a checklist that is not there", () => {
     const ran = await world.run();
     expect(ran.exitCode).toBe(1);
     expect(errors(ran)).toEqual([
-      expect.stringMatching(/could not be read: .*Add `permissions: \{ contents: read \}` to the job.* \(PERMISSION\)$/),
+      `The checklist \`${FILE}\` could not be read: The step may not read the file ${FILE} (\`contents: read\` is missing). Add \`contents: read\` under \`permissions:\` of the job, or check the repository out before it. (PERMISSION)`,
     ]);
     expect(ran.gleap).toEqual([]);
     expect((await world.run({ inputs: { "on-error": "warn" } })).exitCode).toBe(0);
@@ -95,7 +95,10 @@ describe("a checklist that is not there", () => {
     world = await openRelease();
     world.github.fault({ kind: "status", status: 503, times: 1000 });
     const ran = await world.run();
-    expect([ran.exitCode, errors(ran)]).toEqual([1, [expect.stringContaining("(UNAVAILABLE)")]]);
+    expect([ran.exitCode, errors(ran)]).toEqual([
+      1,
+      [expect.stringMatching(/\. Run this step again, or check the repository out before it\. \(UNAVAILABLE\)$/)],
+    ]);
   });
 });
 

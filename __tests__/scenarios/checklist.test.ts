@@ -106,6 +106,8 @@ The release manager goes through this list from top to bottom.
       Not yet: release v1.10.0 has no file *.tgz, https://github.com/octo-org/widget/releases/tag/v1.10.0
 - [ ] Support knows what changed since 1.9.0
 
+To tick an item, write an x between its brackets: [x]. Write what you have to say below the line that begins with \`gleap-ticket/\`, where it stays as it is.
+
 Changed since 1.9.0 (8 commits, 4 pull requests):
 https://github.com/octo-org/widget/compare/v1.9.0...v1.10.0
 - #119 Add shipping to the checkout total
@@ -115,9 +117,7 @@ https://github.com/octo-org/widget/compare/v1.9.0...v1.10.0
 - #115 Add shipping to the checkout total
 - 916b6ef982 Read shipping zones from the catalogue
 - #113 Keep the cart when the session ends
-- 3b2d06e079 Show the currency beside every price
-
-To tick an item, write an x between its brackets: [x]. What you write below the last line stays as it is.`;
+- 3b2d06e079 Show the currency beside every price`;
 
 const SUMMARY = String.raw`#### Release 1\.10\.0 of Widget&#58; 3 of 7 items done
 
@@ -151,8 +151,11 @@ describe.each(Object.entries(counted))("the list of a %s", (_, [file, count]) =>
     for (const [index, line] of open.entries()) {
       await world.tick(line.replace(/^\s*- \[ \] /, ""));
       const last = index === open.length - 1;
+      // Below an item that a check says no to it then stands who ticked it.
+      const isChecked = world.text().includes(`${line.replace("[ ]", "[x]")}\n      Not yet: `);
       const ran = await world.run(DIST);
-      expect(ran.outputs).toMatchObject({ outcome: last ? "closed" : "unchanged", "open-items": String(open.length - 1 - index) });
+      const outcome = last ? "closed" : isChecked ? "updated" : "unchanged";
+      expect(ran.outputs).toMatchObject({ outcome, "open-items": String(open.length - 1 - index) });
     }
     expect(world.ticket().status).toBe("DONE");
     expect(world.notes()).toEqual([expect.stringContaining(`All ${count} items of the checklist of release 1.10.0 are done.`)]);

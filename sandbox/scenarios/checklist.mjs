@@ -37,7 +37,7 @@ The release manager goes through this list from top to bottom.
 ## After
 
 - [ ] The package is attached <!-- auto: asset=*.tgz -->
-- [ ] Support knows what changed since {{previous}}
+- [ ] Support knows what changed{{#previous}} since {{previous}}{{/previous}}
 `;
 
 /**

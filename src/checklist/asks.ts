@@ -1,7 +1,7 @@
 /** The questions about releases, milestones and issues that only this mode asks of GitHub. What is refused comes back as an answer. */
 import type { Answer, GitHub } from "../github/types.ts";
 import { countOf, fieldsAt, listOf, numberOf, textOf } from "../payload.ts";
-import { type ReleaseFacts, releaseOf } from "./place.ts";
+import { type ReleaseFacts, releaseOf } from "./release-facts.ts";
 import type { Tag } from "./versions.ts";
 
 const PAGE = 100;

@@ -3,6 +3,7 @@ import { DEFAULTS } from "../defaults.ts";
 import type { Said } from "../errand.ts";
 import type { Problem } from "../errors.ts";
 import type { Start } from "../start.ts";
+import { problemsIn } from "./path.ts";
 
 /** What is to be corrected, and what is to be said. A repository without a checklist, that names none, is told nothing. */
 export interface CheckedChecklist extends Said {
@@ -23,15 +24,18 @@ export async function checkChecklist({ config, repositoryFile }: Start): Promise
       // Nobody has to have a checklist, so one that may not be there is no news.
       if (file.perhapsAbsent && path === DEFAULTS.checklist.file) return nothing;
       const permissions = file.permission === undefined ? [] : [file.permission];
-      return { ...nothing, warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}`], permissions };
+      return {
+        ...nothing,
+        warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}${file.advice}`],
+        permissions,
+      };
     }
     default: {
       // Markdown is loaded where there is some.
       const { readChecklist } = await import("./file.ts");
       const read = readChecklist(file.text);
       if (!("problems" in read)) return { ...nothing, notes: [`The checklist \`${path}\` is valid.`] };
-      const place = (line: number, column: number, key = "") => `${path}:${line}:${column} ${key}`.trimEnd();
-      return { ...nothing, problems: read.problems.map(({ line, column, key, what }) => ({ where: place(line, column, key), what })) };
+      return { ...nothing, problems: problemsIn(path, read.problems) };
     }
   }
 }

@@ -13,18 +13,19 @@ import { type Changes, readChanges } from "./changes.ts";
 import { type Drafting, draftOf, headlineOf } from "./draft.ts";
 import { type Gathered, gatherEvidence } from "./evidence.ts";
 import type { ChecklistFile } from "./file.ts";
+import type { Making } from "./ground.ts";
 import { linesOf } from "./items.ts";
-import type { Place } from "./place.ts";
-import { type Making, planChecklist } from "./plan.ts";
+import { planChecklist } from "./plan.ts";
 import { findRelease, type Release } from "./release.ts";
 import { type Run, rulesFacts } from "./run.ts";
 import { createShower, type Shower } from "./shown.ts";
 import { checklistValues, compareUrl, releaseDate } from "./values.ts";
+import type { NamedRelease } from "./which-release.ts";
 
 /** What the mode works with. */
 export interface Collecting {
   readonly start: Start;
-  readonly place: Place;
+  readonly wanted: NamedRelease;
   /** Of the list in the repository. */
   readonly path: string;
   readonly file: ChecklistFile;
@@ -69,12 +70,12 @@ interface FoundList extends Pick<Drafting, "release" | "ruling" | "title" | "val
 }
 
 async function findList(
-  { start, place, path, file, settings, run }: Collecting,
+  { start, wanted, path, file, settings, run }: Collecting,
   budget: PatternBudget,
   shower: Shower,
 ): Promise<FoundList> {
   const { github, config, payload } = start;
-  const release = await findRelease(github, place, run);
+  const release = await findRelease(github, wanted, run);
   refuseGuesses(file, release.refusals);
   const ruling = applyRules(config.checklist.rules, rulesFacts(release, run, payload), budget);
   const title = titleOf(settings, ruling.effects.title ?? file.matter.title);
@@ -82,7 +83,7 @@ async function findList(
   if (!date.ok) refuseGuesses(file, [date]);
   const values = checklistValues(release, run, date.ok ? date.value : "");
   const blocks = file.fill((name) => values[name] ?? "");
-  const lines = linesOf(blocks, { repository: run.repository, file: path, version: place.version }, shower);
+  const lines = linesOf(blocks, { repository: run.repository, file: path, version: wanted.version }, shower);
   return { release, ruling, title, values, lines, refusals: [...release.refusals, ...(date.ok ? [] : [date])] };
 }
 
@@ -90,10 +91,10 @@ interface Known extends FoundList, Pick<Drafting, "changes" | "shower"> {
   readonly evidence: Gathered;
 }
 
-function makingOf({ start, place, path, file, settings, scope, run }: Collecting, known: Known): Making {
+function makingOf({ start, wanted, path, file, settings, scope, run }: Collecting, known: Known): Making {
   const { lines, ruling, evidence, shower, refusals } = known;
   const { checklist, ticket } = start.config;
-  const label = `the checklist of release ${shower.line(place.version, 100)}`;
+  const label = `the checklist of release ${shower.line(wanted.version, 100)}`;
   const tickets = checklist.items === "tickets";
   const drafting: Drafting = { ...known, settings, matter: file.matter, run, tickets, now: start.deps.now(), label };
   const guess = guessOf(

@@ -4,6 +4,7 @@ import { matchGlob } from "../tickets/globs.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
 import { maySeeRuns, readMilestones, readOpenIssues } from "./asks.ts";
 import type { Check } from "./auto.ts";
+import { holds } from "./holds.ts";
 import { once } from "./once.ts";
 import type { Release } from "./release.ts";
 import { type Shower, webUrl } from "./shown.ts";
@@ -78,12 +79,18 @@ function evidenceOf(check: Check, one: One): Promise<Evidence> {
   }
 }
 
-/** What was refused is not known; that goes by itself where GitHub was busy, and stays where a permission is missing. */
-function unknown(refused: Refused, one: One): Evidence {
+/**
+ * What was refused is not known; that goes by itself where GitHub was busy, and stays where a permission is missing. `things`: what was asked for, for
+ * people who read tickets; what exactly GitHub said stands in log and summary.
+ */
+function unknown(refused: Refused, things: string, one: One): Evidence {
   one.refused(refused);
+  const lasting = (why: string): Evidence => ({ is: "unknown", why, lasting: true });
   if (refused.why === "limited" || refused.why === "unavailable")
     return { is: "unknown", why: "GitHub could not be asked this time", lasting: false };
-  return { is: "unknown", why: one.shower.line(refused.detail, 400).replace(/\.$/, ""), lasting: true };
+  if (refused.why === "missing") return lasting(`GitHub has no ${things} for this repository`);
+  if (refused.permission === undefined) return lasting("GitHub does not accept the token of this workflow");
+  return lasting(`GitHub does not let this workflow read ${things} (\`${refused.permission}\` is missing)`);
 }
 
 /** The newest run on this commit; that of a fork's pull request is none of ours. */
@@ -93,7 +100,7 @@ async function workflowEvidence(file: string, one: One): Promise<Evidence> {
   const answer = await github.workflowRuns(file, { head_sha: release.sha, per_page: RUNS });
   if (!answer.ok) {
     const isNone = answer.why === "missing" || (answer.status === 404 && (await maySeeRuns(github)));
-    return isNone ? { is: "missing", why: `there is no workflow ${name}`, url: "" } : unknown(answer, one);
+    return isNone ? { is: "missing", why: `there is no workflow ${name}`, url: "" } : unknown(answer, "runs", one);
   }
   const ours = answer.value.filter(
     ({ head_repository: home }) => home === null || home === undefined || home.full_name.toLowerCase() === repository.toLowerCase(),
@@ -123,7 +130,7 @@ function becameOf({ status, conclusion }: Run): string {
 async function milestoneEvidence(one: One): Promise<Evidence> {
   const { release, shower } = one;
   const answer = await one.milestones();
-  if (!answer.ok) return unknown(answer, one);
+  if (!answer.ok) return unknown(answer, "milestones", one);
   const names = [release.version, release.tag].map((name) => name.toLowerCase());
   const found = answer.value.items.filter(({ title }) => names.includes(title.trim().toLowerCase()));
   const [first] = found;
@@ -140,7 +147,7 @@ async function milestoneEvidence(one: One): Promise<Evidence> {
 async function assetEvidence(glob: string, one: One): Promise<Evidence> {
   const { release, shower } = one;
   const answer = await release.current();
-  if (!answer.ok && answer.why !== "missing") return unknown(answer, one);
+  if (!answer.ok && answer.why !== "missing") return unknown(answer, "releases", one);
   const tag = shower.line(release.tag, NAME);
   if (!answer.ok) return { is: "missing", why: `there is no release ${tag}`, url: "" };
   const { assets, url = "" } = answer.value;
@@ -155,17 +162,17 @@ async function fileEvidence({ path, contains }: Extract<Check, { readonly kind: 
   const text = shower.line(contains, NAME);
   if (contains.trim() === "") return { is: "unknown", why: `there is no text to look for in ${name}`, lasting: true };
   const answer = await github.file(path, { ref: release.sha, certain: true });
-  if (!answer.ok && answer.why !== "missing") return unknown(answer, one);
+  if (!answer.ok && answer.why !== "missing") return unknown(answer, "files", one);
   if (!answer.ok) return { is: "missing", why: `there is no file ${name} in commit ${release.sha.slice(0, 10)}`, url: "" };
   const url = webUrl(`${repositoryUrl}/blob/${release.sha}/${path.split("/").map(encodeURIComponent).join("/")}`);
-  if (answer.value.includes(contains)) return { is: "there", what: `${name} holds ${text}`, url };
+  if (holds(answer.value, contains)) return { is: "there", what: `${name} holds ${text}`, url };
   return { is: "missing", why: `${name} does not hold ${text}`, url };
 }
 
 /** Pull requests carry labels too, and are no issues. */
 async function issuesEvidence(label: string, one: One): Promise<Evidence> {
   const answer = await readOpenIssues(one.github, label);
-  if (!answer.ok) return unknown(answer, one);
+  if (!answer.ok) return unknown(answer, "issues", one);
   const name = one.shower.line(label, NAME);
   const open = answer.value.items.filter(({ pull }) => !pull);
   const query = encodeURIComponent(`is:issue is:open label:"${label}"`);

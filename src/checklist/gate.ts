@@ -1,7 +1,8 @@
 /** Whether the step fails for what is open, and what people should know of the list beside its tickets. */
 import { GateError } from "../errors.ts";
+import type { Ground, Making } from "./ground.ts";
 import type { Standing } from "./items.ts";
-import { type Ground, names, upper } from "./subjects.ts";
+import { names, upper } from "./phrases.ts";
 
 /** `error`: what stops a release (`require-complete`). The others are sentences for log and summary. */
 export interface Gate {
@@ -10,19 +11,20 @@ export interface Gate {
   readonly notes: readonly string[];
 }
 
-/** Looks at a list of which these items are open. */
-export function gateOf(ground: Ground, open: readonly Standing[]): Gate {
+/** Looks at a list of which these items are open. `isKnown`: whether it is known what is ticked. */
+export function gateOf(ground: Ground, open: readonly Standing[], isKnown: boolean): Gate {
   const { making, list, frozen, merged } = ground;
   const none = merged.standings.length === 0 ? [noItem(making.label)] : [];
   const warnings = [...none, ...(frozen === undefined ? [] : [`${upper(making.label)} was not written. ${frozen}`])];
-  if (!making.requireComplete || (open.length === 0 && none.length === 0)) return { warnings, notes: [] };
+  if (!making.requireComplete || (isKnown && open.length === 0 && none.length === 0)) return { warnings, notes: [] };
   if (making.hold !== undefined && list === undefined)
     return { warnings, notes: [`${making.hold} So \`checklist.require-complete\` stops nothing.`] };
-  return { error: errorOf(ground, open), warnings, notes: [] };
+  return { error: isKnown ? errorOf(ground, open) : notKnown(making), warnings, notes: [] };
 }
 
 function errorOf({ making: { label, file, items }, unread }: Ground, open: readonly Standing[]): GateError {
-  if (open.length === 0) return new GateError(noItem(label), `Put an item for this release on ${file}, or do not ask for it here.`);
+  if (open.length === 0)
+    return new GateError(noItem(label), `Put an item for this release on ${file}, or leave \`checklist.require-complete\` out.`);
   if (unread)
     return new GateError(
       `It is not known what is done of ${label}: no item can be read in its ticket.`,
@@ -31,6 +33,13 @@ function errorOf({ making: { label, file, items }, unread }: Ground, open: reado
   const count = open.length === 1 ? "1 open item" : `${open.length} open items`;
   const where = items === "inline" ? "Tick them in the ticket" : "Close their tickets";
   return new GateError(`${upper(label)} has ${count}: ${names(open)}.`, `${where}, or take them off ${file}; then run this step again.`);
+}
+
+function notKnown({ label }: Making): GateError {
+  return new GateError(
+    `It is not known what is ticked on ${label}: Gleap could not be asked.`,
+    "Repair what kept Gleap from answering, then run this step again.",
+  );
 }
 
 function noItem(label: string): string {

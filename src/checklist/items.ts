@@ -4,11 +4,13 @@ import type { Ticket } from "../tickets/ours.ts";
 import type { Check } from "./auto.ts";
 import type { Evidence } from "./evidence.ts";
 import type { FilledBlock } from "./file.ts";
+import { isKept, pastOf } from "./kept.ts";
 import type { Prose } from "./list.ts";
 import type { Matching } from "./match.ts";
-import { isKept, lostBy, pastOf, removedBy } from "./news.ts";
+import { lostBy, removedBy } from "./news.ts";
 import type { Shower } from "./shown.ts";
 import { headingText, identity, isTicketMark, itemText, type Known, numbered, type ReadItem, ticketMark } from "./text.ts";
+import { waitsFor } from "./waits.ts";
 
 /** An item of this release, fit to be shown. */
 export interface Item {
@@ -22,9 +24,13 @@ export interface Item {
   readonly key: string;
   readonly depth: number;
   readonly under: number;
+  /** Text of the item that it stands under; empty for none. */
+  readonly parent: string;
   /** Done in the file. */
   readonly ticked: boolean;
   readonly check?: Check;
+  /** What its check waits for, as a clause. */
+  readonly waits?: string;
   /** What stands below it in the file. */
   readonly below: readonly string[];
 }
@@ -46,6 +52,7 @@ export interface ListPlace {
 export function linesOf(blocks: readonly FilledBlock[], { repository, file, version }: ListPlace, shower: Shower): readonly Line[] {
   let section = "";
   let rawSection = "";
+  const parents: string[] = [];
   const lines = blocks.map((block, index) => {
     if (block.kind === "prose") return { ...block, lines: shower.lines(block.lines) };
     const text = shower.line(block.text, block.kind === "heading" ? HEADING_LENGTH : TEXT_LENGTH);
@@ -55,8 +62,12 @@ export function linesOf(blocks: readonly FilledBlock[], { repository, file, vers
       return { kind: "heading" as const, level: block.level, text: section };
     }
     const { kind, depth, under, ticked, check, raw } = block;
-    const shown = { kind, section, text: itemText(text) || "(without a name)", depth, under, ticked, below: belowOf(blocks, index) };
-    return { ...shown, ...(check === undefined ? {} : { check }), raw: { section: rawSection, text: raw } };
+    const own = itemText(text) || "(without a name)";
+    const parent = parents[under - 1] ?? "";
+    parents[under] = own;
+    const shown = { kind, section, text: own, depth, under, parent, ticked, below: belowOf(blocks, index) };
+    const waiting = check === undefined ? {} : { check, waits: waitsFor(check, shower) };
+    return { ...shown, ...waiting, raw: { section: rawSection, text: raw } };
   });
   const items = lines.filter((line) => line.kind === "item");
   const shownNumbers = numbered(items).map(({ nth }) => nth);

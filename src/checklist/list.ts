@@ -2,7 +2,7 @@
 import type { ListItem, Nodes, Paragraph, Parent, Root } from "mdast";
 import { inlineText } from "../markdown/inline.ts";
 import { type AutoComment, autoComments, type Check, readComment } from "./auto.ts";
-import { boxProblems } from "./boxes.ts";
+import { boxProblems, oddBox } from "./boxes.ts";
 import type { FileProblem } from "./front.ts";
 import { proseLines } from "./prose.ts";
 
@@ -96,6 +96,8 @@ function walkItem(walk: Walk, node: ListItem, marker: string, around: Around): v
     addItem(walk, node, own, around);
   } else if (own !== undefined) {
     checkStray(walk, own);
+    const what = oddBox(own, walk.source);
+    if (what !== undefined) walk.problems.push({ ...placeOf(node), what });
     const lines = [`${marker} ${inlineText(own.children).trim()}`.trimEnd()];
     walk.blocks.push({ kind: "prose", depth: around.depth, bullet: true, lines });
   }

@@ -6,25 +6,29 @@ import type { Start } from "../start.ts";
 import { checklistKey } from "../tickets/identity.ts";
 import { type Collecting, collectChecklist } from "./collect.ts";
 import { type ChecklistFile, readChecklist } from "./file.ts";
-import { checklistPath, type Placing, placeOf } from "./place.ts";
+import { checklistPath, problemsIn } from "./path.ts";
 import { ownRun } from "./run.ts";
+import { tagOfRun } from "./tag-of-run.ts";
+import { type KnownRelease, whichRelease } from "./which-release.ts";
 
 /** The errand of this run, or one sentence why there is none. Throws for a wrong version or file before anything is sent. */
 export async function checklistErrand(start: Start): Promise<Errand | NoErrand> {
-  const { config, inputs, deps, payload } = start;
+  const { config, inputs, deps, payload, github } = start;
   const run = ownRun(deps.env);
-  const placing = placeOf({ env: deps.env, payload, ...(inputs.version === undefined ? {} : { version: inputs.version }) });
+  const told = whichRelease({ env: deps.env, payload, ...(inputs.version === undefined ? {} : { version: inputs.version }) });
+  const which = told.kind === "ask" ? await tagOfRun(github, told.run) : told;
   const path = checklistPath(config.checklist.file);
   const keyOf = (version: string) => checklistKey(run.repository, path, version);
-  if (placing.kind === "skip") {
-    return { skipped: placing.reason, key: placing.version === undefined ? "" : keyOf(placing.version), permissions: [] };
+  if (which.kind === "skip") {
+    const { reason, version, permissions = [] } = which;
+    return { skipped: reason, key: version === undefined ? "" : keyOf(version), permissions };
   }
   const read = await readFile(start, path);
-  if (placing.kind === "none" || "problems" in read) throw problemsOf(placing, "problems" in read ? read.problems : []);
-  const { place } = placing;
-  const scope = keyOf(place.version);
+  if (which.kind === "none" || "problems" in read) throw problemsOf(which, "problems" in read ? read.problems : []);
+  const { wanted } = which;
+  const scope = keyOf(wanted.version);
   const settings = ticketSettings(config, inputs, "checklist");
-  const collecting: Collecting = { start, place, path, file: read, settings, scope, run };
+  const collecting: Collecting = { start, wanted, path, file: read, settings, scope, run };
   const { type } = settings.inputs;
   const types = [settings.base.type, read.matter.type, ...config.checklist.rules.map((rule) => rule.type)];
   return {
@@ -50,9 +54,7 @@ async function readFile(
     case "text": {
       const read = readChecklist(file.text);
       if (!("problems" in read)) return read;
-      return {
-        problems: read.problems.map(({ line, column, key, what }) => ({ where: `${path}:${line}:${column} ${key ?? ""}`.trimEnd(), what })),
-      };
+      return { problems: problemsIn(path, read.problems) };
     }
     case "absent":
       throw new TicketError(
@@ -66,15 +68,13 @@ async function readFile(
       throw new TicketError(
         file.permission === undefined ? "UNAVAILABLE" : "PERMISSION",
         `The checklist \`${path}\` could not be read: ${file.why}`,
-        file.permission === undefined
-          ? "Run it again, or check the repository out before this step."
-          : `Add \`permissions: { ${file.permission} }\` to the job, or check the repository out before this step.`,
+        `${file.permission === undefined ? "Run this step again" : `Add \`${file.permission}\` under \`permissions:\` of the job`}, or check the repository out before it.`,
       );
   }
 }
 
-function problemsOf(placing: Placing, ofFile: readonly Problem[]): ProblemsError {
-  const ofInputs = placing.kind === "none" ? [{ where: "version", what: placing.what }] : [];
+function problemsOf(which: KnownRelease, ofFile: readonly Problem[]): ProblemsError {
+  const ofInputs = which.kind === "none" ? [{ where: "version", what: which.what }] : [];
   const code = ofInputs.length > 0 ? "INPUT" : "CONFIG";
   return new ProblemsError(code, [...ofInputs, ...ofFile], code === "INPUT" ? "the inputs or the checklist" : "the checklist");
 }

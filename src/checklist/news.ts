@@ -1,25 +1,11 @@
 /** What a note says of items that were known before: sentences, bounded. */
+import { isKept } from "./kept.ts";
 import type { Matching, Wanted } from "./match.ts";
-import { named } from "./shown.ts";
+import { named } from "./phrases.ts";
 import { LEFT_LIST, type ReadItem } from "./text.ts";
 
-const LONGEST_REMARK = 200;
-
-/** A remark stays where it cannot be a rest of what the item said before its author shortened it. */
-export function isKept(remark: string): boolean {
-  return remark.length <= LONGEST_REMARK && /^\s*[^\s\p{L}\p{N}]/u.test(remark);
-}
-
 const MOST_NAMED = 20;
-const MOST_PAST = 50;
-
-/** Texts that people ticked and the list has no more; what the file ticked, or a check, they will tick again. */
-export function pastOf({ gone }: Matching<Wanted>): readonly string[] {
-  return gone
-    .filter(({ ticked, auto }) => ticked && auto === undefined)
-    .map(({ text }) => text)
-    .slice(0, MOST_PAST);
-}
+const LONGEST_LINE = 1_000;
 
 /** What was taken off the list's text. */
 export function removedBy({ of, gone: all, unclear }: Matching<Wanted>): readonly string[] {
@@ -34,6 +20,11 @@ export function removedBy({ of, gone: all, unclear }: Matching<Wanted>): readonl
     ...sentence("Could not be told from its like any more, ticked before", unclear.filter(isTicked)),
     ...sentence("Stood behind an item, and was taken off", dropped),
   ];
+}
+
+/** What people wrote on lines of their own below items: the note is where it can still be read, so it is whole there within reason. */
+export function strayNews(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`Stood below an item, and was taken off: ${named(lines, MOST_NAMED, LONGEST_LINE)}.`];
 }
 
 /** What was ticked by evidence and is not any more. `open`: the items that are. */

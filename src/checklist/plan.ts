@@ -6,15 +6,15 @@ import type { PlanOptions } from "../tickets/plan.ts";
 import { planSubjects, standing } from "../tickets/plan-subjects.ts";
 import type { SubjectPolicy } from "../tickets/subject.ts";
 import type { Existing } from "../tickets/types.ts";
-import { fitted } from "./body.ts";
+import { fitted } from "./fitted.ts";
 import { gateOf } from "./gate.ts";
+import type { Ground, Making } from "./ground.ts";
+import { itemSubjects, leftSubjects } from "./item-subjects.ts";
 import { type Item, knownOf, mergeItems } from "./items.ts";
+import { listSubject } from "./list-subject.ts";
 import type { Matching } from "./match.ts";
 import { lacksLine, peopleText, readTicket, withTicksOf } from "./reading.ts";
-import { type Ground, itemSubjects, leftSubjects, listSubject, type Making } from "./subjects.ts";
 import { shownChecklist } from "./summary.ts";
-
-export type { Making } from "./subjects.ts";
 
 /** Plans the tickets of the list. */
 export function planChecklist(making: Making, existing: readonly Existing[], options: PlanOptions): Planned {
@@ -33,16 +33,18 @@ export function planChecklist(making: Making, existing: readonly Existing[], opt
     learnsWhileClosed: false,
   };
   const plan = planSubjects({ scope: making.scope, run: making.run, subjects }, tickets, policy, options);
-  // Of tickets that nobody could list it is not known what a person opened again.
-  const isKnown = making.items === "inline" || options.unlisted !== true;
-  const gate = gateOf(ground, open);
+  // Where nobody could list the tickets, only the file and the checks are known: not what people ticked, nor which tickets they opened again.
+  const isKnown = options.unlisted !== true || items.length === 0 || (making.items === "inline" && open.length === 0);
+  const gate = gateOf(ground, open, isKnown);
   const error = list.tooLong ?? gate.error;
   return {
     ...plan,
     warnings: [...plan.warnings, ...gate.warnings],
     notes: [...(plan.notes ?? []), ...gate.notes],
-    checklist: shownChecklist(ground.draft.title, standings),
-    outputs: { complete: String(items.length > 0 && open.length === 0 && isKnown), "open-items": String(open.length) },
+    checklist: shownChecklist(ground.draft.title, standings, isKnown),
+    outputs: isKnown
+      ? { complete: String(items.length > 0 && open.length === 0), "open-items": String(open.length) }
+      : { complete: "", "open-items": "" },
     ...(error === undefined ? {} : { error }),
   };
 }

@@ -67,6 +67,27 @@ export function peopleText(text: string, ours: string): string {
     .trim();
 }
 
+/**
+ * Lines that somebody wrote right below an item, where our text is: with the next write they are gone. `next`: the text that is about to be written. Of a
+ * text that is as we wrote it nothing is anybody's; what stood in the file below an item, and does no more, cannot be told from a person's line.
+ */
+export function strayLines(ticket: Ticket, next: string): readonly string[] {
+  if (!isEdited(ticket)) return [];
+  const ours = new Set(next.split(LINE_END).map(folded));
+  let isBelow = false;
+  return ticket.above.split(LINE_END).flatMap((line) => {
+    const text = folded(line);
+    const isItem = itemOf(line) !== undefined;
+    isBelow = isItem || (isBelow && text !== "" && !/^#{1,6} /.test(text));
+    return isItem || !isBelow || ofCheck(text) || ours.has(text) ? [] : [text];
+  });
+}
+
+/** Whether it says what a check found, also where an editor took the spaces away. */
+function ofCheck(text: string): boolean {
+  return Object.values(FOUND).some((begin) => text.startsWith(`${begin}: `));
+}
+
 const OF_CHECK = new RegExp(`^ {6,}(?:${Object.values(FOUND).join("|")}): `);
 
 function nameOf(line: string): string {

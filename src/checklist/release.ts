@@ -2,8 +2,9 @@
 import type { Answer, GitHub, Refused } from "../github/types.ts";
 import { readReleaseOf, readReleases, readTags } from "./asks.ts";
 import { once } from "./once.ts";
-import type { Place, ReleaseFacts } from "./place.ts";
+import type { ReleaseFacts } from "./release-facts.ts";
 import { type Earlier, earlierOf, isPrerelease, likelyTag, otherForm, type Tag } from "./versions.ts";
+import type { NamedRelease } from "./which-release.ts";
 
 /** The release, as far as it is known. */
 export interface Release {
@@ -33,21 +34,21 @@ export interface Surroundings {
 }
 
 /** Finds out about the release. It does not throw for a refusal. */
-export async function findRelease(github: GitHub, place: Place, { sha }: Surroundings): Promise<Release> {
+export async function findRelease(github: GitHub, wanted: NamedRelease, { sha }: Surroundings): Promise<Release> {
   // First, and alone: what it proves of the token's rights, the answers to the other questions are judged by.
   const tags = await readTags(github);
   const names = tags.ok ? tags.value.items.map(({ name }) => name) : [];
-  const found = await findTag(github, place, tags.ok ? tags.value : { items: [], whole: false });
-  const tag = found?.name ?? place.tag ?? guessed(place, names);
-  const isKnown = found !== undefined || place.tag !== undefined;
+  const found = await findTag(github, wanted, tags.ok ? tags.value : { items: [], whole: false });
+  const tag = found?.name ?? wanted.tag ?? guessed(wanted, names);
+  const isKnown = found !== undefined || wanted.tag !== undefined;
   const tagged = isKnown ? true : tags.ok ? false : undefined;
   const current = once(() => readCurrent(github, tag));
-  const answer = place.release === undefined ? await current() : { ok: true as const, value: place.release };
+  const answer = wanted.release === undefined ? await current() : { ok: true as const, value: wanted.release };
   const facts = answer.ok ? answer.value : undefined;
-  const earlier = earlierOf(place.version, names);
+  const earlier = earlierOf(wanted.version, names);
   const notes = [
     ...(tagged === false
-      ? [`There is no tag ${tag} yet; it is taken for the name of the release, and the commit is that of this run.`]
+      ? [`There is no tag ${tag} yet: the release is taken to be called ${tag}, and its commit to be that of this run.`]
       : []),
     ...(tagged === undefined && !isKnown ? [`Whether the tag is ${tag} is not known; the commit is that of this run.`] : []),
     ...(tags.ok && !tags.value.whole
@@ -55,13 +56,13 @@ export async function findRelease(github: GitHub, place: Place, { sha }: Surroun
       : []),
   ];
   return {
-    version: place.version,
+    version: wanted.version,
     tag,
     tagged,
-    sha: found?.sha ?? sha,
-    ...(earlier === undefined ? { whyNoEarlier: whyNone(place.version, tags) } : { earlier }),
+    sha: found?.sha ?? wanted.sha ?? sha,
+    ...(earlier === undefined ? { whyNoEarlier: whyNone(wanted.version, tags) } : { earlier }),
     // Who forgot to mark `1.0.0-rc.1` as a prerelease has made one all the same.
-    prerelease: isPrerelease(place.version) === true || (facts?.prerelease ?? isPrerelease(place.version)),
+    prerelease: isPrerelease(wanted.version) === true || (facts?.prerelease ?? isPrerelease(wanted.version)),
     draft: answer.ok ? answer.value.draft : answer.why === "missing" ? false : undefined,
     ...(facts === undefined ? {} : { facts }),
     current,
@@ -73,7 +74,7 @@ export async function findRelease(github: GitHub, place: Place, { sha }: Surroun
 /** The tag among those that were listed; where that is not all of them GitHub is asked for it by name. */
 async function findTag(
   github: GitHub,
-  { tag, named }: Place,
+  { tag, named }: NamedRelease,
   { items, whole }: { readonly items: readonly Tag[]; readonly whole: boolean },
 ): Promise<Tag | undefined> {
   const wanted = tag === undefined ? [named, otherForm(named)].filter((name) => name !== undefined) : [tag];
@@ -84,7 +85,7 @@ async function findTag(
 }
 
 /** A version that is written with its `v` is tagged so; else it is as the other tags are. */
-function guessed({ version, named }: Place, names: readonly string[]): string {
+function guessed({ version, named }: NamedRelease, names: readonly string[]): string {
   return named === version ? likelyTag(version, names) : named;
 }
 

@@ -34,10 +34,3 @@ export function createShower(redact: Redactor): Shower {
 export function webUrl(text: string): string {
   return httpUrl(text) ?? "";
 }
-
-/** Names as a phrase: `"a", "b" and 3 more`, each cut, at most `most` of them. */
-export function named(texts: readonly string[], most: number): string {
-  const shown = texts.slice(0, most).map((text) => `"${cutText(text, 100)}"`);
-  const left = texts.length - shown.length;
-  return left > 0 ? `${shown.join(", ")} and ${left} more` : shown.join(", ");
-}

@@ -35,7 +35,14 @@ export function numbered<T extends Pick<ReadItem, "section" | "text">>(items: re
 }
 
 /** How the lines begin that say what a check found. */
-export const FOUND = { unknown: "Not checked", missing: "Not yet", there: "Evidence" } as const;
+export const FOUND = {
+  unknown: "Not checked",
+  missing: "Not yet",
+  there: "Evidence",
+  /** It is missing, and somebody has ticked the item all the same. */
+  byPerson: "Ticked by a person; the check says",
+  byFile: "Ticked in the file; the check says",
+} as const;
 
 /** The heading of ticked items that the list has no more: they stay to be seen, and have their tick when they come back. */
 export const LEFT_LIST = "No longer on the list";

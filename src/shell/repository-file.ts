@@ -13,13 +13,19 @@ export interface RepositoryFiles {
 }
 
 /**
- * A file of the repository. `absent`: it is certainly not there. `unreadable`: GitHub did not give it; `why` is a sentence, `permission` the line for
- * `permissions:` where one is missing; `perhapsAbsent`: a 404, which may mean either. `refused`: it must not be read; `why` is half a sentence about the path.
+ * A file of the repository. `absent`: it is certainly not there. `unreadable`: GitHub did not give it; `why` is a sentence, `advice` one with a space
+ * before it or nothing, `permission` the line for `permissions:` where one is missing; `perhapsAbsent`: a 404, which may mean either. `refused`: it must not be read; `why` is half a sentence about the path.
  */
 export type RepositoryFile =
   | { readonly kind: "text"; readonly text: string; readonly from: "workspace" | "repository" }
   | { readonly kind: "absent" }
-  | { readonly kind: "unreadable"; readonly why: string; readonly permission?: string; readonly perhapsAbsent: boolean }
+  | {
+      readonly kind: "unreadable";
+      readonly why: string;
+      readonly advice: string;
+      readonly permission?: string;
+      readonly perhapsAbsent: boolean;
+    }
   | { readonly kind: "refused"; readonly why: string };
 
 /** Longest file in bytes. A config or a checklist is far below. */
@@ -76,11 +82,11 @@ async function readFromGitHub(files: RepositoryFiles, path: string): Promise<Rep
   const answer = await files.readRemote(path);
   if (answer.ok) return { kind: "text", text: answer.value, from: "repository" };
   if (answer.why === "missing") return { kind: "absent" };
-  const { permission } = answer;
-  const advice = permission === undefined ? "" : ` Add \`${permission}\` under \`permissions:\` of the job.`;
+  const { permission, detail: why } = answer;
   return {
     kind: "unreadable",
-    why: `${answer.detail}${advice}`,
+    why,
+    advice: permission === undefined ? "" : ` Add \`${permission}\` under \`permissions:\` of the job.`,
     ...(permission === undefined ? {} : { permission }),
     perhapsAbsent: answer.status === 404,
   };

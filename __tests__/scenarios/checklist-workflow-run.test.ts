@@ -1,0 +1,98 @@
+/** Another workflow has ended: only where that was on a tag is there a release. */
+import { afterEach, describe, expect, test } from "@jest/globals";
+import type { Scenario } from "../../sandbox/github/types.d.mts";
+import { told } from "./harness.ts";
+import { KEY, openRelease, type ReleaseWorld, withFile, writes } from "./release.ts";
+
+let world: ReleaseWorld;
+afterEach(() => world.close());
+
+const LIST = "- [ ] {{version}} is tagged {{tag}} at {{short_sha}}\n- [ ] CI is green <!-- auto: workflow=ci.yml -->\n";
+const MAIN = "0123456789abcdef0123456789abcdef01234567";
+
+/** CI has ended on the commit of the release, under this name. The step itself stands on another commit, as the default branch does by then. */
+const ended = (name: string) => (scenario: Scenario) => {
+  withFile(LIST)(scenario);
+  const run = scenario.runs.find(({ sha, workflow }) => sha === scenario.position.sha && workflow === 7101);
+  if (run === undefined) throw new Error("no run of CI");
+  run.branch = name;
+  scenario.position.event = { name: "workflow_run", action: "completed", run: run.id };
+  scenario.position.ref = "refs/heads/main";
+  scenario.position.sha = MAIN;
+};
+const notices = (ran: Awaited<ReturnType<ReleaseWorld["run"]>>) =>
+  ran.annotations.filter(({ level }) => level === "notice").map(({ message }) => message);
+
+test("on a tag: it is that release, at the commit of the tag", async () => {
+  world = await openRelease(ended("v1.10.0"));
+  for (const dist of [false, true]) {
+    const ran = await world.run({ dist });
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: dist ? "unchanged" : "created", key: KEY, "open-items": "1" } });
+  }
+  expect(world.boxes()).toEqual([
+    "- [ ] 1.10.0 is tagged v1.10.0 at c72977b",
+    expect.stringMatching(/^- \[x\] CI is green — auto: .*\/runs\/16200700128$/),
+  ]);
+});
+
+test("on a tag, and GitHub does not list the tags later on: the commit is that of the tag all the same", async () => {
+  world = await openRelease(ended("v1.10.0"));
+  world.edit(withFile("- [ ] CI is green <!-- auto: workflow=ci.yml -->\n- [ ] Other\n"));
+  world.github.fault({ kind: "status", status: 502, path: /widget\/tags$/, times: 1000 });
+  await world.run();
+  expect(world.boxes()[0]).toMatch(/^- \[x\] CI is green/);
+});
+
+describe("nothing to do, and a notice that says why", () => {
+  test.each(["vendor-bump", "v2-rewrite", "v9.9.9"])("on branch %s", async (name) => {
+    world = await openRelease(ended(name));
+    const ran = await world.run();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped", key: "" } });
+    expect(notices(ran)).toEqual([`The workflow run that has ended is of ${name}, which is no tag, so it belongs to no release.`]);
+    expect(ran.gleap).toEqual([]);
+    expect(told(ran.github).filter((line) => !line.includes("gleap.yml"))).toEqual([`GET /commits/tags%2F${name}`]);
+  });
+
+  test("on a branch that is named like a tag of another commit", async () => {
+    world = await openRelease(ended("v1.9.0"));
+    const ran = await world.run();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
+    expect(notices(ran)).toEqual(["The workflow run that has ended is of another commit than tag v1.9.0, so it belongs to no release."]);
+    expect(ran.gleap).toEqual([]);
+  });
+
+  test.each([
+    [403, "The step may not read the tag of the run (`contents: read` is missing)."],
+    [404, "GitHub does not show the tag of the run: it is not there, or `contents: read` is missing."],
+  ] as const)("the tag may not be read (%s): the permission is named", async (status, why) => {
+    world = await openRelease(ended("v1.10.0"));
+    world.github.refuse("contents", { as: status });
+    const ran = await world.run();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
+    expect(notices(ran)).toEqual([
+      `It is not known whether v1.10.0 is the tag of a release. ${why} Add \`contents: read\` under \`permissions:\` of the job, or set the input \`version\`.`,
+    ]);
+    expect(ran.summary).toContain("  contents: read\n");
+    expect(ran.gleap).toEqual([]);
+  });
+
+  test("GitHub is down", async () => {
+    world = await openRelease(ended("v1.10.0"));
+    world.github.fault({ kind: "status", status: 502, times: 1000 });
+    const ran = await world.run();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
+    expect(notices(ran)).toEqual([
+      expect.stringMatching(
+        /^It is not known whether v1\.10\.0 is the tag of a release\. GitHub .* Run this step again, or set the input `version`\.$/,
+      ),
+    ]);
+  });
+});
+
+test("the input `version` wins, and no tag of the run is asked for", async () => {
+  world = await openRelease(ended("vendor-bump"));
+  const ran = await world.run({ inputs: { version: "1.10.0" } });
+  expect(ran.outputs).toMatchObject({ outcome: "created", key: KEY });
+  expect(told(ran.github)).not.toContainEqual(expect.stringContaining("vendor-bump"));
+  expect(writes(ran)).toHaveLength(1);
+});
