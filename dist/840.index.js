@@ -15,8 +15,11 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/defaults.js
 var defaults = __webpack_require__(1525);
+// EXTERNAL MODULE: ./lib/checklist/path.js
+var checklist_path = __webpack_require__(7065);
 ;// CONCATENATED MODULE: ./lib/checklist/check.js
 /** The checklist in mode `check`: valid or not, where the repository has one. */
+
 
 async function checkChecklist({ config, repositoryFile }) {
     const { file: path } = config.checklist;
@@ -33,7 +36,11 @@ async function checkChecklist({ config, repositoryFile }) {
             if (file.perhapsAbsent && path === defaults/* DEFAULTS */.z.checklist.file)
                 return nothing;
             const permissions = file.permission === undefined ? [] : [file.permission];
-            return { ...nothing, warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}`], permissions };
+            return {
+                ...nothing,
+                warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}${file.advice}`],
+                permissions,
+            };
         }
         default: {
             // Markdown is loaded where there is some.
@@ -41,8 +48,7 @@ async function checkChecklist({ config, repositoryFile }) {
             const read = readChecklist(file.text);
             if (!("problems" in read))
                 return { ...nothing, notes: [`The checklist \`${path}\` is valid.`] };
-            const place = (line, column, key = "") => `${path}:${line}:${column} ${key}`.trimEnd();
-            return { ...nothing, problems: read.problems.map(({ line, column, key, what }) => ({ where: place(line, column, key), what })) };
+            return { ...nothing, problems: (0,checklist_path/* problemsIn */._)(path, read.problems) };
         }
     }
 }
@@ -153,6 +159,28 @@ function sessionNote({ inputs }) {
     if (sets.length === 0)
         return [];
     return [`The input \`fields\` sets \`${sets.join("` and `")}\`: such a ticket gets notes only; it is never closed, changed or folded.`];
+}
+
+
+/***/ }),
+
+/***/ 7065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ problemsIn),
+/* harmony export */   o: () => (/* binding */ checklistPath)
+/* harmony export */ });
+/** The path of the list as it is read, as messages say it and as keys hold it: one, however `checklist.file` is written. Whether it leads out of the repository is looked at by who reads it. */
+function checklistPath(written) {
+    return written
+        .replaceAll("\\", "/")
+        .replace(/\/(?:\.?\/)+/g, "/")
+        .replace(/^\.\//, "");
+}
+/** What is wrong with a checklist as problems of the step: each with file, line, column and, where it is about one, the key. */
+function problemsIn(path, problems) {
+    return problems.map(({ line, column, key = "", what }) => ({ where: `${path}:${line}:${column} ${key}`.trimEnd(), what }));
 }
 
 

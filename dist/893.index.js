@@ -328,6 +328,8 @@ function leadsOut(path) {
 const BOX = /^(?<quote>[\s>]*)(?<bullet>(?:[-*+]|\d{1,9}[.)])?)(?<gap>[ \t]*)\[(?<inside>[ \t]*[xX]?[ \t]*)\](?<behind>.?)/u;
 /** A box that would be right elsewhere; of a text that is no list only with words behind it. */
 const GOOD_BOX = /^(?<space>[\s>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[[ xX]\][ \t]+\S/;
+/** One to three other characters in a box; what brackets with more in them say is text. */
+const ODD_BOX = /^\[(?<inside>[^[\]\n]{1,3})\]\s/u;
 const IN_HTML = "no item: it stands in HTML; an empty line above makes it one";
 const IN_CODE = "no item: by its indentation it is code; take spaces away at the start of the line";
 const IN_TABLE = "no item: it stands in a table; write `- [ ]` on a line of its own";
@@ -373,6 +375,15 @@ function boxFault({ bullet = "", gap = "", inside = "", behind = "" }) {
     if (/\S/.test(behind))
         return `no item: a space is missing behind \`${box}\``;
     return `no item: write \`- ${box}\` at the start of the line, after an empty line where it is not in a list`;
+}
+/** What is wrong with an entry of a list that begins like an item, and has something else in its box. */
+function oddBox({ children: [first], position }, source) {
+    const text = source.slice(position?.start.offset ?? source.length);
+    const inside = ODD_BOX.exec(text)?.groups?.["inside"];
+    // A link or a footnote in brackets is no box, and only the parser can tell; of spaces and an x the general check says what is wrong.
+    if (inside === undefined || first?.type !== "text" || BOX.test(text))
+        return undefined;
+    return `no item: expected \`[ ]\` or \`[x]\`, found \`[${inside}]\`; write \`\\[${inside}\\]\` where it is text`;
 }
 function isFenced({ position }, source) {
     const at = position?.start.offset ?? 0;
@@ -477,6 +488,9 @@ function walkItem(walk, node, marker, around) {
     }
     else if (own !== undefined) {
         checkStray(walk, own);
+        const what = oddBox(own, walk.source);
+        if (what !== undefined)
+            walk.problems.push({ ...list_placeOf(node), what });
         const lines = [`${marker} ${(0,inline/* inlineText */.l)(own.children).trim()}`.trimEnd()];
         walk.blocks.push({ kind: "prose", depth: around.depth, bullet: true, lines });
     }

@@ -2693,8 +2693,10 @@ const outputs = {
     "failed-jobs": { description: "JSON array of the failed jobs: `{name, id, conclusion, url, steps: [{name, number, conclusion, url}]}`." },
     plan: { description: "JSON array of the planned operations with the exact request bodies, without credentials." },
     "unsent-file": { description: "Path of a JSON file with what could not be delivered; empty when all was." },
-    complete: { description: "Mode `checklist`: `true` when every item is done, else `false`." },
-    "open-items": { description: "Mode `checklist`: how many items are still open." },
+    complete: {
+        description: "Mode `checklist`: `true` when every item is done, else `false`; empty when that is not known, as Gleap could not be asked.",
+    },
+    "open-items": { description: "Mode `checklist`: how many items are still open; empty when that is not known." },
 };
 /** Every input by its name, in the order of the documentation. */
 const INPUTS = inputs;
@@ -3439,7 +3441,7 @@ async function reportOf(started, ending) {
 /** Each mode is loaded only where it is asked for. */
 async function errandOf(mode, started, ending) {
     if (mode === "checklist")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(893), __nccwpck_require__.e(460)]).then(__nccwpck_require__.bind(__nccwpck_require__, 460))).checklistErrand(started);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(893), __nccwpck_require__.e(406)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5406))).checklistErrand(started);
     if (mode === "triage")
         return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
     const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(321)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9321));
@@ -4550,11 +4552,11 @@ async function readFromGitHub(files, path) {
         return { kind: "text", text: answer.value, from: "repository" };
     if (answer.why === "missing")
         return { kind: "absent" };
-    const { permission } = answer;
-    const advice = permission === undefined ? "" : ` Add \`${permission}\` under \`permissions:\` of the job.`;
+    const { permission, detail: why } = answer;
     return {
         kind: "unreadable",
-        why: `${answer.detail}${advice}`,
+        why,
+        advice: permission === undefined ? "" : ` Add \`${permission}\` under \`permissions:\` of the job.`,
         ...(permission === undefined ? {} : { permission }),
         perhapsAbsent: answer.status === 404,
     };
@@ -4587,7 +4589,7 @@ async function loadConfig(files, chosen) {
     if (file.kind === "unreadable") {
         return {
             ...BUILT_IN,
-            warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why}`],
+            warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why}${file.advice}`],
             permissions: file.permission === undefined ? [] : [file.permission],
             perhapsAbsent: file.perhapsAbsent && !named,
         };
@@ -4786,7 +4788,7 @@ function isPublic(payload) {
 /** Most UTF-16 units of a description; Gleap documents no limit, so this one is careful. */
 const DESCRIPTION_MAX = 10_000;
 /** Tells a person who reads a ticket what becomes of the text in it. */
-const WHERE_TO_WRITE = "This text is kept up to date; write your own below the line that begins with gleap-ticket/1.";
+const WHERE_TO_WRITE = "This text is kept up to date; write your own below the line that begins with gleap-ticket/.";
 const CUT_SENTENCE = "[This text was too long: the rest is left out.]";
 const LINK = /https?:\/\/[^\s<>"]+/g;
 /**

@@ -48,7 +48,7 @@ Commits since then (2, newest first):
 - 9999999999 Bump the parser (Grace Hopper)
 Compare: https://github.com/octo-org/widget/compare/1a2b3c4d5e6f0000000000000000000000000000...4f0c2d6a9b1e8c73d5f6027b18a94ce35d7021ab
 
-This text is kept up to date; write your own below the line that begins with gleap-ticket/1.
+This text is kept up to date; write your own below the line that begins with gleap-ticket/.
 `);
   });
 

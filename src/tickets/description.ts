@@ -6,7 +6,7 @@ import type { Piece } from "./types.ts";
 export const DESCRIPTION_MAX = 10_000;
 
 /** Tells a person who reads a ticket what becomes of the text in it. */
-export const WHERE_TO_WRITE = "This text is kept up to date; write your own below the line that begins with gleap-ticket/1.";
+export const WHERE_TO_WRITE = "This text is kept up to date; write your own below the line that begins with gleap-ticket/.";
 
 /** A description within its limit. */
 export interface Fitted {
