@@ -129,13 +129,9 @@ export function createCollector(wanted: number): Collector {
 /** The candidates that can still win, at most as many as are kept; they come and stay in the order of the log. */
 function keepBest(candidates: Candidate[]): Candidate[] {
   if (candidates.length <= CANDIDATES) return candidates;
-  const best = Math.max(...candidates.map((each) => each.score));
-  const behind = candidates.filter((each) => each.score < best - BAND);
-  // Without one out of the running, the latest that is neither the first nor the best can no longer win.
-  const loser =
-    behind.length > 0
-      ? behind.reduce((low, each) => (each.score <= low.score ? each : low))
-      : (candidates.findLast((each, index) => index > 0 && each.score < best) ?? candidates.at(-1));
+  // The earliest that is good enough wins, so one that has its equal before it cannot. Where each is better than all before it, the first is furthest behind.
+  const beaten = candidates.filter((each, index) => candidates.slice(0, index).some(({ score }) => score >= each.score));
+  const loser = beaten.length > 0 ? beaten.reduce((low, each) => (each.score <= low.score ? each : low)) : candidates[0];
   return candidates.filter((each) => each !== loser);
 }
 
