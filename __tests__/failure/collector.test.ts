@@ -69,7 +69,11 @@ describe("which line is the first error", () => {
     ["the first before many that are as good", ["✕ the first", ...weak(12)], "✕ the first"],
     ["the first before many that are weaker", ["TypeError: x", ...weak(12), ...guesses], "TypeError: x"],
     ["one that comes back, of many", [...guesses, "2 errors", "FAILURES!"], "FAILURES!"],
-    ["one that comes back, behind many of which one is weaker", [...guesses.slice(0, 7), "npm ERR! code 1", "1 failed", "2 failed"], "1 failed"],
+    [
+      "one that comes back, behind many of which one is weaker",
+      [...guesses.slice(0, 7), "npm ERR! code 1", "1 failed", "2 failed"],
+      "1 failed",
+    ],
   ])("%s", (_, lines, expected) => {
     expect(firstError(collected(lines))).toBe(expected);
   });
@@ -139,17 +143,14 @@ describe("which lines stand around it", () => {
     expect(texts(collector.finish())).toEqual(["Error: x", "a", "b"]);
   });
 
-  test.each([
-    "##[debug]",
-    "\u001b[33m##[debug]",
-    "\u001b[1;33m\u001b[40m##[debug]",
-    "::debug::",
-    "\u001b[m::add-mask::",
-  ])("what %j begins is neither shown nor counted, however long", (marker) => {
-    const selection = collected(["a", `${marker}${PADDING}`, `${marker}x`, "b"]);
-    expect(texts(selection)).toEqual(["a", "b"]);
-    expect(selection.total).toBe(2);
-  });
+  test.each(["##[debug]", "\u001b[33m##[debug]", "\u001b[1;33m\u001b[40m##[debug]", "::debug::", "\u001b[m::add-mask::"])(
+    "what %j begins is neither shown nor counted, however long",
+    (marker) => {
+      const selection = collected(["a", `${marker}${PADDING}`, `${marker}x`, "b"]);
+      expect(texts(selection)).toEqual(["a", "b"]);
+      expect(selection.total).toBe(2);
+    },
+  );
 
   test("of such a line whose colour lost its escape character nothing is shown either", () => {
     expect(texts(collected(["a", `[33m##[debug]${PADDING}[0m`, "b"]))).toEqual(["a", "", "b"]);
