@@ -65,8 +65,9 @@ function hasHeader(name: string, isPost: boolean): boolean {
   return isPost ? name.startsWith("Post ") : !/^(?:Set up job|Complete job|Initialize containers|Stop containers|Pre |Post )/.test(name);
 }
 
-/** The time moved by `seconds` and cut to whole seconds; empty if it is not known. */
+/** The time moved by `seconds` and cut to whole seconds; empty if it is not known, or no time at all (`0001-01-01T00:00:00Z`). */
 function second(time: string | null | undefined, seconds: number): string {
   const at = Date.parse(time ?? "") + seconds * 1000;
-  return Number.isFinite(at) && Math.abs(at) < 8.64e15 ? new Date(at).toISOString().slice(0, 19) : "";
+  // Years of more than four digits are written with a sign and would not compare as text.
+  return at >= 0 && at < Date.UTC(10_000, 0) ? new Date(at).toISOString().slice(0, 19) : "";
 }
