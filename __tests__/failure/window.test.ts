@@ -295,6 +295,19 @@ describe("which header says that the step is over", () => {
     expect(roles([named], [[10, POST_HEADER]])).toEqual(["next"]);
   });
 
+  test("none is, of a post step, before its own has come", () => {
+    const instant = step(5, "Post Run a/b@v1", 0, 0, "failure");
+    expect(
+      roles(
+        [step(4, "Run always", 0, 0), instant],
+        [
+          [0, "Run always", "failed"],
+          [0, POST_HEADER],
+        ],
+      ),
+    ).toEqual(["inner", "ours"]);
+  });
+
   test("of a post step: the next one behind an error", () => {
     expect(
       roles(
