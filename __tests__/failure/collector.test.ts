@@ -42,7 +42,11 @@ describe("which line is the first error", () => {
     ["the earliest, a summary too, where nothing better than a hint comes behind it", ["Found 2 errors", "it failed"], "Found 2 errors"],
     ["the one that comes back, whatever its numbers", ["Found 2 errors", "7 failing", "12 failing"], "7 failing"],
     ["the one that comes back, whatever stands before it", ["Found 2 errors", "7 failing", "   7 failing"], "7 failing"],
-    ["not the one that comes back where a number makes it another", ["Found 2 errors", "make: *** x", "make: *** x1"], "Found 2 errors"],
+    [
+      "not the one that comes back where a number makes it another",
+      ["Found 2 errors", "Task x FAILED", "Task x1 FAILED"],
+      "Found 2 errors",
+    ],
     ["not the one that comes back where it tells much less", ["error: x", ...Array.from({ length: 99 }, () => "it failed")], "error: x"],
   ])("%s", (_, lines, expected) => {
     expect(firstError(collected(lines))).toBe(expected);
@@ -76,6 +80,22 @@ describe("which line is the first error", () => {
     ],
   ])("%s", (_, lines, expected) => {
     expect(firstError(collected(lines))).toBe(expected);
+  });
+
+  test("where each of many is better than all before it, the earliest that is about as good as the last", () => {
+    const rising = [
+      "npm ERR! code 1",
+      "Found 2 errors",
+      "npm error x",
+      "it failed",
+      "✕ x",
+      "Exception: x",
+      "● x",
+      "error x",
+      "error: x",
+      "Error: x",
+    ];
+    expect(firstError(collected([...rising, "TypeError: x", "FATAL ERROR: heap out of memory"]))).toBe("Error: x");
   });
 
   test("however many there are, it is the same as if all were remembered", () => {
@@ -131,6 +151,10 @@ describe("which lines stand around it", () => {
       { number: 5, text: "b" },
     ]);
     expect(texts(collected(["x", blank, "y"], 2))).toEqual(["y"]);
+  });
+
+  test.each(["", "   ", "[0m  [0m"])("short ones like %j take one place together", (blank) => {
+    expect(texts(collected(["x", blank, blank, blank, "y"], 3)).map((text) => text.trim())).toEqual(["x", "", "y"]);
   });
 
   test("a blank line before all others takes no place, also where it is the first of another step", () => {

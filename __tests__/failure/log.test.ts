@@ -258,7 +258,7 @@ describe("where the step is", () => {
       ...header(3, "always"),
       stamped(3, "Error: not ours"),
     ];
-    expect(texts(await read(log, steps[0] as Step, steps))).toEqual(["Error: quiet"]);
+    for (const end of ["\n", "\r\n"]) expect(texts(await read(log.join(end), steps[0] as Step, steps))).toEqual(["Error: quiet"]);
   });
 
   test("a post step, the second of two", async () => {
