@@ -7,7 +7,7 @@ export default {
   testMatch: [
     "<rootDir>/__tests__/tickets/*.test.ts",
     "<rootDir>/__tests__/gleap/*.test.ts",
-    "<rootDir>/__tests__/failure/{log,lines,readlogs,scores,excerpt,excerpts,firsterror}.test.ts",
+    "<rootDir>/__tests__/failure/{log,lines,stamps,window,shape,collector,logfiles,readlogs,scores,excerpt,excerpts,firsterror}.test.ts",
     "<rootDir>/__tests__/deliver.test.ts",
   ],
   collectCoverage: false,

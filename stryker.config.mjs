@@ -7,7 +7,7 @@ export default {
   mutate: [
     "src/tickets/*.ts",
     "src/gleap/*.ts",
-    "src/failure/{log,lines,window,shape,collector,excerpt,excerpts,firsterror,logfiles,logs}.ts",
+    "src/failure/{log,lines,stamps,window,shape,collector,excerpt,excerpts,firsterror,logfiles,logs}.ts",
   ],
   // Types are stripped, so nothing needs them; Stryker would read the configuration with a compiler's API that TypeScript 7 does not have.
   disableTypeChecks: false,

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
 import type { Excerpt, ExcerptResult } from "../../src/failure/excerpt.ts";
 import { stableForm } from "../../src/failure/firsterror.ts";
@@ -181,10 +181,12 @@ describe("where the step is", () => {
   ];
 
   test("three steps in one second: by its name", async () => {
-    expect(texts(await read(sameSecond, quick[2] as Step, quick))).toEqual([
-      "Error: found by test",
-      "Error: Process completed with exit code 1.",
-    ]);
+    for (const end of ["\n", "\r\n"]) {
+      expect(texts(await read(sameSecond.join(end), quick[2] as Step, quick))).toEqual([
+        "Error: found by test",
+        "Error: Process completed with exit code 1.",
+      ]);
+    }
   });
 
   test("three steps in one second: by its place where it has a name of its own", async () => {
@@ -256,7 +258,7 @@ describe("where the step is", () => {
       ...header(3, "always"),
       stamped(3, "Error: not ours"),
     ];
-    expect(texts(await read(log, steps[0] as Step, steps))).toEqual(["Error: quiet"]);
+    for (const end of ["\n", "\r\n"]) expect(texts(await read(log.join(end), steps[0] as Step, steps))).toEqual(["Error: quiet"]);
   });
 
   test("a post step, the second of two", async () => {
@@ -274,6 +276,50 @@ describe("where the step is", () => {
       stamped(2, "##[error]Failed to save"),
     ];
     expect(texts(await read(log, steps[2] as Step, steps))).toEqual(["Error: cache refused", "Error: Failed to save"]);
+  });
+
+  test("a post step of the second in which another failed, in a log with either line end", async () => {
+    const steps = [step(2, "Run always", 0, 0), step(5, "Post Run a/b@v1", 0, 0, "failure")];
+    const log = [
+      stamped(0, "##[error]of a step that may fail"),
+      ...header(0, "always"),
+      stamped(0, "Error: of another"),
+      stamped(0, "Post job cleanup."),
+      stamped(0, "Error: cache refused"),
+    ];
+    for (const end of ["\n", "\r\n"]) {
+      expect(texts(await read(log.join(end), steps[1] as Step, steps))).toEqual(["Error: cache refused"]);
+    }
+  });
+
+  test("what looks like the header of a post step, or is that of one within, is text", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", ["Post job cleanup.", "Error: x"]);
+    expect(texts(await read(log, failing, steps)).slice(0, 2)).toEqual(["Post job cleanup.", "Error: x"]);
+    const end = stamped(10, "Post job cleanup.");
+    const longer = log.replace(end, [stamped(10, "Post job cleanup. Done."), stamped(10, "still ours"), end].join("\r\n"));
+    expect(texts(await read(longer, failing, steps)).slice(-2)).toEqual(["Post job cleanup. Done.", "still ours"]);
+  });
+
+  test("an action made of steps is over at the next header behind its error, however much it said after that", async () => {
+    const steps = [step(2, "Build all", 0, 3, "failure"), step(3, "Run always", 4, 5)];
+    const log = [
+      ...header(0, "npm ci"),
+      ...header(3, "npm run build"),
+      stamped(3, "##[error]Process completed with exit code 2."),
+      stamped(3, "cleaning up"),
+      ...header(3, "whatever it is called"),
+      stamped(3, "Error: not ours"),
+    ];
+    expect(texts(await read(log, steps[0] as Step, steps)).slice(-2)).toEqual([
+      "Error: Process completed with exit code 2.",
+      "cleaning up",
+    ]);
+  });
+
+  test("the second behind the end is still its own", async () => {
+    const steps = [step(2, "Run npm test", 0, 3, "failure")];
+    const log = [...header(0, "npm test"), stamped(4, "Error: at last"), stamped(5, "Error: of another")];
+    expect(texts(await read(log, steps[0] as Step, steps))).toEqual(["Error: at last"]);
   });
 
   test("a step without a header ends where the next one opens", async () => {
@@ -311,6 +357,11 @@ describe("where the step is", () => {
     expect(texts(await read(log, failing, [failing]))).toEqual(["Error: ours"]);
   });
 
+  test("without times and without stamps it is the whole log", async () => {
+    const failing: Step = { name: "Unit tests", number: 2, status: "completed", conclusion: "failure" };
+    expect(texts(await read("starting\nError: x\nbye", failing, [failing]))).toEqual(["starting", "Error: x", "bye"]);
+  });
+
   test("a log that has no line of the step's time has no excerpt, and says so", async () => {
     const { step: failing, steps } = failedJob("npm test", []);
     for (const log of [stamped(-100, "long before"), stamped(100, "long after"), "no stamp at all", ""]) {
@@ -346,6 +397,40 @@ describe("the stream", () => {
     const lines = log.split("\r\n");
     lines.splice(14, 0, "2099-01-01T00:00:00.0000000Z forged", "2099-01-01T00:00:00.0000000Z forged");
     expect(texts(await read(lines, failing, steps))).toContain("Error: the real one is here: x");
+  });
+
+  test("ends, without a header that says so, at the fiftieth line behind the step", async () => {
+    const steps = [step(2, "Run npm test", 0, 3, "failure")];
+    const later = (count: number) => Array.from({ length: count }, () => stamped(99, "Error: of another"));
+    const log = (count: number) => [...header(0, "npm test"), stamped(1, "first"), ...later(count), stamped(2, "last"), ...later(60)];
+    expect(texts(await read(log(49), steps[0] as Step, steps))).toEqual(["first", "last"]);
+    expect(texts(await read(log(50), steps[0] as Step, steps))).toEqual(["first"]);
+  });
+
+  test("is text from the step on, also where a message quotes older times", async () => {
+    const steps = [step(2, "Run npm test", 0, 3, "failure")];
+    const quoted = Array.from({ length: 30 }, (_, index) => `${at(-99).slice(0, 19)}.1234567Z quoted ${index}`);
+    const log = [...header(0, "npm test"), stamped(1, "##[error]It says:"), ...quoted].join("\n");
+    // Pieces in which the step does not begin.
+    for (const size of [100, 300]) {
+      const result = await excerptOfLog(chunks(log, [size]), { step: steps[0] as Step, steps, lines: 40, redact });
+      expect(texts(excerptOf(result)).slice(1)).toEqual(quoted.map((_, index) => `quoted ${index}`));
+    }
+  });
+
+  test("before the step is not made text of", async () => {
+    const { log, step: failing, steps } = failedJob("npm test", ["Error: x"]);
+    const before = Array.from({ length: 20_000 }, (_, index) => `${stamped(-8, "Error: of another")} ${index}\n`).join("");
+    const text = Buffer.from(before + log);
+    const made = jest.spyOn(Buffer.prototype, "toString");
+    try {
+      // In one piece, of which nothing can be passed over unseen.
+      const excerpt = excerptOf(await excerptOfLog(chunks(text, [text.length]), { step: failing, steps, lines: 5, redact }));
+      expect(excerpt.firstError).toEqual({ number: 20_013, text: "Error: x" });
+      expect(made.mock.calls.length).toBeLessThan(50);
+    } finally {
+      made.mockRestore();
+    }
   });
 
   test("that breaks gives what came; if nothing came, the reason", async () => {
@@ -433,6 +518,25 @@ describe("properties", () => {
           expect(await excerptOfLog(chunks(text, sizes), { step: failing, steps, lines: wanted, redact })).toEqual(whole);
         },
       ),
+      { numRuns: 300 },
+    );
+  });
+
+  test("nor where whole pieces of it are passed over", async () => {
+    // Much that came before, some of it without a stamp or with a long text.
+    const before = fc
+      .array(fc.tuple(fc.boolean(), fc.constantFrom("", "Error: of another", "##[group]Run npm test", "x".repeat(700), "é漢👩‍💻")), {
+        minLength: 20,
+        maxLength: 60,
+      })
+      .map((parts) => parts.map(([bare, text], index) => (bare ? text : stamped(index - 80, text))));
+    const sizes = fc.array(fc.integer({ min: 20, max: 3000 }), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(before, lines, sizes, async (early, log, cuts) => {
+        const text = [stamped(-80, "first"), ...early, ...log].join("\n");
+        const whole = await excerptOfLog(chunks(text, [text.length * 4]), { step: failing, steps, lines: 10, redact });
+        expect(await excerptOfLog(chunks(text, cuts), { step: failing, steps, lines: 10, redact })).toEqual(whole);
+      }),
       { numRuns: 300 },
     );
   });

@@ -51,15 +51,14 @@ const BAND = 15;
 /** A line up to this length may turn out to be blank; blank lines are not worth a place. */
 const SHORT = 24;
 
-/** How a line starts that may be a marker. */
+/** How a line starts that may be a marker of the kind that is not shown. */
 // oxlint-disable-next-line no-control-regex -- a marker may be coloured
-const MARKER_START = /^(?:\x1b\[[\d;]*m)*(?:##?\[|\[command|::)/;
+const MARKER_START = /^(?:\x1b\[[\d;]*m)*(?:##\[|::)/;
 
 /** A collector for an excerpt of `wanted` lines. */
 export function createCollector(wanted: number): Collector {
   let recent: Kept[] = [];
   let candidates: Candidate[] = [];
-  let byKey = new Map<string, Candidate>();
   let total = 0;
   let exitCode: number | undefined;
   let traceback = false;
@@ -67,14 +66,12 @@ export function createCollector(wanted: number): Collector {
 
   const consider = (line: Kept, text: string, score: number): void => {
     const key = text.replace(/\d+/g, "0").trim();
-    const known = byKey.get(key);
+    const known = candidates.find((each) => each.key === key);
     if (known !== undefined) {
       known.count++;
       return;
     }
-    const candidate: Candidate = { key, score, line, above: recent.slice(-wanted, -1), below: [], count: 1 };
-    candidates = keepBest([...candidates, candidate]);
-    if (candidates.includes(candidate)) byKey = new Map(candidates.map((each) => [each.key, each]));
+    candidates = keepBest([...candidates, { key, score, line, above: recent.slice(-wanted, -1), below: [], count: 1 }]);
   };
 
   const keep = (line: Kept, isBlank: boolean): void => {
@@ -108,7 +105,6 @@ export function createCollector(wanted: number): Collector {
   const restart = (): void => {
     recent = [];
     candidates = [];
-    byKey = new Map();
     total = 0;
     exitCode = undefined;
     traceback = false;
@@ -129,13 +125,9 @@ export function createCollector(wanted: number): Collector {
 /** The candidates that can still win, at most as many as are kept; they come and stay in the order of the log. */
 function keepBest(candidates: Candidate[]): Candidate[] {
   if (candidates.length <= CANDIDATES) return candidates;
-  const best = Math.max(...candidates.map((each) => each.score));
-  const behind = candidates.filter((each) => each.score < best - BAND);
-  // Without one out of the running, the latest that is neither the first nor the best can no longer win.
-  const loser =
-    behind.length > 0
-      ? behind.reduce((low, each) => (each.score <= low.score ? each : low))
-      : (candidates.findLast((each, index) => index > 0 && each.score < best) ?? candidates.at(-1));
+  // The earliest that is good enough wins, so one that has its equal before it cannot. Where each is better than all before it, the first is furthest behind.
+  const beaten = candidates.filter((each, index) => candidates.slice(0, index).some(({ score }) => score >= each.score));
+  const loser = beaten.length > 0 ? beaten.reduce((low, each) => (each.score <= low.score ? each : low)) : candidates[0];
   return candidates.filter((each) => each !== loser);
 }
 
@@ -148,7 +140,7 @@ function winnerOf(candidates: readonly Candidate[]): Candidate | undefined {
 
 /** A third of the lines above the error, the rest below, where there are so many. */
 function around({ line, above, below }: Candidate, wanted: number): readonly Kept[] {
-  const lead = Math.min(above.length, Math.max(Math.floor(wanted / 3), wanted - 1 - below.length), wanted - 1);
+  const lead = Math.min(above.length, Math.max(Math.floor(wanted / 3), wanted - 1 - below.length));
   const head = lead === 0 ? [] : above.slice(-lead);
   return [...head, line, ...below.slice(0, wanted - 1 - head.length)];
 }

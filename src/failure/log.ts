@@ -5,6 +5,7 @@ import { createCollector } from "./collector.ts";
 import { type ExcerptResult, finishExcerpt, readWhole } from "./excerpt.ts";
 import { afterMark, lineText, type Visit } from "./lines.ts";
 import { createHeaderFilter } from "./shape.ts";
+import { compare, isAllBefore, isStamp, STAMP } from "./stamps.ts";
 import { createWindow, type HeaderRole, POST_HEADER } from "./window.ts";
 
 /** What to look for in a job's log. */
@@ -18,8 +19,7 @@ export interface LogRequest {
   readonly redact: Redactor;
 }
 
-// "2026-06-07T07:20:48.7205841Z " in front of every message: https://github.com/actions/runner, Logging.cs.
-const STAMP = 29;
+/** Length of the time up to its seconds. */
 const SECONDS = 19;
 
 /** Stamped lines behind the window after which nothing of the step is expected any more. One alone may be text that looks like a stamp. */
@@ -31,8 +31,8 @@ const PAST = 50;
  */
 export async function excerptOfLog(bytes: AsyncIterable<Uint8Array>, request: LogRequest): Promise<ExcerptResult> {
   const { from, until, judge } = createWindow(request.step, request.steps);
-  const first = Buffer.from(from, "latin1");
-  const last = Buffer.from(until, "latin1");
+  const first = Buffer.from(from);
+  const last = Buffer.from(until);
   const collector = createCollector(request.lines);
   const isHeader = createHeaderFilter();
   let entered = false;
@@ -62,7 +62,7 @@ export async function excerptOfLog(bytes: AsyncIterable<Uint8Array>, request: Lo
     if (role !== "next") take(raw, stamped, role, number);
     return role !== "next";
   };
-  const failure = await readWhole("log", bytes, visit, (chunk) => !entered && from !== "" && isAllBefore(chunk, first));
+  const failure = await readWhole("log", bytes, visit, (chunk) => !entered && isAllBefore(chunk, first));
   return finishExcerpt("log", collector, request.redact, failure ?? "The job's log holds no lines of the failed step.");
 }
 
@@ -70,35 +70,4 @@ export async function excerptOfLog(bytes: AsyncIterable<Uint8Array>, request: Lo
 function headerTitle(raw: string): string | undefined {
   if (raw.startsWith("##[group]Run ")) return raw.slice("##[group]".length).trimEnd();
   return raw.startsWith(POST_HEADER) && raw.trimEnd() === POST_HEADER ? POST_HEADER : undefined;
-}
-
-function isStamp(buffer: Buffer, start: number, end: number): boolean {
-  // "-", "T", "." and "Z" in their places; the digits between them need not be looked at.
-  return (
-    end - start >= STAMP - 1 &&
-    buffer[start + 4] === 0x2d &&
-    buffer[start + 10] === 0x54 &&
-    buffer[start + 19] === 0x2e &&
-    buffer[start + 27] === 0x5a
-  );
-}
-
-/** Is the last stamped line that ends in the chunk before the limit? Stamps rise, so then all are. Looks at a few lines only. */
-function isAllBefore(chunk: Buffer, limit: Buffer): boolean {
-  let end = chunk.lastIndexOf(10);
-  for (let tries = 0; tries < 8 && end > 0; tries++) {
-    const start = chunk.lastIndexOf(10, end - 1) + 1;
-    if (start > 0 && isStamp(chunk, start, end)) return compare(chunk, start, limit) < 0;
-    end = start - 1;
-  }
-  return false;
-}
-
-/** Like a comparison of texts: below 0 if the bytes from `start` on are before those of `limit`. */
-function compare(buffer: Buffer, start: number, limit: Buffer): number {
-  for (let index = 0; index < limit.length; index++) {
-    const difference = (buffer[start + index] ?? 0) - (limit[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

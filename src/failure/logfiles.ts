@@ -2,6 +2,7 @@
 import type { Stats } from "node:fs";
 import * as fs from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import { textOf, valueAt } from "../payload.ts";
 import { oneLine } from "../tickets/text.ts";
 import { saidBy } from "./spare.ts";
 
@@ -9,6 +10,7 @@ import { saidBy } from "./spare.ts";
 export interface LogFolders {
   /** The input `log-file`: paths or globs, relative to the workspace. */
   readonly logFiles: readonly string[];
+  /** Empty for the folder that we are in. */
   readonly workspace: string;
   /** `RUNNER_TEMP`; empty if there is none. */
   readonly temp: string;
@@ -26,7 +28,7 @@ const MOST_MATCHES = 200;
 
 /** Finds the files. Whatever cannot be looked at becomes a reason. */
 export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
-  const workspace = resolve(folders.workspace === "" ? "." : folders.workspace);
+  const workspace = resolve(folders.workspace);
   const inside = await Promise.all([workspace, ...(folders.temp === "" ? [] : [folders.temp])].map(realFolder));
   const paths = new Set<string>();
   const reasons: string[] = [];
@@ -76,8 +78,8 @@ async function readable(path: string, inside: readonly string[]): Promise<{ read
     }
     return (await fs.stat(real)).isFile() ? { path: real } : {};
   } catch (error) {
-    const code = codeOf(error);
-    return code === "ENOENT" ? {} : { why: `could not be read (${typeof code === "string" ? code : saidBy(error)})` };
+    const code = textOf(valueAt(error, "code")) ?? saidBy(error);
+    return code === "ENOENT" ? {} : { why: `could not be read (${code})` };
   }
 }
 
@@ -98,8 +100,4 @@ async function isThere(path: string): Promise<boolean> {
 
 function named(path: string): string {
   return oneLine(path, 200).replaceAll("`", "'");
-}
-
-function codeOf(error: unknown): unknown {
-  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 }

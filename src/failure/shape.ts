@@ -42,7 +42,7 @@ export function createHeaderFilter(): HeaderFilter {
 /** The line without markers, colours and all that `cleanLine` takes away; `undefined` if it tells a reader nothing. */
 export function shapeLine(raw: string): Shaped | undefined {
   const text = withoutOrphans(cleanLine(raw));
-  const groups = text.startsWith("#") || text.startsWith("[") || text.startsWith(":") ? MARKER.exec(text)?.groups : undefined;
+  const groups = MARKER.exec(text)?.groups;
   if (groups === undefined) return { text, marked: false };
   const rest = groups["rest"] ?? "";
   switch (groups["word"] ?? groups["command"] ?? "command") {

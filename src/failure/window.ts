@@ -44,7 +44,8 @@ export function createWindow(step: Step, steps: readonly Step[]): Window {
     return "ours";
   };
   const isNext = (title: string, at: string, failed: boolean): boolean => {
-    if (at < end) return false;
+    // A post step may share its only second with a step before it, whose error and header are then in the window too.
+    if (at < end || (isPost && found === "none")) return false;
     return failed || (!isPost && title === POST_HEADER) || (next !== undefined && title === next.name && at >= second(next.started_at, 0));
   };
 
@@ -65,8 +66,9 @@ function hasHeader(name: string, isPost: boolean): boolean {
   return isPost ? name.startsWith("Post ") : !/^(?:Set up job|Complete job|Initialize containers|Stop containers|Pre |Post )/.test(name);
 }
 
-/** The time moved by `seconds` and cut to whole seconds; empty if it is not known. */
+/** The time moved by `seconds` and cut to whole seconds; empty if it is not known, or no time at all (`0001-01-01T00:00:00Z`). */
 function second(time: string | null | undefined, seconds: number): string {
   const at = Date.parse(time ?? "") + seconds * 1000;
-  return Number.isFinite(at) && Math.abs(at) < 8.64e15 ? new Date(at).toISOString().slice(0, 19) : "";
+  // Years of more than four digits are written with a sign and would not compare as text.
+  return at >= 0 && at < Date.UTC(10_000, 0) ? new Date(at).toISOString().slice(0, 19) : "";
 }

@@ -1,0 +1,36 @@
+/** The times in front of the lines of a log, looked at as bytes. */
+
+/** How long "2026-06-07T07:20:48.7205841Z " is, which the runner writes before every message: https://github.com/actions/runner, Logging.cs. */
+export const STAMP = 29;
+
+/** Does the line begin with a stamp? Of a blank one the space behind it may be gone. */
+export function isStamp(buffer: Buffer, start: number, end: number): boolean {
+  // "-", "T", "." and "Z" in their places; the digits between them need not be looked at.
+  return (
+    end - start >= STAMP - 1 &&
+    buffer[start + 4] === 0x2d &&
+    buffer[start + 10] === 0x54 &&
+    buffer[start + 19] === 0x2e &&
+    buffer[start + 27] === 0x5a
+  );
+}
+
+/** Is the last stamped line that ends in the chunk before the limit? Stamps rise, so then all are. Looks at a few lines only. */
+export function isAllBefore(chunk: Buffer, limit: Buffer): boolean {
+  let end = chunk.lastIndexOf(10);
+  for (let tries = 0; tries < 8 && end > 0; tries++) {
+    const start = chunk.lastIndexOf(10, end - 1) + 1;
+    if (start > 0 && isStamp(chunk, start, end)) return compare(chunk, start, limit) < 0;
+    end = start - 1;
+  }
+  return false;
+}
+
+/** Like a comparison of texts: below 0 if the bytes from `start` on are before those of `limit`, 0 if they begin with them. */
+export function compare(buffer: Buffer, start: number, limit: Buffer): number {
+  for (let index = 0; index < limit.length; index++) {
+    const difference = (buffer[start + index] ?? 0) - (limit[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
