@@ -3444,7 +3444,7 @@ async function errandOf(mode, started, ending) {
         return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(893), __nccwpck_require__.e(406)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5406))).checklistErrand(started);
     if (mode === "triage")
         return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
-    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(321)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9321));
+    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2068));
     return failureErrand(started, {
         onRed: () => {
             ending.red = true;

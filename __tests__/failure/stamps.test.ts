@@ -55,6 +55,7 @@ describe("whether all lines that end in a chunk are before a time", () => {
   });
 
   test.each<[string, string]>([
+    ["a text that looks like an earlier stamp is the last", `x\n${late}${early}`],
     ["nothing is there", ""],
     ["no line ends", early.trimEnd()],
     ["the last line is not", `x\n${early}${late}`],

@@ -76,7 +76,7 @@ describe("failure/", () => {
     writeFileSync(join(workspace, "a.log"), "x");
     await fc.assert(
       fc.asyncProperty(fc.array(hostileText, { maxLength: 3 }), async (logFiles) => {
-        const { paths, reasons } = await findLogFiles({ logFiles, workspace, temp: "" });
+        const { paths, reasons } = await findLogFiles({ logFiles, workspace });
         for (const path of paths) expect(path.startsWith(workspace)).toBe(true);
         for (const reason of reasons) expect(reason).not.toMatch(/[\n\r]/);
         for (const reason of reasons) expect(printable(reason)).not.toMatch(dangerous);

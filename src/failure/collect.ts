@@ -93,10 +93,9 @@ async function gather(github: GitHub, { run }: Reported, settings: FailureSettin
   const { log, cancelled } = config.failure;
   const redact = createRedactor(log.redact.flatMap(searched), budget, secrets);
   const workspace = around.env["GITHUB_WORKSPACE"] ?? "";
-  const temp = around.env["RUNNER_TEMP"] ?? "";
   const patience = () => settings.left() * FILES_SHARE;
   const inJob = run.position === "step";
-  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, temp, inJob, patience };
+  const excerpting: ExcerptSettings = { lines: log.lines, redact, logFiles, workspace, inJob, patience };
   const found = await collectFacts(github, run, {
     self: settings.self,
     ...(settings.needs === undefined ? {} : { needs: settings.needs }),

@@ -5,7 +5,7 @@ import { createCollector } from "./collector.ts";
 import { type ExcerptResult, finishExcerpt, readWhole } from "./excerpt.ts";
 import { afterMark, lineText, type Visit } from "./lines.ts";
 import { createHeaderFilter } from "./shape.ts";
-import { compare, isAllBefore, isStamp, STAMP } from "./stamps.ts";
+import { compare, isAllBefore, isStamp, SECONDS, STAMP } from "./stamps.ts";
 import { createWindow, type HeaderRole, POST_HEADER } from "./window.ts";
 
 /** What to look for in a job's log. */
@@ -18,9 +18,6 @@ export interface LogRequest {
   readonly lines: number;
   readonly redact: Redactor;
 }
-
-/** Length of the time up to its seconds. */
-const SECONDS = 19;
 
 /** Stamped lines behind the window after which nothing of the step is expected any more. One alone may be text that looks like a stamp. */
 const PAST = 50;

@@ -12,8 +12,6 @@ export interface LogFolders {
   readonly logFiles: readonly string[];
   /** Empty for the folder that we are in. */
   readonly workspace: string;
-  /** `RUNNER_TEMP`; empty if there is none. */
-  readonly temp: string;
 }
 
 /** What was found: paths to read, links followed, and one sentence for everything that is not read. */
@@ -29,7 +27,7 @@ const MOST_MATCHES = 200;
 /** Finds the files. Whatever cannot be looked at becomes a reason. */
 export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
   const workspace = resolve(folders.workspace);
-  const inside = await Promise.all([workspace, ...(folders.temp === "" ? [] : [folders.temp])].map(realFolder));
+  const root = await fs.realpath(workspace).catch(() => workspace);
   const paths = new Set<string>();
   const reasons: string[] = [];
   for (const pattern of folders.logFiles) {
@@ -37,9 +35,10 @@ export async function findLogFiles(folders: LogFolders): Promise<LogFiles> {
     reasons.push(...found.reasons);
     for (const path of found.paths) {
       if (paths.size >= MOST_FILES) break;
-      const file = await readable(path, inside);
+      const inWorkspace = within(workspace, path);
+      const file = await readable(path, inWorkspace === undefined ? undefined : root);
       if ("path" in file) paths.add(file.path);
-      else if (file.why !== undefined) reasons.push(`\`${named(within(workspace, path) ?? path)}\` ${file.why}.`);
+      else if (file.why !== undefined) reasons.push(`\`${named(inWorkspace ?? path)}\` ${file.why}.`);
     }
   }
   return { paths: [...paths], reasons: [...new Set(reasons)] };
@@ -67,15 +66,13 @@ async function matches(pattern: string, workspace: string): Promise<LogFiles> {
 }
 
 /**
- * The file where its links end. What was checked out can be a stranger's, and a link in it can point at anything on the runner: a file that is not
- * where its path says is read in the workspace and in the runner's own folder alone. A folder that a glob matched is no file and not worth a word.
+ * The file where its links end. What was checked out can be a stranger's, and a link in it can point at anything on the runner, at the scripts of the
+ * steps too, which hold secrets: it has to end within `root`, where one is given. A folder that a glob matched is no file and not worth a word.
  */
-async function readable(path: string, inside: readonly string[]): Promise<{ readonly path: string } | { readonly why?: string }> {
+async function readable(path: string, root: string | undefined): Promise<{ readonly path: string } | { readonly why?: string }> {
   try {
     const real = await fs.realpath(path);
-    if (real !== path && inside.every((folder) => within(folder, real) === undefined)) {
-      return { why: "is not read, since a link leads out of the workspace" };
-    }
+    if (root !== undefined && within(root, real) === undefined) return { why: "is not read, since a link leads out of the workspace" };
     return (await fs.stat(real)).isFile() ? { path: real } : {};
   } catch (error) {
     const code = textOf(valueAt(error, "code")) ?? saidBy(error);
@@ -87,10 +84,6 @@ async function readable(path: string, inside: readonly string[]): Promise<{ read
 function within(folder: string, path: string): string | undefined {
   const way = relative(folder, path);
   return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way;
-}
-
-async function realFolder(folder: string): Promise<string> {
-  return fs.realpath(folder).catch(() => resolve(folder));
 }
 
 async function isThere(path: string): Promise<boolean> {

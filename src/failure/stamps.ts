@@ -2,6 +2,8 @@
 
 /** How long "2026-06-07T07:20:48.7205841Z " is, which the runner writes before every message: https://github.com/actions/runner, Logging.cs. */
 export const STAMP = 29;
+/** "2026-06-07T07:20:48" */
+export const SECONDS = 19;
 
 /** Does the line begin with a stamp? Of a blank one the space behind it may be gone. */
 export function isStamp(buffer: Buffer, start: number, end: number): boolean {
@@ -15,15 +17,24 @@ export function isStamp(buffer: Buffer, start: number, end: number): boolean {
   );
 }
 
-/** Is the last stamped line that ends in the chunk before the limit? Stamps rise, so then all are. Looks at a few lines only. */
+/**
+ * Is the last stamped line that ends in the chunk before the limit? Stamps rise, so then all are; where the last one is before the first, it is a text that
+ * looks like a stamp. Looks at a few lines only.
+ */
 export function isAllBefore(chunk: Buffer, limit: Buffer): boolean {
   let end = chunk.lastIndexOf(10);
   for (let tries = 0; tries < 8 && end > 0; tries++) {
     const start = chunk.lastIndexOf(10, end - 1) + 1;
-    if (start > 0 && isStamp(chunk, start, end)) return compare(chunk, start, limit) < 0;
+    if (start > 0 && isStamp(chunk, start, end)) return compare(chunk, start, limit) < 0 && compare(chunk, start, firstStamp(chunk)) >= 0;
     end = start - 1;
   }
   return false;
+}
+
+/** The stamp of the first line that begins in the chunk, cut to seconds; empty where it has none. */
+function firstStamp(chunk: Buffer): Buffer {
+  const start = chunk.indexOf(10) + 1;
+  return isStamp(chunk, start, chunk.length) ? chunk.subarray(start, start + SECONDS) : chunk.subarray(0, 0);
 }
 
 /** Like a comparison of texts: below 0 if the bytes from `start` on are before those of `limit`, 0 if they begin with them. */
