@@ -1,5 +1,6 @@
 /** Nobody's text makes the step slow: whatever is read of strangers takes time in proportion to its length. */
 import { describe, expect, test } from "@jest/globals";
+import { readItems, readJoined } from "../../src/checklist/text.ts";
 import { bareText, scoreLine, stableForm } from "../../src/failure/firsterror.ts";
 import { changeOf } from "../../src/failure/regression.ts";
 import { shapeLine } from "../../src/failure/shape.ts";
@@ -50,6 +51,8 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   flatten,
   inline,
   block,
+  readItems: (text) => readItems(text, ["a"]),
+  readJoined: (text) => readJoined(text, ["a"]),
   renderTemplate: (text) => renderTemplate("{{a}}{{#a}}{{.}}{{/a}}", { a: text }),
 };
 
@@ -78,6 +81,9 @@ const UNITS = [
   "\u200d",
   "\n",
   " ",
+  "\t",
+  "- [",
+  "- [ ] ",
   "=",
 ];
 

@@ -117,14 +117,16 @@ function isKnown(heading: string, headings: readonly string[]): boolean {
 export const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
 const BULLET = String.raw`(?:[-*+•‣◦▪●○–]|\d{1,9}[.)])?`;
 const HEADING = /^\s*(#{1,6})\s+(\S.*)$/u;
+/** White space beside something that may be missing: without a bound a long one is tried in every way to share it. */
+const SPACE = String.raw`\s{0,99}`;
 const ITEM = new RegExp(
-  String.raw`^\s*${BULLET}\s*(?:(?<escape>\\?)\[\s*(?<box>[xX✓✔✅☑]?)\ufe0f?\s*\k<escape>\]|(?<sign>[☐⬜☑✅✓✔])\ufe0f?)\s*(?<text>\S.*)$`,
+  String.raw`^${SPACE}${BULLET}${SPACE}(?:(?<escape>\\?)\[${SPACE}(?<box>[xX✓✔✅☑]?)\ufe0f?${SPACE}\k<escape>\]|(?<sign>[☐⬜☑✅✓✔])\ufe0f?)\s*(?<text>\S.*)$`,
   "u",
 );
 /** A box with something else in it. */
-const WORD = new RegExp(String.raw`^\s*${BULLET}\s*\[(?<word>[^[\]]{1,10})\]\s+(?<text>\S.*)$`, "u");
+const WORD = new RegExp(String.raw`^${SPACE}${BULLET}${SPACE}\[(?<word>[^[\]]{1,10})\]\s+(?<text>\S.*)$`, "u");
 const MEANS_DONE = /^\s*(?:v|y|yes|ok|done|√)\s*$/i;
-const BEGINNING = /[ \t]+(?=[-*•] \[[ xX✓✔✅☑]?\] |[-*•] [☐⬜☑✅✓✔] |#{1,6} )/u;
+const BEGINNING = /(?<![ \t])[ \t]+(?=[-*•] \[[ xX✓✔✅☑]?\] |[-*•] [☐⬜☑✅✓✔] |#{1,6} )/u;
 
 /**
  * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]`, `☑` or `[done]`, behind `-`, `*`, `•` or a number, at any depth and
