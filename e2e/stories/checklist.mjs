@@ -10,6 +10,9 @@ import { ROOT } from "../tools.mjs";
 const FILE = ".github/release-checklist.md";
 const LIST = { workflow: "examples/release-checklist.yml", path: ".github/workflows/release-checklist.yml" };
 const RELEASE = { ...LIST, ref: "refs/tags/v1.9.0", event: { name: "release", action: "edited", release: "v1.9.0" } };
+const CI = { workflow: "e2e/watched.yml", path: ".github/workflows/ci.yml", event: { name: "push" } };
+/** The last run of CI is over. */
+const ENDED = { ...LIST, event: { name: "workflow_run", action: "completed" } };
 /** The tag by which the ticket of 1.9.0 is found again. */
 const KEY = "gh-release-1-9-0-3a0e0eefc8";
 /** What no machine can check. */
@@ -51,11 +54,18 @@ export const story = {
   about: "a release whose list is done little by little, and a job that waits for it",
   turns: [
     {
+      ...CI,
       what: "the commit is tested",
-      workflow: "e2e/watched.yml",
-      path: ".github/workflows/ci.yml",
-      event: { name: "push" },
       check: ({ conclusion }) => assert.equal(conclusion, "success"),
+    },
+    {
+      ...ENDED,
+      what: "that was on a branch, which is no release",
+      check: (played) => {
+        assert.equal(played.step.outputs["outcome"], "skipped", played.step.log);
+        assert.deepEqual(jobsOf(played), { checklist: "success", deploy: "skipped" }, "jobs of the run");
+        assertNothingWritten(played);
+      },
     },
     {
       ...RELEASE,
@@ -89,6 +99,18 @@ export const story = {
         assertTold(played, { outcome: "unchanged", complete: false, open: 5 });
         assertNothingWritten(played);
       },
+    },
+    {
+      ...CI,
+      what: "the tag is tested",
+      ref: "refs/tags/v1.9.0",
+      check: ({ conclusion }) => assert.equal(conclusion, "success"),
+    },
+    {
+      ...ENDED,
+      what: "that was on the tag, so it is about the release",
+      // The evidence of its item is the newest run now.
+      check: (played) => assertTold(played, { outcome: "updated", complete: false, open: 5 }),
     },
     {
       ...RELEASE,
