@@ -79,13 +79,40 @@ const LEAKS: readonly (readonly [line: string, secret: string])[] = [
   [`https://discord.com/api/webhooks/123456789012345678/${letters(60)}`, letters(60)],
   [`https://octo.webhook.office.com/webhookb2/${hex(32)}@${hex(32)}/IncomingWebhook/${hex(32)}`, hex(32)],
   [pem.join("\n"), letters(64)],
+  [String.raw`{"msg":"config:\nhost=db\npassword=hunter2xyz\ntoken=abcdef123456"}`, "hunter2xyz"],
+  [String.raw`{"msg":"config:\nhost=db\npassword=hunter2xyz\ntoken=abcdef123456"}`, "abcdef123456"],
+  [`pq: invalid port in "postgres://app:pa/ss9Word@db.internal:5432/app"`, "ss9Word"],
+  [`map[Authorization:[Basic dXNlcjpodW50ZXIy] Accept:[*/*]]`, "dXNlcjpodW50ZXIy"],
+  [`  authorization: [ 'token ${hex(40)}' ],`, hex(40)],
+  [String.raw`{"h":"{\"Authorization\":\"Basic dXNlcjpodW50ZXIy\"}"}`, "dXNlcjpodW50ZXIy"],
+  [`Authorization: SharedKey acct:${letters(43)}=`, letters(43)],
+  [`Authorization: AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=${hex(64)}`, hex(64)],
+  [String.raw`PUT https://acc.blob.core.windows.net/c?sv=2020\u0026sig=${letters(40)}%3D`, letters(40)],
+  [`//registry.npmjs.org/:_auth=dXNlcjpodW50ZXIyYWJj`, "dXNlcjpodW50ZXIyYWJj"],
+  [`{"auths":{"ghcr.io":{"auth":"dXNlcjpodW50ZXIyYWJj"}}}`, "dXNlcjpodW50ZXIyYWJj"],
+  [`spring.datasource.pass=${letters(12)}`, letters(12)],
+  [`APP_KEY=base64:${letters(43)}=`, letters(43)],
+  [`Ocp-Apim-Subscription-Key: ${hex(32)}`, hex(32)],
+  [String.raw`{\"SecretString\":\"{\\\"password\\\":\\\"hunter2xyz\\\"}\"}`, "hunter2xyz"],
+  [`&{User:bob Password:swordfish Host:db}`, "swordfish"],
+  [`<password>swordfish</password>`, "swordfish"],
+  [`<add key="ClearTextPassword" value="swordfish" />`, "swordfish"],
+  [`+ curl -u bob:swordfish https://example.test`, "swordfish"],
+  [`+ docker login -u bob -p swordfish ghcr.io`, "swordfish"],
+  [`Server=db;User Id=sa;Password=My Pa55 word;Encrypt=true`, "Pa55 word"],
+  [pem.map((line) => `  '${line}\\n' +`).join("\n"), letters(64)],
 ];
+
+/** What may stand right before it: escapes of text that was quoted once more, and a colour without its first byte. */
+const BEFORE = ["\\n", "\\t", "\\r\\n", "\\u003d", "%20", "%3D", "[32m"];
 
 describe("what a log gives away", () => {
   test.each(LEAKS)("goes: %s", (line, secret) => {
     expect(redacted(line).text).not.toContain(secret);
     expect(redacted(`12:00:01 app-1  | ${line}`).text).not.toContain(secret);
     expect(redacted(JSON.stringify({ line })).text).not.toContain(secret);
+    expect(redacted(JSON.stringify({ line: JSON.stringify({ line }) })).text).not.toContain(secret);
+    for (const before of BEFORE) expect(redacted(`{"a":"b${before}${line}`).text).not.toContain(secret);
     expect(redacted(line).count).toBeGreaterThan(0);
   });
 
@@ -167,6 +194,32 @@ const READABLE: readonly string[] = [
   "Run actions/create-github-app-token@v2",
   "  token: ***",
   "  with: { token: '${{ secrets.GITHUB_TOKEN }}' }",
+  // Versions and places of what is named after a secret.
+  `Failed to pull image "ghcr.io/external-secrets/external-secrets:v0.9.11": not found`,
+  "bitnami/sealed-secrets-controller:0.24.0",
+  "Could not find artifact com.acme:jwt-token:1.2.3",
+  "@acme/auth-token:build: error TS2322: Type",
+  `Pull down action image 'docker://alpine:3.8@sha256:${hex(64)}'`,
+  "    at encode (src/TokenService.vue:12:3)",
+  "secret.tf:12,3-10: Unsupported argument",
+  "_password.html.erb:12:in 'render'",
+  // Paths, types, sentences.
+  "+ PWD=/home/runner/work/widget/widget",
+  "  GOOGLE_APPLICATION_CREDENTIALS: /home/runner/work/widget/gha-creds-0f1e2d.json",
+  "  token: string;",
+  "error[E0308]: fn read(token: &str, count: usize)",
+  "login(token: string): Promise<void>",
+  "    secrets: inherit",
+  `{"password":["can't be blank"]}`,
+  "Warning: password: deprecated",
+  "Authorization: Bearer token is missing",
+  "error: --api-key is required",
+  "SyntaxError: Invalid token: foo.bar",
+  "authorization:\n  com.acme.security.AuthorizationFilter",
+  "usage: input token=4096 output token=333",
+  "arn:aws:secretsmanager:eu-central-1:123456789012:secret:prod/db-AbCdEf",
+  "http://localhost:3000/@vite",
+  "go: github.com/a/b@v1.2.3: reading https://proxy.golang.org/github.com/a/b/@v/v1.2.3.info: 410 Gone",
 ];
 
 describe("what only looks like a secret", () => {

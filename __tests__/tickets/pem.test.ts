@@ -40,6 +40,26 @@ describe("what belongs to a key", () => {
   });
 });
 
+describe("between signs of something else", () => {
+  const lines = [BEGIN, "MIIEvQ", "aB3dE5g=", END];
+  test.each([
+    ["strings that are joined", lines.map((line) => `  '${line}\\n' +`)],
+    ["strings of C", lines.map((line) => `  "${line}\\n" \\`)],
+    ["strings of PHP", lines.map((line) => `  "${line}\\n" .`)],
+    ["a box", lines.map((line) => `│ ${line.padEnd(40)} │`)],
+    ["a box of plain signs", lines.map((line) => `| ${line.padEnd(40)} |`)],
+  ])("%s", (_name, given) => {
+    const text = left("start", ...given, "what is this?").join("\n");
+    for (const part of ["MIIEvQ", "aB3dE5g"]) expect(text).not.toContain(part);
+    expect(text).toMatch(/^start\n[^]*\nwhat is this\?$/);
+  });
+
+  test("in a URL", () => {
+    expect(left(`k=${encodeURIComponent(lines.join("\n"))}&n=1`)).toEqual(["k=X&n=1"]);
+    expect(left(`k=${lines.join("%0A").replaceAll(" ", "+")}&n=1`)).toEqual(["k=X&n=1"]);
+  });
+});
+
 describe("behind a time or the name of a container", () => {
   test("the same width in every line is left out of the look", () => {
     expect(left(`12:00:01 ${BEGIN}`, "12:00:02 MIIEvQ ", `12:00:03 ${END}`, "12:00:04 done")).toEqual([

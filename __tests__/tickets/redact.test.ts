@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createBudget } from "../../src/tickets/patterns.ts";
 import { createRedactor } from "../../src/tickets/redact.ts";
 import { saysSecret } from "../../src/tickets/secretnames.ts";
+import { PLACES } from "../../src/tickets/secretplaces.ts";
 import { SHAPES } from "../../src/tickets/secretshapes.ts";
 
 const redact = createRedactor([], createBudget(250));
@@ -16,6 +17,9 @@ const redacted = (text: string): { text: string; count: number } => {
 const letters = (count: number): string => "aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0z".repeat(Math.ceil(count / 31)).slice(0, count);
 const upper = (count: number): string => "AB2CD3EF4GH5IJ6K".repeat(10).slice(0, count);
 const jwt = `eyJ${letters(20)}.eyJ${letters(40)}.${letters(43)}`;
+
+/** Other characters, as text that was quoted once more has them, and a colour without its first byte. */
+const ESCAPES = ["\\n", "\\t", "\\r", "\\r\\n", "\\\\n", "\\u003d", "\\x3d", "%20", "%3D", "%253d", "[32m", "[1;31m", "[m", "\\x1b[0m"];
 
 const tokens: readonly (readonly [name: string, token: string])[] = [
   ["AWS access key id", `AKIA${upper(16)}`],
@@ -53,6 +57,16 @@ describe("token shapes", () => {
     expect(redacted(`("${token}")\n`)).toEqual({ text: '("[redacted]")\n', count: 1 });
   });
 
+  test.each(tokens)("%s behind an escape, whose last letter is no part of it", (_name, token) => {
+    for (const escape of ESCAPES)
+      expect(redacted(`{"log":"a${escape}${token}\\nb"}`)).toEqual({ text: `{"log":"a${escape}[redacted]\\nb"}`, count: 1 });
+  });
+
+  test("a web token behind anything at all", () => {
+    for (const before of ["_", "-", "x", "id_x%3D", "a_eyJ_"]) expect(redacted(`${before}${jwt} z`).text).not.toContain(letters(20));
+    expect(redacted(`v1_${jwt} z`)).toEqual({ text: "v1_[redacted] z", count: 1 });
+  });
+
   test("never survive, whatever stands around them", () => {
     const around = fc.string({ unit: fc.constantFrom(..." \t\n\"'=:;,.()[]{}<>|/?&#@$%*é漢abcXYZ019".split("")), maxLength: 20 });
     fc.assert(
@@ -87,7 +101,7 @@ const prefixes: readonly (readonly [prefix: string, fewest: number, inWord?: str
   ["xoxe.xoxp-", 10],
   ...["sk_live_", "sk_test_", "rk_live_", "rk_test_"].map((prefix) => [prefix, 10, "x"] as const),
   ["whsec_", 20, "x"],
-  ["eyJaaaaaaaa.eyJ", 8, "-"],
+  ["eyJaaaaaaaa.eyJ", 8],
   ...["sk-proj-", "sk-svcacct-", "sk-admin-", "sk-ant-"].map((prefix) => [prefix, 20, "-"] as const),
   ["sk-", 32, "-"],
   [`SG.${letters(16)}.`, 16, "x"],
@@ -224,8 +238,9 @@ describe("what of it stays", () => {
 });
 
 test("every shape has a name of its own and a source to look it up", () => {
-  expect(new Set(SHAPES.map(({ name }) => name)).size).toBe(SHAPES.length);
-  for (const { name, source } of SHAPES) {
+  const all = [...PLACES, ...SHAPES];
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  for (const { name, source } of all) {
     expect(name.trim()).not.toBe("");
     expect(source).toMatch(/^https:\/\/\w/);
   }
@@ -416,7 +431,7 @@ describe("names", () => {
     expect(saysSecret(name)).toBe(true);
   });
 
-  test.each(["key", "cache-key", "tokenizer", "token_type", "passed", "pass", "secret-name", "author", "PASSAGE", ""])(
+  test.each(["key", "cache-key", "tokenizer", "token_type", "passed", "pass", "secret-name", "author", "auth", "PASSAGE", ""])(
     "%s does not",
     (name) => {
       expect(saysSecret(name)).toBe(false);
@@ -457,7 +472,32 @@ describe("time", () => {
     "-----END PRIVATE KEY-----\n",
     "Bearer ",
     "authorization: ",
+    "authorization: token a,b=",
     "x|",
+    "token=***",
+    "token=\\n",
+    "pass=1",
+    "_eyJaaaaaaaa",
+    "eyJ",
+    "\\n",
+    "\\",
+    "%20",
+    "[0m",
+    "%3Dtoken%3D",
+    "http://a:b/",
+    "http://a:b'",
+    "curl -u ",
+    "curl ",
+    " login -p",
+    "<password>",
+    "<token a",
+    '<add key="token" value=',
+    "Password=a b ",
+    ";Password=a",
+    "token:'''",
+    '"auth":"aaaa',
+    "input token=",
+    "password: ['a b",
     "gh",
     "AIza",
     "sk-",
@@ -472,6 +512,13 @@ describe("time", () => {
   test.each(units)("is in proportion to the text: %j", (unit) => {
     const started = performance.now();
     redacted(unit.repeat(Math.ceil(200_000 / unit.length)));
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
+
+  test.each(['password="', "password: '", String.raw`password=\"`, "token=`", 'token="""'])("also behind one beginning: %j", (head) => {
+    const started = performance.now();
+    redacted(head + "\\".repeat(200_000));
+    redacted(head + String.raw`\\\" `.repeat(40_000));
     expect(performance.now() - started).toBeLessThan(1500);
   });
 });

@@ -85,6 +85,62 @@ describe("a name and its value", () => {
   });
 });
 
+describe("behind an escape", () => {
+  const escapes = ["\\n", "\\t", "\\r\\n", "\\\\n", "\\u003d", "\\x20", "%20", "%3D", "%2520", "[32m", "[1;31m"];
+  test.each(["password", "token", "api_key", "dbPass", "Secret", "--token"])("%s", (name) => {
+    for (const escape of escapes) expect(redacted(`a${escape}${name}=x1`)).toBe(`a${escape}${name}=X`);
+  });
+
+  test("the letter of an escape may be the first of the name", () => {
+    expect(redacted("C:\\token=x1 \\nothing=x1")).toBe("C:\\token=X \\nothing=x1");
+  });
+
+  test("a value without quotes ends with its line", () => {
+    expect(redacted(String.raw`{"m":"host=db\npassword=hunter2\ntoken=x1\nError: no"}`)).toBe(
+      String.raw`{"m":"host=db\npassword=X\ntoken=X\nError: no"}`,
+    );
+    expect(redacted(String.raw`password=hunter2\r\nb`)).toBe(String.raw`password=X\r\nb`);
+    expect(redacted(String.raw`password=a\nb9 c`)).toBe("password=X c");
+  });
+
+  test("what separates name and value may be one", () => {
+    expect(redacted(String.raw`a?password%3Dx1 token\u003dx1`)).toBe(String.raw`a?password%3DX token\u003dX`);
+  });
+});
+
+describe("a name that is itself text of something", () => {
+  test.each([
+    ["<password>a b</password>", "<password>X</password>"],
+    [`<ns:api-key type="x">a</ns:api-key>`, `<ns:api-key type="x">X</ns:api-key>`],
+    ["<name>a</name><token>b</token>", "<name>a</name><token>X</token>"],
+    [`<add key="ClearTextPassword" value="a b"/>`, `<add key="ClearTextPassword" value=X/>`],
+    [`<env name='DB_TOKEN' value='a'>`, `<env name='DB_TOKEN' value=X>`],
+    [`{"name":"DB_PASSWORD","value":"a b"}`, `{"name":"DB_PASSWORD","value":X}`],
+    [String.raw`{\"name\":\"DB_PASSWORD\", \"value\":\"a b\"}`, String.raw`{\"name\":\"DB_PASSWORD\", \"value\":X}`],
+  ])("%s", (text, expected) => {
+    expect(redacted(text)).toBe(expected);
+  });
+
+  test.each([
+    "<password></password>",
+    "<password>***</password>",
+    "<token>\n  a\n</token>",
+    "<token-count>5</token-count>",
+    "<title>a</title>",
+    "usage: login <password> <host>",
+    `<add key="Color" value="a"/>`,
+    `<add key="DB_PASSWORD" other="a"/>`,
+  ])("not %j", (text) => {
+    expect(redacted(text)).toBe(text);
+  });
+});
+
+test("`pass` alone is a password where it is set", () => {
+  expect(redacted("PASS=a1 user=x&pass=b2")).toBe("PASS=X user=x&pass=X");
+  for (const text of ["PASS: test_a", "pass: a1", "pass=12 fail=3", "PASS=10/12", "pass=99%", "pass=true"])
+    expect(redacted(text)).toBe(text);
+});
+
 describe("sentences", () => {
   const kept = [
     "token:12",
@@ -176,13 +232,16 @@ describe("source code", () => {
 
 describe("names", () => {
   test.each(
-    "APIKey AWSSecretKey apiKey api-key api.key API_KEY SMTP_PASS x2Secret secret2 myToken authKey DEPLOY_KEY passwd PGPASSWORD".split(" "),
+    (
+      "APIKey AWSSecretKey apiKey api-key api.key API_KEY SMTP_PASS x2Secret secret2 myToken authKey DEPLOY_KEY passwd PGPASSWORD smtp_pass Smtp_PASS dbPass " +
+      "spring.datasource.pass --db-pass redis_auth REDIS_AUTH _auth npm_config__auth APP_KEY Ocp-Apim-Subscription-Key x-functions-key"
+    ).split(" "),
   )("%s says secret", (name) => {
     expect(saysSecret(name)).toBe(true);
   });
 
   test.each(
-    "PASS smtp_pass SMTP_PASSED Smtp_PASS key KEY my_key apikeys-count SECRET_COUNT TOKEN_POLICY token-manager secret_scanning tokenURL Token_Type2 secretive TOKEN.py".split(
+    "PASS pass bypass first_pass tests-pass LowPass SMTP_PASSED auth basic_auth x.auth __author password-stdin key KEY my_key apikeys-count SECRET_COUNT TOKEN_POLICY token-manager secret_scanning tokenURL Token_Type2 secretive TOKEN.py".split(
       " ",
     ),
   )("%s does not", (name) => {

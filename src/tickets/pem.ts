@@ -1,10 +1,12 @@
 /** Private keys in PEM form, over several lines of a text. */
 
 // https://www.rfc-editor.org/rfc/rfc7468 (and the older "Proc-Type" headers of RFC 1421); certificates and public keys are no secrets.
-const PEM_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
-const PEM_END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
+// In a URL its spaces are `%20` or `+`.
+const PEM_BEGIN = /-----BEGIN(?: |%20|\+)[A-Z0-9 %+]{0,40}PRIVATE(?: |%20|\+)KEY(?:(?: |%20|\+)BLOCK)?-----/;
+const PEM_END = /-----END(?: |%20|\+)[A-Z0-9 %+]{0,40}PRIVATE(?: |%20|\+)KEY(?:(?: |%20|\+)BLOCK)?-----/;
+// Behind a line of it may stand what joins strings of source code (`' +`, `" \`), or the border of a box.
 const PEM_BODY =
-  /^(?:[^\s|]{1,60}\s{0,20}\|\s{0,20})?(?:[A-Za-z0-9+/=\\]*["',]{0,3}|(?:Proc-Type|DEK-Info|Version|Comment|Hash): .*)$|(?:^|\s)[A-Za-z0-9+/=]{40,}$/;
+  /^(?:[^\s|]{1,60}\s{0,20}\|\s{0,20})?(?:[A-Za-z0-9+/=\\]*["',]{0,3}(?:\s{0,3}[+.\\;]|\s{0,100}[│┃║|])?|(?:Proc-Type|DEK-Info|Version|Comment|Hash): .*)$|(?:^|\s)[A-Za-z0-9+/=]{40,}$/;
 
 /** Lines without the private keys in them, cut keys too: each line that belongs to one is replaced, so lines keep their places. `count` is of keys. */
 export function redactPem(lines: readonly string[], replacement: string): { readonly lines: readonly string[]; readonly count: number } {
@@ -37,12 +39,12 @@ function isBody(line: string, indent: number): boolean {
 }
 
 function endsAfterBegin(line: string): boolean {
-  return PEM_END.test(line.slice(line.lastIndexOf("-----BEGIN ")));
+  return PEM_END.test(line.slice(line.lastIndexOf("-----BEGIN")));
 }
 
 /** What of the line stands behind the last END, without a further key that begins there. */
 function afterEnd(line: string, replacement: string): string {
-  const at = line.lastIndexOf("-----END ");
+  const at = line.lastIndexOf("-----END");
   const end = at === -1 ? null : PEM_END.exec(line.slice(at));
   if (end === null) return replacement;
   const rest = line.slice(at + end[0].length);

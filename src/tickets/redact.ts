@@ -5,6 +5,7 @@
 import { type PatternBudget, replaceBounded } from "./patterns.ts";
 import { redactPem } from "./pem.ts";
 import { redactAssignments } from "./secretnames.ts";
+import { PLACES } from "./secretplaces.ts";
 import { REDACTED, SHAPES } from "./secretshapes.ts";
 
 export { REDACTED } from "./secretshapes.ts";
@@ -48,7 +49,7 @@ function redactKnown(text: string): { readonly text: string; readonly count: num
   const keys = redactPem(text.split("\n"), REDACTED);
   let { count } = keys;
   let result = keys.lines.join("\n");
-  for (const { pattern, keep } of SHAPES) {
+  for (const { pattern, keep } of [...PLACES, ...SHAPES]) {
     result = result.replace(pattern, (match: string, first: unknown) => {
       count++;
       return keep === undefined ? REDACTED : keep.replace("$1", () => (typeof first === "string" ? first : match));

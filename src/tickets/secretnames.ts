@@ -1,4 +1,6 @@
-/** `KEY=value`, `key: value`, `"key": "value"` and `--key value` where the name says that the value is a secret. */
+/** `KEY=value`, `key: value`, `"key": "value"`, `--key value` and `<key>value</key>` where the name says that the value is a secret. */
+import { ESCAPE } from "./escapes.ts";
+import { endOfValue, hidesNothing } from "./secretvalues.ts";
 
 const SECRET_WORDS = new Set(
   "password passwd passphrase passcode passwort pwd pgpassword secret secrets token credential credentials apikey authtoken accesstoken secretkey privatekey accesskey".split(
@@ -6,9 +8,25 @@ const SECRET_WORDS = new Set(
   ),
 );
 
-// A word before "key" that makes it a secret: `api_key`, `privateKey`, `AUTH-KEY`.
+// A word before "key" that makes it a secret: `api_key`, `privateKey`, `AUTH-KEY`; also Laravel's `APP_KEY` (https://laravel.com/docs/encryption),
+// `Ocp-Apim-Subscription-Key` (https://learn.microsoft.com/azure/api-management/api-management-subscriptions) and `x-functions-key`
+// (https://learn.microsoft.com/azure/azure-functions/function-keys-how-to).
 const KEY_OF = new Set(
-  "api access private secret signing encryption account auth master session ssh client deploy license shared service".split(" "),
+  (
+    "api access private secret signing encryption account auth master session ssh client deploy license shared service app application " +
+    "subscription functions"
+  ).split(" "),
+);
+
+// A word before "auth" that makes it a password; `http_auth` and the like are a way to log in.
+const AUTH_OF = new Set("redis npm docker registry proxy smtp mqtt".split(" "));
+
+// A word before "pass" that makes it a round, or a result, and not a password: `first_pass`, `tests_pass`, `by-pass`.
+const NO_PASSWORD = new Set(
+  (
+    "first second third last next final one two single double multi each every pre post low high band all any test tests check checks case cases num total count " +
+    "by must should will did not can render shader compute compiler optimization lto forward backward analysis dry full"
+  ).split(" "),
 );
 
 // A last word that says the value is about the secret, not the secret: `TOKEN_COUNT=5`, `secret-name: x`, `token.py:33`.
@@ -16,21 +34,28 @@ const ABOUT = new Set(
   (
     "count counts limit name names type types id ids length len size url uri path file dir expiry expires expiration ttl version enabled disabled required optional " +
     "policy usage max min endpoint env format header prefix suffix index kind position status set present valid invalid provider scope scopes algorithm helper " +
-    "manager store source sources reset error errors exception test tests spec rotation age strength hint field label permissions permission scanning detection " +
+    "manager store source sources reset error errors exception test tests spec rotation age strength hint field label permissions permission scanning detection stdin " +
     "py js ts tsx jsx mjs cjs rb go rs java kt php cs cpp c h sh md yml yaml json toml txt lock"
   ).split(" "),
 );
 
-const SIGN = String.raw`\\?["']?[^\S\n]{0,3}(?:=>|:=|={1,3}|:(?!:))[^\S\n]{0,3}`;
-// A name with what separates it from its value. `::` is a path of a program, not a sign; white space alone will do behind a flag.
-const HEAD = new RegExp(
-  String.raw`(?<![\w.-])(?:(?<flag>--[A-Za-z][\w.-]{0,100})(?<gap>${SIGN}|[^\S\n]{1,3}(?!-))|(?<name>-?[A-Za-z_][\w.-]{0,120})(?<sign>${SIGN}))`,
-  "g",
-);
-const VALUE = new RegExp(
-  [String.raw`\\"[^"\n]*"`, String.raw`"(?:[^"\\\n]|\\.)*(?:"|$)`, String.raw`'[^'\n]*(?:'|$)`, "`[^`\\n]*`", String.raw`\S+`].join("|"),
-  "my",
-);
+// Quotes may be escaped, more than once where JSON is in JSON.
+const QUOTE = String.raw`\\{0,15}["']?`;
+const EQUALS = String.raw`[^\S\n]{0,3}(?:=>|:=|={1,3}|:(?!:)|%3[ADad]|\\{1,4}u003[ADad])[^\S\n]{0,3}`;
+const NAME = String.raw`[A-Za-z_][\w.-]{0,120}`;
+// A flag; white space alone will do behind it.
+const FLAG = String.raw`(?<flag>--[A-Za-z][\w.-]{0,100})(?<gap>${QUOTE}${EQUALS}|[^\S\n]{1,3}(?!-))`;
+// A name that is itself a value: `<add key="DB_PASSWORD" value="…">`, `{"name":"DB_PASSWORD","value":"…"}`.
+const PAIR = String.raw`(?:key|name)${QUOTE}${EQUALS}\\{0,15}["'](?<pair>${NAME})\\{0,15}["'],?[^\S\n]{0,3}\\{0,15}["']?value${QUOTE}${EQUALS}`;
+// A name with what separates it from its value. `::` is a path of a program, not a sign.
+const PLAIN = String.raw`(?<name>-?${NAME})(?<sign>${QUOTE}${EQUALS})`;
+// An element with nothing but text in it.
+const ELEMENT = String.raw`<(?<element>${NAME}(?::[\w.-]{1,60})?)(?:\s[^<>\n]{0,200})?>(?=[^<\n]{1,1000}<\/)`;
+const HEAD = new RegExp(String.raw`(?:(?<escape>${ESCAPE}{1,8})|(?<![\w.-]))(?:${FLAG}|${PAIR}|${PLAIN})|${ELEMENT}`, "gi");
+
+/** Of a value so much is looked at to see whether it hides anything, and less of what stands before: a line of many names takes no longer than its length. */
+const AHEAD = 200;
+const BEFORE = 70;
 
 /** The text with the values of such names replaced, and how many there were. Values that hide nothing (`***`, `false`, `${VAR}`) stay. */
 export function redactAssignments(text: string, replacement: string): { readonly text: string; readonly count: number } {
@@ -39,18 +64,33 @@ export function redactAssignments(text: string, replacement: string): { readonly
   let copied = 0;
   HEAD.lastIndex = 0;
   for (let head = HEAD.exec(text); head !== null; head = HEAD.exec(text)) {
-    const name = head.groups?.["name"] ?? head.groups?.["flag"] ?? "";
-    if (!saysSecret(name)) continue;
+    const { escape = "", flag, pair, element, name = flag ?? pair ?? element ?? "", gap, sign = gap ?? "=" } = head.groups ?? {};
     const from = HEAD.lastIndex;
-    VALUE.lastIndex = from;
-    const value = VALUE.exec(text)?.[0] ?? "";
-    if (isHarmless(value) || isProse(text, head.index, from, name, value) || isCode(text.slice(head.index, from), value)) continue;
+    if (!leadsToSecret(name, escape, sign)) {
+      // The sign may be the escape that the next name stands behind: `a\u003dtoken=x`.
+      if (head.groups?.["sign"] !== undefined) HEAD.lastIndex -= sign.length;
+      continue;
+    }
+    const end = element === undefined ? (at: string, start: number) => endOfValue(at, start, name, sign) : endOfElement;
+    const ahead = text.slice(from, from + AHEAD);
+    const before = text.slice(Math.max(0, head.index - BEFORE), head.index + escape.length);
+    if (hidesNothing({ before, name, sign, value: ahead.slice(0, end(ahead, 0)), ahead })) continue;
     parts.push(text.slice(copied, from), replacement);
     count++;
-    copied = from + value.length;
+    copied = end(text, from);
     HEAD.lastIndex = copied;
   }
   return { text: parts.join("") + text.slice(copied), count };
+}
+
+/** Of `\token` the word may be `token` as well as `oken` behind a tab. `pass` alone is a password only where it is set: `pass=x`. */
+function leadsToSecret(name: string, escape: string, sign: string): boolean {
+  return saysSecret(name) || (escape !== "" && saysSecret(`${escape.at(-1)}${name}`)) || (sign === "=" && /^-{0,2}pass$/i.test(name));
+}
+
+function endOfElement(text: string, from: number): number {
+  const end = text.indexOf("<", from);
+  return end === -1 ? text.length : end;
 }
 
 /** Does the name of a variable, key or flag say that its value is secret? */
@@ -61,40 +101,12 @@ export function saysSecret(name: string): boolean {
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter((word) => word !== "");
-  if (ABOUT.has(words.at(-1) ?? "")) return false;
+  const last = words.at(-1) ?? "";
+  const before = words.at(-2) ?? "";
+  if (ABOUT.has(last)) return false;
   if (words.length > 1 && words.includes("pass") && name === name.toUpperCase()) return true;
+  if (last === "pass") return before !== "" && !NO_PASSWORD.has(before);
+  // npm's `//host/:_auth=`: https://docs.npmjs.com/cli/configuring-npm/npmrc#auth-related-configuration
+  if (last === "auth") return AUTH_OF.has(before) || /(?:^|_)_auth$/i.test(name);
   return words.some((word, index) => SECRET_WORDS.has(word) || (word === "key" && KEY_OF.has(words[index - 1] ?? "")));
-}
-
-/** Masked already, empty, a switch, or a reference to where the secret is. */
-function isHarmless(value: string): boolean {
-  const bare = value.replace(/^\\?["'`]/, "").replace(/\\?["'`]?[,;)}\]]{0,5}$/, "");
-  return (
-    /^(?:\*{1,2}|\[redacted\b.*|true|false|yes|no|on|off|null|nil|none|undefined|\(none|unset|empty|required|read|write|[[{(]?)$/i.test(
-      bare,
-    ) ||
-    /^(?:\*{3}|\$\{|\$\(|\{\{|process\.env\b|os\.environ\b|secrets\.|env\.|steps\.|inputs\.)/.test(bare) ||
-    /^(?:<[^<>]*>?|%\w+%|@?\$[A-Z_][A-Z0-9_]*)$/.test(bare)
-  );
-}
-
-/**
- * A word of a sentence: `Unexpected token: punc`, `password: must be set`; also a place in a file, `token:12:5`. Only with plain words and
- * behind a colon, since that is how sentences are written.
- */
-function isProse(text: string, start: number, from: number, name: string, value: string): boolean {
-  const sign = text.slice(start + name.length, from);
-  if (!sign.includes(":") || sign.includes("=")) return false;
-  if (sign === ":" && /^\d{1,7}(?::\d{1,7})?:?$/.test(value)) return true;
-  if (!/^[A-Z]?[a-z]+$/.test(name)) return false;
-  if (/^(?:[^\w\s]|(['"`])[^\w\s]\1)[.,;]?$/.test(value)) return true;
-  if (!/^(?:[A-Za-z]{1,20}|(['"`])[A-Za-z]{1,20}\1)[.,;:!?]?$/.test(value)) return false;
-  // Two characters to the left are enough; a slice of the whole line would cost its length for every name in it.
-  const isBehindWord = /[A-Za-z][^\S\n]$/.test(text.slice(Math.max(0, start - 2), start));
-  return isBehindWord || /^[^\S\n]+\S/.test(text.slice(from + value.length, from + value.length + 5));
-}
-
-/** `const token = readToken(` in an excerpt of source code: a call, with spaces around the sign. */
-function isCode(head: string, value: string): boolean {
-  return /\s(?::=|=)\s+$/.test(head) && /^(?:(?:await|new|function|async|this)$|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*\()/.test(value);
 }

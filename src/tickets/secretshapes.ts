@@ -1,4 +1,5 @@
 /** The shapes of known secrets, each with the page that shows it. */
+import { atStart } from "./escapes.ts";
 
 /** What stands in the place of a secret. */
 export const REDACTED = "[redacted]";
@@ -13,41 +14,10 @@ export interface Shape {
 }
 
 /**
- * Everything that is known by its own shape. Prefixes that are unmistakable match in the middle of a word too, the others only at its start. All
+ * Everything that is known by its own shape. Beginnings that are unmistakable match in the middle of a word too, the others only where one starts. All
  * expressions take time in proportion to the text.
  */
 export const SHAPES: readonly Shape[] = [
-  {
-    name: "URL with a password",
-    pattern: /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#@:"'<>]*:(?!\*+@|\[redacted\]@)[^\s/?#"'<>]+@/gi,
-    keep: `$1${REDACTED}@`,
-    source: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
-  },
-  {
-    name: "URL with a token as user",
-    pattern: /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#@:"'<>]{20,}@/gi,
-    keep: `$1${REDACTED}@`,
-    source: "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
-  },
-  {
-    name: "Authorization header",
-    pattern:
-      /(authorization["']?\s{0,3}[:=]\s{0,3}["']?(?:bearer|basic|token|digest|negotiate|apikey|aws4-hmac-sha256)\s{1,3})[^\s"'*][^\s"']*/gi,
-    keep: `$1${REDACTED}`,
-    source: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",
-  },
-  {
-    name: "Authorization header without a scheme",
-    pattern: /(authorization["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"'*,;]{20,}/gi,
-    keep: `$1${REDACTED}`,
-    source: "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",
-  },
-  {
-    name: "Bearer token",
-    pattern: /\b(Bearer\s{1,3})(?=[\w.~+/-]{0,400}\d)[\w.~+/-]{20,}=*/gi,
-    keep: `$1${REDACTED}`,
-    source: "https://www.rfc-editor.org/rfc/rfc6750#section-2.1",
-  },
   {
     name: "GitHub token",
     pattern: /gh[pousr]_[A-Za-z0-9][\w.-]{19,}/g,
@@ -65,14 +35,14 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: "AWS access key id",
-    pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
+    pattern: atStart(/(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/g),
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
   },
   { name: "Google API key", pattern: /AIza[\w-]{35}/g, source: "https://cloud.google.com/docs/authentication/api-keys" },
   { name: "Google OAuth access token", pattern: /ya29\.[\w.-]{20,}/g, source: "https://developers.google.com/identity/protocols/oauth2" },
   {
     name: "Google OAuth refresh token",
-    pattern: /(?<![\w/])1\/\/0[\w-]{30,}/g,
+    pattern: atStart(/(?<!\/)1\/\/0[\w-]{30,}/g),
     source: "https://developers.google.com/identity/protocols/oauth2",
   },
   { name: "Google OAuth client secret", pattern: /GOCSPX-[\w-]{20,}/g, source: "https://developers.google.com/identity/protocols/oauth2" },
@@ -84,16 +54,16 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: "Azure shared access signature",
-    pattern: /([?&;]sig=)[\w%+/=-]{20,}/gi,
+    pattern: /((?:[?&;]|\\u0026|%26)sig(?:=|\\u003d|%3D))[\w%+/=-]{20,}/gi,
     keep: `$1${REDACTED}`,
     source: "https://learn.microsoft.com/rest/api/storageservices/create-service-sas",
   },
   {
     name: "Microsoft Entra client secret",
-    pattern: /(?<![\w.~-])[\w.~-]{3}\dQ~[\w.~-]{31,34}/g,
+    pattern: atStart(/(?<![.~-])[\w.~-]{3}\dQ~[\w.~-]{31,34}/g),
     source: "https://learn.microsoft.com/purview/sit-defn-azure-ad-client-secret",
   },
-  { name: "npm token", pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36,}/g, source: "https://docs.npmjs.com/about-access-tokens" },
+  { name: "npm token", pattern: atStart(/npm_[A-Za-z0-9]{36,}/g), source: "https://docs.npmjs.com/about-access-tokens" },
   {
     name: "Slack token",
     pattern: /(?:xox[abceoprs]|xapp|xwfp)(?:\.xox[bp])?-[\w-]{10,}/g,
@@ -105,28 +75,29 @@ export const SHAPES: readonly Shape[] = [
     keep: `$1${REDACTED}`,
     source: "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks/",
   },
-  { name: "Stripe key", pattern: /(?<![A-Za-z0-9])(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{10,}/g, source: "https://docs.stripe.com/keys" },
-  { name: "Stripe webhook secret", pattern: /(?<![A-Za-z0-9])whsec_[A-Za-z0-9+/=]{20,}/g, source: "https://docs.stripe.com/webhooks" },
+  { name: "Stripe key", pattern: atStart(/(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{10,}/g), source: "https://docs.stripe.com/keys" },
+  { name: "Stripe webhook secret", pattern: atStart(/whsec_[A-Za-z0-9+/=]{20,}/g), source: "https://docs.stripe.com/webhooks" },
   {
+    // Of a word only the first "eyJ" is tried, so that a word of many takes no longer than its length.
     name: "JSON Web Token",
-    pattern: /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?/g,
+    pattern: /eyJ(?<!eyJ[\w-]*?eyJ)[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?/g,
     source: "https://www.rfc-editor.org/rfc/rfc7519",
   },
   {
     name: "OpenAI key",
-    pattern: /(?<![A-Za-z0-9-])sk-(?:(?:proj|svcacct|admin|ant)-[\w-]{20,}|[A-Za-z0-9]{32,})/g,
+    pattern: atStart(/(?<!-)sk-(?:(?:proj|svcacct|admin|ant)-[\w-]{20,}|[A-Za-z0-9]{32,})/g),
     source: "https://platform.openai.com/docs/api-reference/authentication",
   },
   {
     name: "SendGrid key",
-    pattern: /(?<![A-Za-z0-9])SG\.[\w-]{16,}\.[\w-]{16,}/g,
+    pattern: atStart(/SG\.[\w-]{16,}\.[\w-]{16,}/g),
     source: "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys",
   },
   { name: "PyPI token", pattern: /pypi-AgE[\w-]{20,}/g, source: "https://pypi.org/help/#apitoken" },
   { name: "Docker Hub token", pattern: /dckr_(?:pat|oat)_[\w-]{20,}/g, source: "https://docs.docker.com/security/access-tokens/" },
   {
     name: "Vault token",
-    pattern: /(?<![A-Za-z0-9])hv[sbr]\.[\w-]{20,}/g,
+    pattern: atStart(/hv[sbr]\.[\w-]{20,}/g),
     source: "https://developer.hashicorp.com/vault/docs/concepts/tokens#token-prefixes",
   },
   {
@@ -141,7 +112,7 @@ export const SHAPES: readonly Shape[] = [
     pattern: /ATATT3[\w=-]{40,}/g,
     source: "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/",
   },
-  { name: "Databricks token", pattern: /(?<![A-Za-z0-9])dapi[0-9a-f]{32}/g, source: "https://docs.databricks.com/dev-tools/auth/pat.html" },
+  { name: "Databricks token", pattern: atStart(/dapi[0-9a-f]{32}/g), source: "https://docs.databricks.com/dev-tools/auth/pat.html" },
   {
     name: "DigitalOcean token",
     pattern: /do[opr]_v1_[0-9a-f]{40,}/g,
@@ -149,19 +120,19 @@ export const SHAPES: readonly Shape[] = [
   },
   {
     name: "Grafana token",
-    pattern: /(?<![A-Za-z0-9])gl(?:sa|c)_[\w+/=-]{30,}/g,
+    pattern: atStart(/gl(?:sa|c)_[\w+/=-]{30,}/g),
     source: "https://grafana.com/docs/grafana/latest/administration/service-accounts/",
   },
-  { name: "Groq key", pattern: /(?<![A-Za-z0-9])gsk_[A-Za-z0-9]{40,}/g, source: "https://console.groq.com/docs/quickstart" },
+  { name: "Groq key", pattern: atStart(/gsk_[A-Za-z0-9]{40,}/g), source: "https://console.groq.com/docs/quickstart" },
   {
     name: "Hugging Face token",
-    pattern: /(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,}/g,
+    pattern: atStart(/hf_[A-Za-z0-9]{30,}/g),
     source: "https://huggingface.co/docs/hub/security-tokens",
   },
   { name: "Linear key", pattern: /lin_(?:api|oauth)_[A-Za-z0-9]{30,}/g, source: "https://linear.app/developers/graphql" },
   {
     name: "Notion token",
-    pattern: /(?<![A-Za-z0-9])ntn_[A-Za-z0-9]{40,}/g,
+    pattern: atStart(/ntn_[A-Za-z0-9]{40,}/g),
     source: "https://developers.notion.com/reference/authentication",
   },
   { name: "RubyGems key", pattern: /rubygems_[0-9a-f]{40,}/g, source: "https://guides.rubygems.org/api-key-scopes/" },
@@ -173,7 +144,7 @@ export const SHAPES: readonly Shape[] = [
   { name: "Tailscale key", pattern: /tskey-[a-z]{1,20}-[\w-]{20,}/g, source: "https://tailscale.com/kb/1085/auth-keys" },
   {
     name: "Telegram bot token",
-    pattern: /(?<![A-Za-z0-9])\d{8,10}:AA[\w-]{33}(?![\w-])/g,
+    pattern: atStart(/\d{8,10}:AA[\w-]{33}(?![\w-])/g),
     source: "https://core.telegram.org/bots/api#authorizing-your-bot",
   },
   { name: "age key", pattern: /AGE-SECRET-KEY-1[A-Z0-9]{58}/g, source: "https://github.com/C2SP/C2SP/blob/main/age.md" },
