@@ -21,8 +21,8 @@ var lib_settings = __webpack_require__(3390);
 var identity = __webpack_require__(9183);
 // EXTERNAL MODULE: ./lib/tickets/patterns.js
 var patterns = __webpack_require__(1846);
-// EXTERNAL MODULE: ./lib/tickets/redact.js + 3 modules
-var tickets_redact = __webpack_require__(4729);
+// EXTERNAL MODULE: ./lib/tickets/redact.js + 6 modules
+var tickets_redact = __webpack_require__(8405);
 // EXTERNAL MODULE: ./lib/tickets/rules.js
 var rules = __webpack_require__(9186);
 // EXTERNAL MODULE: ./lib/tickets/templates.js + 3 modules

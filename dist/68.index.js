@@ -465,8 +465,8 @@ function neededFacts(rules, templates) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/tickets/redact.js + 3 modules
-var tickets_redact = __webpack_require__(4729);
+// EXTERNAL MODULE: ./lib/tickets/redact.js + 6 modules
+var tickets_redact = __webpack_require__(8405);
 // EXTERNAL MODULE: ./lib/tickets/text.js
 var tickets_text = __webpack_require__(2782);
 // EXTERNAL MODULE: external "node:fs"

@@ -914,8 +914,8 @@ function leave(operation) {
 
 // EXTERNAL MODULE: ./lib/settings.js
 var settings = __webpack_require__(3390);
-// EXTERNAL MODULE: ./lib/tickets/redact.js + 3 modules
-var redact = __webpack_require__(4729);
+// EXTERNAL MODULE: ./lib/tickets/redact.js + 6 modules
+var redact = __webpack_require__(8405);
 ;// CONCATENATED MODULE: ./lib/triage/scene.js
 
 

@@ -3441,10 +3441,10 @@ async function reportOf(started, ending) {
 /** Each mode is loaded only where it is asked for. */
 async function errandOf(mode, started, ending) {
     if (mode === "checklist")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(133), __nccwpck_require__.e(893), __nccwpck_require__.e(406)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5406))).checklistErrand(started);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(965), __nccwpck_require__.e(893), __nccwpck_require__.e(406)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5406))).checklistErrand(started);
     if (mode === "triage")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(133), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
-    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(133), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2068));
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(965), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
+    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(965), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2068));
     return failureErrand(started, {
         onRed: () => {
             ending.red = true;
