@@ -2735,9 +2735,9 @@ function inline(text) {
     const line = (0,tickets_text/* cleanText */.X5)(text).replace(/\s+/gu, " ").trim();
     return line.replace(MARKDOWN, "\\$&").replace(/[&<>@:$]/gu, (sign) => ENTITIES[sign] ?? "");
 }
-/** Text of a stranger as a block that keeps its lines. */
+/** Text of a stranger as a block that keeps its lines; within it GitHub looks for no mentions and no links. */
 function block(text) {
-    const safe = (0,tickets_text/* cleanText */.X5)(text).replace(/[&<>@$]/gu, (sign) => ENTITIES[sign] ?? "");
+    const safe = (0,tickets_text/* cleanText */.X5)(text).replace(/[&<>$]/gu, (sign) => ENTITIES[sign] ?? "");
     // An empty line would end the HTML block and let Markdown begin again.
     return `<pre>${safe.replaceAll("\n", "&#10;")}</pre>`;
 }

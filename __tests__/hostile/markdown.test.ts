@@ -13,7 +13,7 @@ import { dangerous, hostileText, linear, PIECES } from "./texts.ts";
 
 /** The tags that the summary itself writes. */
 const OWN_TAG =
-  /^(?:<a href="https?:\/\/[^"<>\s]*">|<\/a>|<pre>[^<>]*<\/pre>|<details><summary>[^<>]*<\/summary><pre>[^<>]*<\/pre><\/details>)$/u;
+  /^(?:<a href="https?:\/\/[^"<>\s]*">|<\/a>|<span>|<\/span>|<pre>[^<>]*<\/pre>|<details><summary>[^<>]*<\/summary><pre>[^<>]*<\/pre><\/details>)$/u;
 const OWN_NODES = [
   "root",
   "heading",

@@ -171,7 +171,7 @@ describe("text of strangers in the summary", () => {
   test("a block cannot be left", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        const inner = block(text).slice("<pre>".length, -"</pre>".length).replaceAll(SIGN, "");
+        const inner = block(text).slice("<pre>".length, -"</pre>".length);
         expect(inner).not.toMatch(/[<>\n\r]/u);
       }),
     );

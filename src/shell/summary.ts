@@ -26,9 +26,9 @@ export function inline(text: string): string {
   return line.replace(MARKDOWN, "\\$&").replace(/[&<>@:$]/gu, (sign) => ENTITIES[sign] ?? "");
 }
 
-/** Text of a stranger as a block that keeps its lines. */
+/** Text of a stranger as a block that keeps its lines; within it GitHub looks for no mentions and no links. */
 export function block(text: string): string {
-  const safe = cleanText(text).replace(/[&<>@$]/gu, (sign) => ENTITIES[sign] ?? "");
+  const safe = cleanText(text).replace(/[&<>$]/gu, (sign) => ENTITIES[sign] ?? "");
   // An empty line would end the HTML block and let Markdown begin again.
   return `<pre>${safe.replaceAll("\n", "&#10;")}</pre>`;
 }
