@@ -648,6 +648,9 @@ function isHarmless({ name, value }) {
     const bare = value.replace(/^(?:[bfru]{1,2}(?=["']))?\\{0,15}["'`]/i, "").replace(/\\{0,15}["'`]?[,;)}\]]{0,5}$/, "");
     if (NOTHING.test(bare) || REFERENCE.test(bare) || TYPE.test(value))
         return true;
+    // The place of a value in a text of help: `--token TOKEN`.
+    if (/^[A-Z_]{3,40}\]?$/.test(bare) && name.toUpperCase().replaceAll("-", "_").endsWith(bare.replace("]", "")))
+        return true;
     // The mount of a secret in a build, https://docs.docker.com/build/building/secrets/
     if (name === "--secret")
         return /^(?:type=\w{1,10},)?id=[\w-]{1,60}(?:$|,)/.test(bare);

@@ -29,6 +29,8 @@ describe("where a value ends", () => {
 
 describe("what hides nothing", () => {
   test.each([
+    // Places for one.
+    "usage: x [--token TOKEN] [--api-key KEY] --client-secret=CLIENT_SECRET",
     // Versions.
     `"ghcr.io/external-secrets/external-secrets:v0.9.11": not found`,
     "bitnami/sealed-secrets-controller:0.24.0",
