@@ -59,13 +59,14 @@ const OPTIONS = {
   again: FLAG,
   place: ONE,
   config: ONE,
+  checklist: ONE,
   port: ONE,
   input: MANY,
   variant: MANY,
   entry: ONE,
   action: ONE,
 };
-const PLAYED = ["help", "place", "config", "input", "entry", "action"];
+const PLAYED = ["help", "place", "config", "checklist", "input", "entry", "action"];
 /** Which options each command has. @type {Readonly<Record<string, readonly string[]>>} */
 const TAKES = {
   demo: [...PLAYED, "keep", "variant"],
@@ -100,8 +101,8 @@ export function readWords(program, words) {
   const foreign = Object.keys(values).find((name) => TAKES[command]?.includes(name) === false);
   if (foreign !== undefined) throw new UsageError(`npm run ${command} has no --${foreign}; --help lists what there is.`);
   const { help = false, keep = false, again = false, place = "workflow_run", port = "4310", input = [], variant = [] } = values;
-  const { config, entry, action } = values;
-  return { plays, scenario, help, keep, again, place, port, input, variant, config, entry, action };
+  const { config, checklist, entry, action } = values;
+  return { plays, scenario, help, keep, again, place, port, input, variant, config, checklist, entry, action };
 }
 
 /** @param {string} name */
@@ -125,15 +126,32 @@ export function portNamed(text) {
   return port;
 }
 
+/** Files of the repository that a word can put another one in place of, and one to copy. */
+const FILES = {
+  config: { path: ".github/gleap.yml", what: "config file", example: "sandbox/example.yml" },
+  checklist: { path: ".github/release-checklist.md", what: "checklist", example: "examples/release-checklist.md" },
+};
+
+/**
+ * The files that the words put into the repository: text by path.
+ * @param {{ config?: string | undefined, checklist?: string | undefined }} words
+ * @returns {Readonly<Record<string, string>>}
+ */
+export function filesOf({ config, checklist }) {
+  const texts = [fileText(config, FILES.config), fileText(checklist, FILES.checklist)];
+  return Object.assign({}, ...texts);
+}
+
 /**
  * npm runs a program in the folder of package.json, wherever it was called: a file is looked for here, then there.
- * @param {string | undefined} path
+ * @param {string | undefined} given
+ * @param {{ path: string, what: string, example: string }} file
  */
-export function configText(path) {
-  if (path === undefined) return undefined;
-  const found = [path, resolve(process.env.INIT_CWD ?? ".", path)].find((each) => existsSync(each) && statSync(each).isFile());
-  if (found === undefined) throw new UsageError(`The config file ${path} is not there; sandbox/example.yml is one to copy.`);
-  return readFileSync(found, "utf8");
+function fileText(given, { path, what, example }) {
+  if (given === undefined) return {};
+  const found = [given, resolve(process.env.INIT_CWD ?? ".", given)].find((each) => existsSync(each) && statSync(each).isFile());
+  if (found === undefined) throw new UsageError(`The ${what} ${given} is not there; ${example} is one to copy.`);
+  return { [path]: readFileSync(found, "utf8") };
 }
 
 /** The script that is run, if it has been built. @param {string | undefined} entry */

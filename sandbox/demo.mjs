@@ -1,10 +1,10 @@
 // npm run demo: a local GitHub with a failed run, a local Gleap, the committed Action in between, and the ticket it made. No dependencies.
 import { once } from "node:events";
-import { configText, pairsOf, placeNamed, readWords, requireBuilt, runMain, scenarioNamed, variantsOf } from "./arguments.mjs";
+import { filesOf, pairsOf, placeNamed, readWords, requireBuilt, runMain, scenarioNamed, variantsOf } from "./arguments.mjs";
 import { startGitHub } from "./github/server.mjs";
 import { startGleap } from "./gleap/server.mjs";
 import { HELP } from "./help.mjs";
-import { play, recently, withConfig } from "./play.mjs";
+import { play, recently, withFiles } from "./play.mjs";
 import { shownEnd, shownStep, storedAt } from "./report.mjs";
 import { paint } from "./terminal.mjs";
 
@@ -12,14 +12,17 @@ const FIRST_RUN = 128;
 /** As the scenarios tell it, milliseconds lie between two runs. */
 const BETWEEN = 6 * 3_600_000;
 
+/** Where the step stands, or else what started it. @param {import("./github/types.d.mts").Scenario} scenario */
+const standsIn = ({ position: { place, event } }) => (place === "other" ? event.name : place);
+
 /** @param {string} text */
 const print = (text) => void process.stdout.write(text);
 
 /** @param {ReturnType<typeof readWords>} words */
-function settingsOf({ place, config, input, variant, entry, action }) {
+function settingsOf({ place, config, checklist, input, variant, entry, action }) {
   const settings = {
     place: placeNamed(place),
-    config: configText(config),
+    files: filesOf({ config, checklist }),
     inputs: pairsOf(input, "input"),
     variants: variantsOf(variant),
     entry,
@@ -34,12 +37,12 @@ function settingsOf({ place, config, input, variant, entry, action }) {
  * @param {string} name
  * @param {ReturnType<typeof settingsOf>} settings
  */
-function scenesOf(name, { place, config }) {
+function scenesOf(name, { place, files }) {
   const { after } = scenarioNamed(name)();
   const makers = [...(after === undefined ? [] : [after]), name].map(scenarioNamed);
   return makers.map((make, index) => {
     const [run, back] = [FIRST_RUN + index, (makers.length - 1 - index) * BETWEEN];
-    return { back, scenario: withConfig(make({ place, run, at: recently(make, run) - back }), config) };
+    return { back, scenario: withFiles(make({ place, run, at: recently(make, run) - back }), files) };
   });
 }
 
@@ -66,9 +69,9 @@ async function demo(words) {
       // What comes before has to happen, also where only a plan is asked for.
       const inputs = last ? settings.inputs : { ...settings.inputs, "dry-run": "false" };
       const result = await play({ ...settings, scenario, github, gleap, inputs });
-      print(`\n${paint("Scenario", "bold")} ${scenario.name}: ${scenario.about} (${scenario.position.place})\n${shownStep(result)}`);
+      print(`\n${paint("Scenario", "bold")} ${scenario.name}: ${scenario.about} (${standsIn(scenario)})\n${shownStep(result)}`);
       if (last) {
-        const own = [settings.inputs, settings.variants].some((given) => Object.keys(given).length > 0) || settings.config !== undefined;
+        const own = [settings.inputs, settings.variants, settings.files].some((given) => Object.keys(given).length > 0);
         const end = shownEnd({ scenario, result, before, after: await storedAt(gleap.pageUrl), pageUrl: gleap.pageUrl, own });
         const requests = `${github.requests.length} requests to GitHub, ${github.logRequests.length} to its log storage, ${gleap.requests.length} to Gleap`;
         print(`${end.text}\nThe step took ${Math.round(result.ms)} ms and ended with ${result.conclusion}; in all ${requests}.\n`);

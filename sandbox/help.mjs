@@ -31,7 +31,10 @@ const PLACE = [
   row("--place PLACE", "where the step stands: workflow_run, a workflow of its own (the default); aggregator, a last"),
   row("", "job with `needs`; step, a step in the failing job; other, by hand with `run-id` (startup-failure)"),
 ].join("");
-const CONFIG = row("--config FILE", "your config file, in place of .github/gleap.yml; copy sandbox/example.yml and edit it");
+const FILES = [
+  row("--config FILE", "your config file, in place of .github/gleap.yml; copy sandbox/example.yml and edit it"),
+  row("--checklist FILE", "your release checklist, in place of .github/release-checklist.md"),
+].join("");
 const INPUT = row("--input NAME=VALUE", "an input of the action, e.g. --input dry-run=true; may be repeated");
 const VARIANT = row("--variant NAME=VALUE", "lets the local Gleap answer in another way, e.g. --variant createStatus=201; may be repeated");
 const BUILD = [
@@ -51,7 +54,7 @@ Usage: npm run demo -- [scenario] [options]
 Scenarios (failed-run if none is named):
 ${scenarioRows()}
 Options:
-${PLACE}${CONFIG}${INPUT}${VARIANT}${row("--keep", "leaves inbox and links up until Ctrl-C")}${BUILD}${row("--help", "this text")}
+${PLACE}${FILES}${INPUT}${VARIANT}${row("--keep", "leaves inbox and links up until Ctrl-C")}${BUILD}${row("--help", "this text")}
 ${variants()}
 Ends with 0 if it ended as it should, with 1 if not, with 2 if the command was wrong.
 `;
@@ -68,7 +71,7 @@ ${row("--port PORT", "of Gleap, 4310 if none is named; GitHub has the next two")
 Options of the servers:
 ${VARIANT}
 Options of play:
-${row("--again", "the last run once more, not the next one")}${PLACE}${CONFIG}${INPUT}${BUILD}
+${row("--again", "the last run once more, not the next one")}${PLACE}${FILES}${INPUT}${BUILD}
 To try rules of your own:
   cp sandbox/example.yml my-rules.yml
   npm run sandbox -- play failed-run --config my-rules.yml

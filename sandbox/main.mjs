@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
-  configText,
+  filesOf,
   pairsOf,
   placeNamed,
   portNamed,
@@ -18,7 +18,7 @@ import {
 import { SANDBOX_TOKEN, startGitHub } from "./github/server.mjs";
 import { startGleap } from "./gleap/server.mjs";
 import { HELP, scenarioRows } from "./help.mjs";
-import { play, recently, withConfig } from "./play.mjs";
+import { play, recently, withFiles } from "./play.mjs";
 import { shownEnd, shownStep, storedAt } from "./report.mjs";
 import { paint } from "./terminal.mjs";
 
@@ -109,12 +109,12 @@ function past(run) {
  * @param {ReturnType<typeof readWords>} words
  * @param {Awaited<ReturnType<typeof readPlays>>} before
  */
-function nextRun({ scenario: name, place, config, again }, before) {
+function nextRun({ scenario: name, place, again, ...words }, before) {
   const make = scenarioNamed(name);
   const run = again ? Math.max(before.run, FIRST_RUN) : before.run + 1;
   const same = before.runs.find((told) => told.number === run);
   const at = same === undefined ? Math.max(recently(make, run), before.ended + 1000) : Date.parse(same.created_at);
-  const made = withConfig(make({ place: placeNamed(place), run, at }), configText(config));
+  const made = withFiles(make({ place: placeNamed(place), run, at }), filesOf(words));
   const own = made.runs.filter((told) => told.number === run);
   const old = before.runs.filter((told) => told.number < run);
   const others = made.runs.filter((told) => ![...own, ...old].some((known) => known.id === told.id));

@@ -17,12 +17,12 @@ export function recently(make, run) {
 }
 
 /**
- * The scenario with a file at the path where the Action looks for its config, in the repository as in the workspace.
+ * The scenario with other files, in the repository as in the workspace.
  * @param {Scenario} scenario
- * @param {string | undefined} config Text of the config file.
+ * @param {Readonly<Record<string, string>>} files Text by path.
  */
-export function withConfig(scenario, config) {
-  return config === undefined ? scenario : { ...scenario, contents: { ...scenario.contents, ".github/gleap.yml": config } };
+export function withFiles(scenario, files) {
+  return { ...scenario, contents: { ...scenario.contents, ...files } };
 }
 
 /**

@@ -127,6 +127,15 @@ describe("demo", () => {
     expect([code, out]).toEqual([0, expect.stringContaining("As it should be: with the last item the ticket gets a note and is closed.")]);
   });
 
+  test("a checklist of one's own", async () => {
+    const list = join(folder, "list.md");
+    await writeFile(list, "- [ ] The cake is baked\n");
+    const { code, out } = await demo("checklist", "--checklist", list);
+    expect(out).toContain("☐ The cake is baked");
+    expect(out).toMatch(/Scenario checklist: .* \(release\)\n/);
+    expect(code).toBe(0);
+  });
+
   test("says clearly when there is no ticket though there should be one", async () => {
     const { code, out } = await demo(...own, "--input", "todo=lie");
     expect([code, out]).toEqual([1, expect.stringContaining('the step says "created", but nothing was stored.')]);
@@ -151,6 +160,7 @@ describe("demo", () => {
     [["--place", "moon"], "--place is one of workflow_run"],
     [["--input", "x"], '--input takes name=value, not "x".'],
     [["--config", "/no/such/file.yml"], "The config file /no/such/file.yml is not there; sandbox/example.yml is one to copy."],
+    [["--checklist", "/no/such/file.md"], "The checklist /no/such/file.md is not there; examples/release-checklist.md is one to copy."],
     [["--entry", "/no/such/index.js"], "Build it first"],
     [["--what"], "Unknown option '--what'; --help lists what there is."],
     [["--place"], "Option '--place <value>' argument missing; --help lists what there is."],
@@ -174,7 +184,16 @@ test.each([
   const { code, out } = await program(name, args);
   expect([code, out]).toEqual([0, expect.stringContaining(usage)]);
   for (const [scenario, make] of Object.entries(scenarios)) expect(out).toMatch(new RegExp(`^ +${scenario} +${make().about}`, "m"));
-  const options = ["place", "config", "input", "variant", "entry", "action", ...(name === "demo.mjs" ? ["keep"] : ["again", "port"])];
+  const options = [
+    "place",
+    "config",
+    "checklist",
+    "input",
+    "variant",
+    "entry",
+    "action",
+    ...(name === "demo.mjs" ? ["keep"] : ["again", "port"]),
+  ];
   for (const option of options) expect(out).toMatch(new RegExp(`^ +--${option} `, "m"));
   expect(out).toContain("sandbox/example.yml");
 });
