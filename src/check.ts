@@ -14,31 +14,40 @@ interface Tried {
   readonly error?: TicketError;
 }
 
+/** What the check found. Throws for a wrong checklist, as for a wrong config file. */
 export async function check(start: Start): Promise<{ readonly report: Report; readonly error?: TicketError }> {
   const checklist = await checkChecklist(start);
   if (checklist.problems.length > 0) throw new ProblemsError("CONFIG", checklist.problems, "the checklist");
   const gleap = openGleap(start);
   const { sentences, warnings, error }: Tried =
     gleap === undefined ? { sentences: [], warnings: [] } : await tryGleap(gleap, start).finally(gleap.close);
+  const looks = [...start.warnings, ...checklist.warnings, ...warnings];
   const valid =
     start.warnings.length === 0 ? "Inputs and config file are valid." : "The inputs are valid; the config file was not checked.";
   const notes = [valid, ...checklist.notes, ...start.notes, ...sentences, ...sessionNote(start)];
   const report: Report = {
     mode: "check",
     overall: error === undefined ? "unchanged" : "failed",
-    headline: error === undefined ? "everything that was checked is right" : "the check failed",
+    headline: error === undefined ? headlineOf(looks.length) : "the check failed",
     key: "",
     outcomes: [],
     plan: [],
     failedJobs: [],
     problems: [],
-    warnings: [...start.warnings, ...checklist.warnings, ...warnings],
+    warnings: looks,
     notes,
     permissions: [...new Set([...start.permissions, ...checklist.permissions])],
     redacted: 0,
     unsent: [],
   };
   return { report, ...(error === undefined ? {} : { error }) };
+}
+
+function headlineOf(looks: number): string {
+  if (looks === 0) return "everything that was checked is right";
+  return looks === 1
+    ? "1 thing to look at; whatever else was checked is right"
+    : `${looks} things to look at; whatever else was checked is right`;
 }
 
 /** Key and project, and whether Gleap knows everybody whom a rule names. */

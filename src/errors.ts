@@ -54,8 +54,8 @@ export class ProblemsError extends TicketError {
     problems: readonly Problem[],
     of: string = code === "INPUT" ? "the inputs or the config file" : "the config file",
   ) {
-    const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
-    super(code, `${count} wrong with ${of}.`, "Correct each line that is named here; nothing was sent.");
+    const [count, lines] = problems.length === 1 ? ["1 thing is", "the line"] : [`${problems.length} things are`, "each line"];
+    super(code, `${count} wrong with ${of}.`, `Correct ${lines} that is named here; nothing was sent.`);
     this.name = "ProblemsError";
     this.problems = problems;
   }

@@ -29,7 +29,7 @@ export async function run(deps: Deps = real): Promise<void> {
     const started = await start(deps, inputs, problems, began);
     const { report, error } = await reportOf(started, ending);
     const unsentFile = writeUnsent(deps.env, report.unsent);
-    await publish(deps.env, report, outputsOf(deps.env, report, unsentFile));
+    await publish(deps.env, report, outputsOf(deps.env, report, unsentFile), error);
     endOf(report, error, ending);
     tellUnsent(report.unsent, unsentFile);
   } catch (error) {

@@ -190,7 +190,7 @@ describe("refusals", () => {
         why: "forbidden",
         permission: "actions: read",
         status: 404,
-        detail: "GitHub does not show the run's jobs: it is not there, or `actions: read` is missing.",
+        detail: "GitHub does not show the run's jobs: nothing is there, or `actions: read` is missing.",
       },
       1,
     ],

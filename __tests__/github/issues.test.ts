@@ -134,7 +134,7 @@ describe("the list", () => {
       "forbidden",
       "The step may not read the issues (`issues: read` is missing).",
     ],
-    [{ status: 404 }, "forbidden", "GitHub does not show the issues: it is not there, or `issues: read` is missing."],
+    [{ status: 404 }, "forbidden", "GitHub does not show the issues: nothing is there, or `issues: read` is missing."],
     [
       { status: 410, json: { message: "Issues has been disabled in this repository." } },
       "missing",

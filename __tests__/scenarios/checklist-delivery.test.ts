@@ -49,10 +49,22 @@ describe("`require-complete`", () => {
         'The checklist of release 1.10.0 has 3 open items: "The package is attached", "Support knows", "The forum knows". Tick them in the ticket, or take them off .github/release-checklist.md; then run this step again. (REJECTED)',
       ]);
     }
+    const summary = (await world.run()).summary.split("\n");
+    expect(summary[2]).toMatch(/^> The checklist of release 1\\\.10\\\.0 has 3 open items&#58; .*; then run this step again\\\.$/);
     expect(world.tickets()).toHaveLength(1);
     await world.tick("The package is attached", "Support knows", "The forum knows");
     expect(await world.run()).toMatchObject({ exitCode: 0, outputs: { outcome: "closed", complete: "true" } });
     expect(await world.run()).toMatchObject({ exitCode: 0, outputs: { outcome: "unchanged", complete: "true" } });
+  });
+
+  test("of a list that is too long the summary says first what to do", async () => {
+    const items = Array.from({ length: 400 }, (_, index) => `- [ ] Look at part ${index} of the package, and then at what it needs`);
+    world = await openRelease(withFile(`${items.join("\n")}\n`));
+    const ran = await world.run();
+    expect(ran.exitCode).toBe(1);
+    expect(ran.summary.split("\n")[2]).toMatch(
+      /^> The checklist of release .* is too long for one ticket; .*Set \\`checklist\\\.items&#58; tickets\\`/,
+    );
   });
 
   test("does not hide that nothing could be delivered", async () => {

@@ -63,7 +63,7 @@ describe("nothing to do, and a notice that says why", () => {
 
   test.each([
     [403, "The step may not read the tag of the run (`contents: read` is missing)."],
-    [404, "GitHub does not show the tag of the run: it is not there, or `contents: read` is missing."],
+    [404, "GitHub does not show the tag of the run: nothing is there, or `contents: read` is missing."],
   ] as const)("the tag may not be read (%s): the permission is named", async (status, why) => {
     world = await openRelease(ended("v1.10.0"));
     world.github.refuse("contents", { as: status });

@@ -154,7 +154,7 @@ describe("mode check", () => {
     const ran = await play(failedRun(), { inputs: { mode: "check", "api-key": "", "project-id": "" }, config: "version: 1\n" });
     expect(ran.exitCode).toBe(0);
     expect(ran.gleap).toEqual([]);
-    expect(ran.log).toContain("There is no `api-key`, so only the inputs and the config file are checked.");
+    expect(ran.log).toContain("There is no `api-key`, so nothing was checked in Gleap; set `api-key` and `project-id` to check them too.");
   });
 
   test("a wrong key, a key of another project", async () => {
@@ -166,16 +166,32 @@ describe("mode check", () => {
       expect(ran.annotations.map(({ level }) => level)).toEqual(["error"]);
     }
     expect(wrong.log).toContain("Gleap answered 401");
+    expect(wrong.summary.split("\n").slice(0, 3)).toEqual([
+      "### Gleap Ticket: the check failed",
+      "",
+      expect.stringMatching(/^> Could not try the API key&#58; Gleap answered 401/),
+    ]);
     expect(other.log).toContain("The API key is valid but does not open the project of `project-id`");
+  });
+
+  test("whom Gleap does not know is something to look at", async () => {
+    const withRules = (text: string) => `version: 1\nfailure: { rules: [${text}] }\n`;
+    world = await openWorld(failedRun());
+    const headline = async (text: string) =>
+      /^Gleap Ticket: .*$/m.exec((await world.run({ inputs: { mode: "check" }, config: withRules(text) })).log)?.[0];
+    expect(await headline("{ team: Platform }")).toBe("Gleap Ticket: everything that was checked is right");
+    expect(await headline("{ team: Nobody }")).toBe("Gleap Ticket: 1 thing to look at; whatever else was checked is right");
+    expect(await headline("{ team: Nobody, assignee: nobody@example.com }")).toMatch(/: 2 things to look at;/);
   });
 
   test("a wrong config file fails, credentials or not", async () => {
     const ran = await play(failedRun(), { inputs: { mode: "check", "api-key": "" }, config: "version: 2\n" });
     expect(ran.exitCode).toBe(1);
     expect(ran.log).toContain(".github/gleap.yml:1:10 version: expected `1`, found the number 2");
+    expect(ran.log).toContain("1 thing is wrong with the config file. Correct the line that is named here; nothing was sent.");
   });
 
-  test("reads the checklist too: valid, wrong with every line, missing where it was named, silent where there is none", async () => {
+  test("reads the checklist too: valid, wrong with every line, missing where it was named, a note where there is none", async () => {
     const path = ".github/release-checklist.md";
     const checked = async (text: string | undefined, config = "version: 1\n") => {
       const scenario = failedRun();
@@ -195,7 +211,7 @@ describe("mode check", () => {
     );
     const none = await checked(undefined);
     expect(none.exitCode).toBe(0);
-    expect(none.log).not.toContain("checklist");
+    expect(none.log).toContain(`No checklist \`${path}\` was found, so none was checked; put one there to use \`mode: checklist\`.`);
     const named = await checked(undefined, "version: 1\nchecklist: { file: docs/release.md }\n");
     expect(named.exitCode).toBe(1);
     expect(named.annotations.map(({ message }) => message).join()).toContain(

@@ -33,7 +33,7 @@ describe("decideCredentials", () => {
     });
     expect(decideCredentials({ ...nothing, mode: "check" }, pull("stranger/widget"))).toMatchObject({
       kind: "offline",
-      notice: expect.stringContaining("only the inputs and the config file"),
+      notice: expect.stringContaining("nothing was checked in Gleap"),
     });
   });
 

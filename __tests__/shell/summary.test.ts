@@ -92,6 +92,16 @@ describe("the job summary", () => {
     expect(summary).toContain("<pre>line 1&#10;line 2</pre>");
   });
 
+  test("says at the top why the step fails although all was delivered, with nothing of strangers as markup", () => {
+    const error = new TicketError("REJECTED", 'It has 1 open item: "<b>@octo-org/all</b>\n# Tag [it](http://x)".', "Tick it.");
+    expect(summaryOf(base, error).split("\n").slice(0, 4)).toEqual([
+      "### Gleap Ticket: 1 ticket created",
+      "",
+      '> It has 1 open item&#58; "&lt;b&gt;<span>@</span>octo\\-org/all&lt;/b&gt; \\# Tag \\[it\\]\\(http&#58;//x\\)"\\. Tick it\\.',
+      "",
+    ]);
+  });
+
   test("prints the permissions as YAML to paste", () => {
     expect(summaryOf({ ...base, permissions: ["actions: read", "checks: read"] })).toContain(
       "```yaml\npermissions:\n  actions: read\n  checks: read\n```",

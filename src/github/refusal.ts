@@ -105,7 +105,7 @@ function forbidden({ status }: Failure, { deed, what, permission }: Circumstance
   const missing = `\`${permission}\` is missing`;
   const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;
   const detail =
-    status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not ${deed} ${what} (${other}).`;
+    status === 404 ? `GitHub does not show ${what}: nothing is there, or ${missing}.` : `The step may not ${deed} ${what} (${other}).`;
   return { refused: { ok: false, why: "forbidden", permission, detail } };
 }
 
@@ -141,7 +141,7 @@ function reading(failure: Failure, about: Circumstances): Judgement {
   }
   const isLocked = about.deed === "write" && /\blocked\b/i.test(said);
   if (failure.status === 403 && !isLocked) return forbidden(failure, about, said);
-  if (failure.status === 404 && !about.proven) return forbidden(failure, about, "it is not there, or this token may not see it");
+  if (failure.status === 404 && !about.proven) return forbidden(failure, about, "nothing is there, or this token may not see it");
   if (failure.status >= 300 && failure.status < 500 && failure.status !== 408) {
     return {
       refused: {

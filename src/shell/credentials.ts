@@ -30,7 +30,11 @@ export function decideCredentials(inputs: Pick<Inputs, "apiKey" | "projectId" | 
   if (apiKey !== "" && projectId !== "") return { kind: "ready", apiKey, projectId };
   if (apiKey !== "")
     return { kind: "problems", problems: [missing("project-id", "the id of the Gleap project, as there is an `api-key`")] };
-  if (mode === "check") return { kind: "offline", notice: "There is no `api-key`, so only the inputs and the config file are checked." };
+  if (mode === "check")
+    return {
+      kind: "offline",
+      notice: "There is no `api-key`, so nothing was checked in Gleap; set `api-key` and `project-id` to check them too.",
+    };
   if (dryRun) return { kind: "offline", notice: "There is no `api-key`, so this dry run plans as if there were no tickets." };
   const withheld = whySecretsAreWithheld(event);
   if (withheld !== undefined) return { kind: "skip", notice: `${withheld}, so GitHub gives this run no secrets: no ticket was looked at.` };

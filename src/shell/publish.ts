@@ -112,15 +112,18 @@ export function outputsOf(env: Env, report: Report, unsentFile: string): Outputs
   };
 }
 
-/** Sets the outputs, writes the job summary and leaves annotations: failed jobs as notices, missing permissions as one warning. */
-export async function publish(env: Env, report: Report, outputs: Outputs): Promise<void> {
+/**
+ * Sets the outputs, writes the job summary and leaves annotations: failed jobs as notices, missing permissions as one warning. `error`: why the step fails
+ * although it has a report.
+ */
+export async function publish(env: Env, report: Report, outputs: Outputs, error?: Error): Promise<void> {
   for (const job of report.failedJobs.slice(0, MAX_NOTICES)) notice(failedJobText(job), "Failed job");
   for (const warning of report.warnings) warn(warning);
   for (const note of report.notes) say(note);
   if (report.permissions.length > 0) warn(permissionsText(report));
   if (report.overall === "planned") worthTelling(report.plan).forEach(sayPlanned);
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-  await writeSummary(env, report);
+  await writeSummary(env, report, error);
   // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.
   if (report.outcomes.length > 0 || report.overall === "unchanged") say(`Gleap Ticket: ${report.headline}`);
   sayTickets(rowsOf(report).filter((row) => row.url !== ""));
@@ -158,12 +161,12 @@ function sayPlanned({ kind, title, key, reason, requests }: PlannedOperation): v
   for (const { method, path, body } of requests) say(`${method} ${path}${body === undefined ? "" : `\n${JSON.stringify(body, null, 2)}`}`);
 }
 
-async function writeSummary(env: Env, report: Report): Promise<void> {
+async function writeSummary(env: Env, report: Report, error: Error | undefined): Promise<void> {
   if (!env["GITHUB_STEP_SUMMARY"]) return sayDebug("No job summary: the runner gives no file for it.");
   try {
-    await core.summary.addRaw(summaryOf(report), true).write();
-  } catch (error) {
+    await core.summary.addRaw(summaryOf(report, error), true).write();
+  } catch (cause) {
     // A summary that cannot be written must not decide over the step: the ticket is what counts.
-    say(`The job summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    say(`The job summary could not be written: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }

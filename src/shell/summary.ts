@@ -144,9 +144,14 @@ function whole(operation: PlannedOperation): string[] {
 
 function undelivered(report: Report): string[] {
   const errors = report.outcomes.flatMap(({ error }) => (error === undefined ? [] : [error]));
-  const told = [...new Set(errors.map((error) => (error instanceof TicketError ? `${error.message} ${error.next}` : error.message)))];
+  const told = [...new Set(errors.map(quoted))];
   if (report.unsent.length === 0 && told.length === 0) return [];
-  return ["#### Not delivered to Gleap", "", ...told.map((text) => `> ${inline(text)}`), "", ...report.unsent.flatMap(whole)];
+  return ["#### Not delivered to Gleap", "", ...told, "", ...report.unsent.flatMap(whole)];
+}
+
+/** What happened, and what to do. */
+function quoted(error: Error): string {
+  return `> ${inline(error instanceof TicketError ? `${error.message} ${error.next}` : error.message)}`;
 }
 
 function plan(report: Report): string[] {
@@ -161,11 +166,13 @@ export function worthTelling(operations: readonly PlannedOperation[]): readonly 
 
 /**
  * The job summary as GitHub-flavoured Markdown: tickets with links, failed jobs and steps, what was left out and why, the plan of a dry
- * run, and whatever could not be delivered, whole. Everything in it that strangers wrote is escaped.
+ * run, and whatever could not be delivered, whole. `error`: why the step fails although it has a report; it stands at the top. Everything in it that
+ * strangers wrote is escaped.
  */
-export function summaryOf(report: Report): string {
+export function summaryOf(report: Report, error?: Error): string {
   const sections = [
     [`### Gleap Ticket: ${inline(report.headline)}`, ""],
+    error === undefined ? [] : [quoted(error), ""],
     tickets(report),
     checklist(report),
     problems(report),
