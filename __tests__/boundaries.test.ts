@@ -15,7 +15,7 @@ interface Rule {
 
 /** A mode: pure of Gleap and of the runner; it sees the road and the start of a run as types. */
 const MODE: Rule = {
-  rooms: ["tickets", "markdown", "errors.ts", "settings.ts", "defaults.ts", "payload.ts"],
+  rooms: ["tickets", "markdown", "errors.ts", "settings.ts", "defaults.ts", "own-run.ts", "payload.ts"],
   types: ["github", "shell", "config.ts", "deps.ts", "errand.ts", "start.ts"],
   packages: [/^node:(crypto|fs|fs\/promises|path)$/u, /^semver(\/|$)/u, /^mdast$/u],
 };
@@ -55,6 +55,7 @@ const TABLE: Readonly<Record<string, Rule>> = {
     packages: [/^@actions\/core$/u, /^js-yaml$/u, /^zod/u, /^node:(fs|fs\/promises|os|path)$/u],
   },
   "settings.ts": { rooms: ["tickets"], types: ["config.ts", "shell"], packages: [] },
+  "own-run.ts": { rooms: ["payload.ts", "tickets"], types: [], packages: [] },
   "defaults.ts": { rooms: [], types: [], packages: [] },
   "payload.ts": { rooms: [], types: [], packages: [] },
   "errors.ts": { rooms: [], types: [], packages: [] },

@@ -2,7 +2,8 @@
 import type { Config } from "./config.ts";
 import type { Inputs } from "./shell/inputs.ts";
 import { mergeFields } from "./tickets/fields.ts";
-import type { Policy, Priority } from "./tickets/types.ts";
+import type { Effects } from "./tickets/rules.ts";
+import type { Draft, Policy, Priority } from "./tickets/types.ts";
 
 /** The modes that make tickets; each has a section of its own in the config file. */
 export type TicketMode = "failure" | "checklist" | "triage";
@@ -55,6 +56,16 @@ export function ticketValues(settings: TicketSettings, ...between: readonly Tick
 /** The template of the title: the input's, else that of the rules, else the one of the mode. */
 export function titleOf(settings: TicketSettings, fromRules: string | undefined): string {
   return settings.titleFromInput ? settings.title : (fromRules ?? settings.title);
+}
+
+/** Whom the rules name, unless an input says who it is. */
+export function peopleOf({ inputs }: TicketSettings, { assignee, team }: Pick<Effects, "assignee" | "team">): Pick<Draft, "people"> {
+  const given = inputs.fields ?? {};
+  const wanted = {
+    ...(assignee === undefined || "processingUser" in given ? {} : { assignee }),
+    ...(team === undefined || "processingTeam" in given ? {} : { team }),
+  };
+  return Object.keys(wanted).length === 0 ? {} : { people: wanted };
 }
 
 /** How tickets for failures are treated. */

@@ -34,14 +34,11 @@ export interface Collecting {
   readonly run: Run;
 }
 
-/** Milliseconds that all patterns of one run may take together. */
-const PATTERN_MS = 250;
-
 /** Asks GitHub for release, changes and evidence, independent questions side by side. */
 export async function collectChecklist(collecting: Collecting): Promise<Collected> {
   const { start, settings, run } = collecting;
   const { github, config } = start;
-  const budget = createBudget(PATTERN_MS);
+  const budget = createBudget();
   const shower = createShower(createRedactor([], budget));
   const found = await findList(collecting, budget, shower);
   const { release, lines, ruling } = found;
@@ -55,7 +52,7 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
   const ungated = config.checklist["require-complete"] && !mayGate(start) ? [UNGATED] : [];
   return {
     plan: (existing, options) => planChecklist(making, existing, options),
-    run: { ...run.ref, jobs: [] },
+    run: { ...run, jobs: [] },
     failedJobs: [],
     warnings: [],
     notes: [...new Set([...release.notes, ...refusals.map(({ detail }) => detail), ...ruling.notes, ...ungated])],
@@ -103,7 +100,7 @@ function makingOf({ start, wanted, path, file, settings, scope, run }: Collectin
   );
   return {
     scope,
-    run: run.ref,
+    run,
     lines,
     evidence: evidence.of,
     label,

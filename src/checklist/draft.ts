@@ -1,5 +1,5 @@
 /** What the ticket of a list says: rules, front matter and templates over the release. */
-import { type TicketSettings, ticketValues } from "../settings.ts";
+import { peopleOf, type TicketSettings, ticketValues } from "../settings.ts";
 import { dueDate } from "../tickets/duration.ts";
 import { TITLE_LENGTH } from "../tickets/managed.ts";
 import type { Ruling } from "../tickets/rules.ts";
@@ -67,7 +67,7 @@ export function draftOf(drafting: Drafting, { standings, past }: Pick<Merged, "s
     title: shower.line(renderTemplate(title, values), TITLE_LENGTH),
     body: settings.description === undefined ? defaultBody(told) : templateBody(settings.description, values, told),
     customData: customData(drafting),
-    ...people(effects, settings.inputs.fields ?? {}),
+    ...peopleOf(settings, effects),
   };
 }
 
@@ -82,15 +82,6 @@ function tagsOf(tags: readonly string[] | undefined, values: Readonly<Record<str
   return filled.filter((tag) => tagExpectation(tag) === undefined);
 }
 
-/** Whom the rules name, unless an input says who it is. */
-function people({ assignee, team }: Ruling["effects"], given: Readonly<Record<string, unknown>>): Pick<Draft, "people"> {
-  const wanted = {
-    ...(assignee === undefined || "processingUser" in given ? {} : { assignee }),
-    ...(team === undefined || "processingTeam" in given ? {} : { team }),
-  };
-  return Object.keys(wanted).length === 0 ? {} : { people: wanted };
-}
-
 function customData({ run, release }: Drafting): Draft["customData"] {
   return {
     repository: run.repository,
@@ -99,7 +90,7 @@ function customData({ run, release }: Drafting): Draft["customData"] {
     tag: oneLine(release.tag, 200),
     sha: release.sha,
     run_id: run.id,
-    run_attempt: String(run.ref.moment.attempt),
+    run_attempt: String(run.moment.attempt),
     run_url: run.runUrl,
   };
 }

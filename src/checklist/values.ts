@@ -1,18 +1,8 @@
 /** The template variables of a checklist: one value for every name of `VARIABLES.checklist` that is plain text. */
+import type { OwnRun } from "../own-run.ts";
 import { oneLine } from "../tickets/text.ts";
 import type { Release } from "./release.ts";
 import { webUrl } from "./shown.ts";
-
-/** The run that the action is a step of, as the environment tells it. */
-export interface OwnRun {
-  readonly repository: string;
-  /** The repository on the web, without a slash at the end. */
-  readonly repositoryUrl: string;
-  readonly event: string;
-  readonly actor: string;
-  readonly workflow: string;
-  readonly runUrl: string;
-}
 
 const LONGEST = 300;
 

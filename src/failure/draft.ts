@@ -1,6 +1,6 @@
 /** What one ticket for failed jobs says: rules and templates over the facts. */
 import { DEFAULTS } from "../defaults.ts";
-import { type TicketSettings, ticketValues, titleOf } from "../settings.ts";
+import { peopleOf, type TicketSettings, ticketValues, titleOf } from "../settings.ts";
 import { dueDate } from "../tickets/duration.ts";
 import { TITLE_LENGTH } from "../tickets/managed.ts";
 import type { PatternBudget } from "../tickets/patterns.ts";
@@ -41,7 +41,7 @@ export function writeDraft(told: Told, drafting: Drafting, part: string): Drafte
     title: titleText(titleOf(ticket, effects.title), values, part),
     body: body.map((piece) => ({ ...piece, text: cleanText(piece.text) })),
     customData: customData(told),
-    ...people(effects, ticket.inputs.fields ?? {}),
+    ...peopleOf(ticket, effects),
   };
   return { draft, notes, ...(skippedBy === undefined ? {} : { skippedBy }) };
 }
@@ -86,15 +86,6 @@ function rulesFacts({ facts, jobs }: Told): Facts {
 function withDueDate({ fields, dueIn }: Effects, now: number): Effects["fields"] {
   const due = dueIn === undefined ? undefined : dueDate(dueIn, now);
   return due === undefined ? fields : { ...fields, dueDate: due };
-}
-
-/** Whom the rules name, unless an input says who it is. */
-function people({ assignee, team }: Effects, given: Readonly<Record<string, unknown>>): Pick<Draft, "people"> {
-  const wanted = {
-    ...(assignee === undefined || "processingUser" in given ? {} : { assignee }),
-    ...(team === undefined || "processingTeam" in given ? {} : { team }),
-  };
-  return Object.keys(wanted).length === 0 ? {} : { people: wanted };
 }
 
 function customData({ facts, jobs }: Told): Draft["customData"] {

@@ -12,9 +12,6 @@ import type { ShownJob } from "./shown.ts";
 import { saidBy } from "./spare.ts";
 import { knownColor, needResults } from "./verdict.ts";
 
-/** Milliseconds that all patterns of one run may take together. */
-const PATTERN_MS = 250;
-
 /** What the mode is lent. */
 export interface Aids {
   /** Is told as soon as it is known that something failed. */
@@ -109,7 +106,7 @@ function settingsOf({ deps, inputs, config, payload, deadline }: Start): Failure
     ...(inputs.needs === undefined ? {} : { needs: needResults(inputs.needs) }),
     logFiles: inputs.logFiles,
     secrets: [inputs.apiKey, inputs.githubToken],
-    budget: createBudget(PATTERN_MS),
+    budget: createBudget(),
     now: deps.now(),
     left: () => deadline.at - deps.now(),
   };

@@ -1,6 +1,7 @@
 /** The run that is reported, as environment and payload tell it. */
 
 import type { Run } from "../github/types.ts";
+import { readOwnRun } from "../own-run.ts";
 import { fieldsAt, numberOf, textOf } from "../payload.ts";
 import { workflowPath } from "../tickets/identity.ts";
 import { branchRef, defaultRef, isPullEvent, pullOfRun, pullRef, queueBase, queueRef, type Ref, refOfRun, tagRef } from "./ref.ts";
@@ -68,11 +69,6 @@ function defaultBranchOf(payload: unknown): string | undefined {
   return textOf(fieldsAt(payload, "repository").default_branch);
 }
 
-/** `https://github.com`, or where the GitHub Enterprise Server is; without a slash at the end. */
-function serverUrl(env: Surroundings["env"]): string {
-  return (textOf(env.GITHUB_SERVER_URL) ?? "https://github.com").replace(/\/$/, "");
-}
-
 function optional<K extends string, V>(key: K, value: V | undefined): { readonly [name in K]?: V } {
   return (value === undefined ? {} : { [key]: value }) as { readonly [name in K]?: V };
 }
@@ -84,8 +80,7 @@ function workflowOf(path: string, name: string | undefined, id: number | undefin
 
 /** A run that is not the one we are in. */
 export function outsideRun(run: Run, { env, payload }: Surroundings): ReportedRun {
-  const repository = env.GITHUB_REPOSITORY ?? "";
-  const repositoryUrl = `${serverUrl(env)}/${repository}`;
+  const { repository, repositoryUrl } = readOwnRun(env);
   const defaultBranch = defaultBranchOf(payload);
   const attempt = run.run_attempt ?? 1;
   const url = run.html_url === "" ? `${repositoryUrl}/actions/runs/${run.id}` : run.html_url;
@@ -120,25 +115,20 @@ export function outsideRun(run: Run, { env, payload }: Surroundings): ReportedRu
 /** The run that we are in. */
 export function ownRun(around: Surroundings): ReportedRun {
   const { env, payload } = around;
-  const repository = env.GITHUB_REPOSITORY ?? "";
-  const repositoryUrl = `${serverUrl(env)}/${repository}`;
-  const id = numberOf(env.GITHUB_RUN_ID) ?? 0;
-  const attempt = numberOf(env.GITHUB_RUN_ATTEMPT) ?? 1;
-  const url = `${repositoryUrl}/actions/runs/${id}`;
-  const event = env.GITHUB_EVENT_NAME ?? "";
+  const { id, moment, url, runUrl, repository, repositoryUrl, event, workflow, workflowPath: path } = readOwnRun(env);
   const pull = isPullEvent(event) ? fieldsAt(payload, "pull_request") : {};
   const number = numberOf(pull.number);
   const ref = ownRef(around);
   const headSha = textOf(fieldsAt(pull, "head").sha) ?? textOf(fieldsAt(payload, "merge_group").head_sha) ?? env.GITHUB_SHA ?? "";
   return {
     position: around.hasNeeds ? "needs" : "step",
-    id,
-    number: numberOf(env.GITHUB_RUN_NUMBER) ?? 0,
-    attempt,
+    id: numberOf(id) ?? 0,
+    number: moment.run,
+    attempt: moment.attempt,
     event,
     repository,
     repositoryUrl,
-    workflow: workflowOf(workflowPath(env.GITHUB_WORKFLOW_REF ?? "", repository), textOf(env.GITHUB_WORKFLOW), undefined),
+    workflow: workflowOf(path, textOf(workflow), undefined),
     ref,
     ...optional("defaultBranch", defaultBranchOf(payload)),
     headSha,
@@ -147,7 +137,7 @@ export function ownRun(around: Surroundings): ReportedRun {
     ...optional("pull", number === undefined ? undefined : { number, url: `${repositoryUrl}/pull/${number}` }),
     ...optional("base", ref.kind === "queue" ? ref.name : textOf(fieldsAt(pull, "base").ref)),
     url,
-    attemptUrl: `${url}/attempts/${attempt}`,
+    attemptUrl: runUrl,
     conclusion: null,
     ...optional("commit", ownCommit(payload, headSha)),
   };

@@ -23,8 +23,8 @@ export const PATTERN_LENGTH = 500;
 /** Characters of a line that a pattern gets to see, in UTF-16 units. */
 export const LINE_LENGTH = 4096;
 
-/** A fresh budget of `ms` milliseconds; one run has one, usually of 250. */
-export function createBudget(ms: number): PatternBudget {
+/** A fresh budget of `ms` milliseconds. One run has one. */
+export function createBudget(ms = 250): PatternBudget {
   return { left: ms };
 }
 
