@@ -8,6 +8,7 @@ import type { Rule } from "../src/tickets/rules.ts";
 import { checkTemplate } from "../src/tickets/templates.ts";
 import { VARIABLES } from "../src/tickets/variables.ts";
 import { EXAMPLE } from "./config-example.ts";
+import { CONFIGS } from "./readme.ts";
 
 async function problems(text: string): Promise<string[]> {
   const checked = await checkConfigText("gleap.yml", text);
@@ -47,6 +48,11 @@ describe("the config file", () => {
     ]);
     expect(triage.issues).toMatchObject({ labels: ["bug"], "exclude-labels": ["wontfix"] });
     expect(triage.rules).toEqual([{ when: { label: "sev:critical" }, priority: "HIGH" }]);
+  });
+
+  test("reads every one that the README shows", async () => {
+    expect(CONFIGS.length).toBeGreaterThanOrEqual(3);
+    for (const text of CONFIGS) expect({ text, problems: await problems(text) }).toEqual({ text, problems: [] });
   });
 
   test("takes any label that GitHub takes", async () => {

@@ -7,6 +7,7 @@ import { parseWorkflow } from "@actions/workflow-parser/workflows/workflow-parse
 import { describe, expect, test } from "@jest/globals";
 import { INPUTS } from "../src/contract.ts";
 import { parseYaml } from "../src/shell/yaml.ts";
+import { CONFIGS, fences } from "./readme.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
@@ -40,10 +41,6 @@ function ours(text: string): readonly Step[] {
     steps.filter(({ uses = "" }) => uses === "./" || uses.startsWith("your-org/gleap-ticket@")),
   );
 }
-
-/** What a page shows of a language, without the fences around it. */
-const fences = (page: string, language = "yaml") =>
-  [...page.matchAll(/^```(\w+)\n(.*?)^```$/gmsu)].flatMap(([, name, text = ""]) => (name === language ? [text] : []));
 
 /** Whether a text has all parts of a fence in their order; `# …` on a line of its own stands for lines that a page leaves out. */
 function shows(text: string, fence: string): boolean {
@@ -92,7 +89,7 @@ describe("examples", () => {
     }
   });
 
-  const shown = fences(read("README.md")).filter((fence) => !fence.startsWith("version: 1\n"));
+  const shown = fences("yaml").filter((fence) => !CONFIGS.includes(fence));
 
   test("the page shows them", () => {
     expect(shown.length).toBeGreaterThanOrEqual(5);
@@ -103,7 +100,7 @@ describe("examples", () => {
   });
 
   test("have the README's checklist, word for word and whole", () => {
-    expect(fences(read("README.md"), "markdown")).toEqual([read("examples/release-checklist.md")]);
+    expect(fences("markdown")).toEqual([read("examples/release-checklist.md")]);
   });
 
   test.each([
