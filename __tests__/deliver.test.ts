@@ -110,9 +110,9 @@ describe("new tickets that belong together", () => {
   });
 });
 
-describe("a careful errand", () => {
+describe("an errand that plans again", () => {
   test("closes in the same run what was complete from the start", async () => {
-    const story: Story = { careful: true, subjects: () => [subject(SCOPE, { is: "closed" })] };
+    const story: Story = { plansAgain: true, subjects: () => [subject(SCOPE, { is: "closed" })] };
     const { report } = await walk(startAt(gleap), errandOf(story));
     expect(writes()).toEqual(["POST /v3/tickets", "POST /v3/messages", "PUT /v3/tickets/ID"]);
     expect(gleap.tickets()).toMatchObject([{ status: "DONE" }]);
@@ -139,21 +139,21 @@ describe("a careful errand", () => {
       const text = `- [${ticked ? "x" : " "}] Tag it\n- [ ] Tell support\n`;
       return [subject(SCOPE, { stale: true, draft: { ...draft, body: [{ text, cut: "never" }] } })];
     };
-    await walk(startAt(gleap), errandOf({ careful: true, subjects, listed }));
+    await walk(startAt(gleap), errandOf({ plansAgain: true, subjects, listed }));
     expect(gleap.tickets()[0]?.formData["description"]).toMatch(/^- \[x\] Tag it\n- \[ \] Tell support\n/);
   });
 
   test("makes a ticket that was deleted meanwhile anew", async () => {
     await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)] }));
     gleap.fault({ path: "/tickets/*", method: "GET", kind: "status", status: 404 });
-    const { report } = await walk(startAt(gleap), errandOf({ careful: true, subjects: () => [subject(SCOPE, { stale: true })] }));
+    const { report } = await walk(startAt(gleap), errandOf({ plansAgain: true, subjects: () => [subject(SCOPE, { stale: true })] }));
     expect(report.outcomes[0]).toMatchObject({ operation: { kind: "create" }, outcome: "created" });
   });
 
   test("goes on with what was listed where it cannot be read again, and the write says what is wrong", async () => {
     await walk(startAt(gleap), errandOf({ subjects: () => [subject(SCOPE)] }));
     gleap.fault({ path: "/tickets/*", times: 50, kind: "status", status: 403, body: "no" });
-    const { report } = await walk(startAt(gleap), errandOf({ careful: true, subjects: () => [subject(SCOPE, { stale: true })] }));
+    const { report } = await walk(startAt(gleap), errandOf({ plansAgain: true, subjects: () => [subject(SCOPE, { stale: true })] }));
     expect(report.overall).toBe("failed");
     expect(report.unsent).toMatchObject([{ kind: "update" }]);
   });
@@ -161,7 +161,7 @@ describe("a careful errand", () => {
   test("sends nothing more in a dry run", async () => {
     const start = startAt(gleap);
     const dry = { ...start, inputs: { ...start.inputs, dryRun: true } };
-    const { report } = await walk(dry, errandOf({ careful: true, subjects: () => [subject(SCOPE), subject(ITEM, { parent: SCOPE })] }));
+    const { report } = await walk(dry, errandOf({ plansAgain: true, subjects: () => [subject(SCOPE), subject(ITEM, { parent: SCOPE })] }));
     expect(report.overall).toBe("planned");
     expect(gleap.requests.filter(({ method }) => method !== "GET")).toEqual([]);
     expect(report.plan).toHaveLength(2);
@@ -176,10 +176,11 @@ describe("an errand that must be certain", () => {
     for (let index = 0; index < 1_001; index += 1)
       gleap.seed({ title: `other ${index}`, type: "BUG", createdAt: new Date(1e12 + index).toISOString() });
     const subjects = () => [subject(SCOPE, { stale: true }), subject(ITEM)];
-    const { report } = await walk(startAt(gleap, { seconds: 600 }), errandOf({ certain: true, subjects }));
+    const { report } = await walk(startAt(gleap, { seconds: 600 }), errandOf({ createsOnlyWhenCertain: { advice: "Do this." }, subjects }));
     const made = report.outcomes.find(({ operation }) => operation.kind === "create");
     expect(made).toMatchObject({ outcome: "failed", error: { code: "UNAVAILABLE" } });
     expect(made?.error?.message).toContain("could be one too many");
+    expect(made?.error).toHaveProperty("next", "Do this.");
     expect(gleap.tickets().filter(({ title }) => !title.startsWith("other"))).toHaveLength(1);
   });
 });

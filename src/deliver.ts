@@ -48,14 +48,14 @@ export function isOurs(ticket: Existing): boolean {
 export async function deliver(way: Way, first: Planned, listing: Listed): Promise<Done> {
   const { start, gleap, errand, collected } = way;
   if (gleap === undefined) return { plan: first, operations: first.operations, outcomes: first.operations.map(planned), said: [] };
-  const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, errand, collected, first, listing) : first;
-  const { operations, warnings } = await staff(gleap, plan.operations);
+  const plan = errand.plansAgain === true && !start.inputs.dryRun ? await planAgain(gleap, errand, collected, first, listing) : first;
+  const { operations, warnings } = await assignPeople(gleap, plan.operations);
   const said: Said[] = [{ warnings, notes: [], permissions: [] }];
   if (start.inputs.dryRun) return { plan, operations, outcomes: operations.map(planned), said };
   const sent = await send(gleap, errand, operations, listing.inDoubt);
   const settled = await settle(way, sent);
   const done: Done = { plan, operations, outcomes: [...sent, ...settled.outcomes], said };
-  const last = errand.careful === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
+  const last = errand.plansAgain === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
   return collected.after === undefined ? last : afterwards(gleap, errand, collected.after, last);
 }
 
@@ -85,11 +85,11 @@ export async function readAgain(gleap: Gleap, id: string, otherwise: readonly Ex
 }
 
 async function send(gleap: Gleap, errand: Errand, operations: readonly Operation[], inDoubt: boolean): Promise<readonly Outcome[]> {
-  const { progress: things, rereads = false } = errand;
+  const { progress: things, rereads = false, createsOnlyWhenCertain } = errand;
   const options = { rereads, ...(things === undefined ? {} : { onOutcome: progress(things, operations, say) }) };
-  if (errand.certain !== true || !inDoubt) return apply(gleap, operations, options);
+  if (createsOnlyWhenCertain === undefined || !inDoubt) return apply(gleap, operations, options);
   const rest = operations.filter(({ kind }) => kind !== "create");
-  return [...failCreates(operations), ...(await apply(gleap, rest, options))];
+  return [...failCreates(operations, createsOnlyWhenCertain.advice), ...(await apply(gleap, rest, options))];
 }
 
 /** After a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
@@ -131,21 +131,21 @@ async function afterwards(gleap: Gleap, { rereads = false }: Errand, after: NonN
 }
 
 /** Looks up whom new tickets are to go to. */
-async function staff(
+async function assignPeople(
   gleap: Gleap,
   operations: readonly Operation[],
 ): Promise<{ operations: readonly Operation[]; warnings: readonly string[] }> {
   const lookUp = createDirectory(gleap);
   const warnings = new Set<string>();
-  const staffed: Operation[] = [];
+  const assigned: Operation[] = [];
   for (const operation of operations) {
     if (operation.kind !== "create" || operation.ticket.people === undefined) {
-      staffed.push(operation);
+      assigned.push(operation);
       continue;
     }
     const { fields, warnings: unknown } = await lookUp(operation.ticket.people);
     for (const warning of unknown) warnings.add(warning);
-    staffed.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
+    assigned.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
   }
-  return { operations: staffed, warnings: [...warnings] };
+  return { operations: assigned, warnings: [...warnings] };
 }

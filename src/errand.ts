@@ -47,13 +47,13 @@ export interface Errand {
   readonly closed: readonly string[];
   /** Archived tickets are listed too, so that what a person archived is left alone. */
   readonly archived?: boolean;
-  /** Where tickets may have been overlooked in the listing there are no new ones. */
-  readonly certain?: boolean;
+  /** Where tickets may have been overlooked in the listing there are no new ones. `advice`: what to do then, in one sentence. */
+  readonly createsOnlyWhenCertain?: { readonly advice: string };
   /**
-   * The ticket of `tag` is read again right before its text is written, since people write in it too; after new tickets it is looked what is still to
-   * be done.
+   * The plan is made again from what there is then: right before the text of the ticket of `tag` is written, since people write in it too, and after new
+   * tickets.
    */
-  readonly careful?: boolean;
+  readonly plansAgain?: boolean;
   /** Every ticket is read again right before its text is written, so that what people wrote since the listing stays. */
   readonly rereads?: boolean;
   /** What the tickets are about, in the plural; says how far it is on a long run. */

@@ -23,12 +23,12 @@ export function failAll(operations: readonly Operation[], error: TicketError): r
   }));
 }
 
-/** New tickets that must not be made, as older ones may have been overlooked. */
-export function failCreates(operations: readonly Operation[]): readonly Outcome[] {
+/** New tickets that must not be made, as older ones may have been overlooked. `advice`: what to do about it. */
+export function failCreates(operations: readonly Operation[], advice: string): readonly Outcome[] {
   const error = new TicketError(
     "UNAVAILABLE",
     "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.",
-    "Give these tickets a type of their own in the config file (`triage.ticket.type`), or delete old tickets of their type in Gleap until at most 1,000 are left; archived ones count too.",
+    advice,
   );
   return operations.filter(({ kind }) => kind === "create").map((operation) => ({ operation, outcome: "failed", error }));
 }
@@ -91,8 +91,21 @@ function withoutTokens(body: Readonly<Record<string, unknown>>): Readonly<Record
   return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, SHARE_TOKENS.includes(name) ? "***" : value]));
 }
 
-/** Beyond these a reason is one of many, and stands beside its ticket. */
+/** Beyond these a reason is one of many. */
 const MOST_REASONS = 3;
+
+/**
+ * Why nothing was done. Beside its ticket in the summary stands the reason of each, so different ones are counted here; who has no ticket has no other place.
+ */
+function whyNothing(outcomes: readonly Outcome[]): string {
+  const left = outcomes.flatMap(({ operation }) => (operation.kind === "leave" ? [operation] : []));
+  const reasons = new Set(left.map(({ reason }) => reason));
+  if (reasons.size < 2) return [...reasons][0] ?? "Nothing to do.";
+  const tickets = left.filter(({ on }) => on !== undefined).length;
+  const others = new Set(left.flatMap(({ on, reason }) => (on === undefined ? [reason] : [])));
+  const counted = tickets === 1 ? ["1 ticket stays as it is."] : tickets > 1 ? [`${tickets} tickets stay as they are.`] : [];
+  return [...counted, ...[...others].slice(0, MOST_REASONS)].join(" ");
+}
 
 /** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
 function headlineOf(outcomes: readonly Outcome[]): string {
@@ -102,8 +115,7 @@ function headlineOf(outcomes: readonly Outcome[]): string {
   const done = outcomes.filter(
     (one) => one.operation.kind !== "leave" && !(one.operation.kind === "note" && one.outcome === "unchanged") && !isPart(one),
   );
-  const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
-  if (done.length === 0) return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";
+  if (done.length === 0) return whyNothing(outcomes);
   const counts = new Map<string, number>();
   for (const { operation, outcome } of done) {
     const thing = operation.kind === "note" ? "note" : "ticket";

@@ -235,7 +235,7 @@ describe("complete", () => {
     expect(notes(world)[1]).toBe('run 3.1: The checklist of release 1.2.0 has an open item again: "CI is green".');
     expect(writesOf(world, LIST, { evidence: MISSING })).toEqual([]);
     report(world, LIST, { evidence: THERE }, 4);
-    expect(notes(world)[2]).toBe("run 4.1: All 3 items of the checklist of release 1.2.0 are done. (2nd time)");
+    expect(notes(world)[2]).toBe("run 4.1: All 3 items of the checklist of release 1.2.0 are done. (closed for the 2nd time)");
   });
 
   test("removing the last open item completes, and says so", () => {

@@ -114,7 +114,7 @@ test("more items than `max-tickets`: the rest comes with later runs, and is open
   });
   const first = await world.run();
   expect(first.outputs).toMatchObject({ outcome: "created", "open-items": "3" });
-  expect(first.log).toContain("2 more tickets wait for a later run: `max-tickets` allows 2 new ones in a run.");
+  expect(first.log).toContain("2 more tickets wait for the next run of this step: `max-tickets` allows 2 new ones in a run.");
   await world.run();
   expect(world.tickets()).toHaveLength(4);
   expect(writes(await world.run())).toEqual([]);

@@ -62,7 +62,7 @@ describe("`on: issues`", () => {
     expect(life.ticket(42).notes).toEqual([
       "run 2.1: Issue #42 was closed as completed on 2026-03-10 13:30 UTC.",
       "run 3.1: Issue #42 was reopened.",
-      "run 4.1: Issue #42 was deleted. (2nd time)",
+      "run 4.1: Issue #42 was deleted.",
     ]);
   });
 
@@ -96,15 +96,27 @@ describe("`on: issues`", () => {
     life = await openTriage([issue(42, { labels: ["question"] })], { config: "version: 1\ntriage: { issues: { labels: [bug] } }\n" });
     const ran = await life.step(on("opened"));
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
-    expect(ran.log).toContain("1 open issue without a ticket: not what `triage.issues` asks for.");
-    expect(ran.log).toContain("Gleap Ticket: It is not what `triage.issues` asks for.");
+    expect(ran.log).toContain("Gleap Ticket: Issue #42 is not what `triage.issues` asks for.");
+    // Said once: the counts are for runs that look at all issues.
+    expect(ran.log).not.toMatch(/looked at|without a ticket/);
+    expect(ran.summary).not.toContain("Good to know");
     const skipping = "version: 1\ntriage: { rules: [{ when: { label: question }, skip: true }] }\n";
-    expect((await life.step({ ...on("opened"), config: skipping })).log).toContain("Gleap Ticket: Rule 1 wants no ticket for it.");
+    expect((await life.step({ ...on("opened"), config: skipping })).log).toContain("Gleap Ticket: Rule 1 wants no ticket for issue #42.");
     life.issue(42).state = "closed";
     expect((await life.step(on("closed"))).outputs["outcome"]).toBe("skipped");
     life.issue(42).deleted = true;
     expect((await life.step(on("deleted"))).outputs["outcome"]).toBe("skipped");
     expect(life.seen()).toEqual([]);
+  });
+
+  test("of one that is closed, like its ticket, the headline says so", async () => {
+    life = await openTriage([issue(42)]);
+    await life.step(on("opened"));
+    life.issue(42).state = "closed";
+    await life.step(on("closed"));
+    const ran = await life.step(on("edited"));
+    expect(ran.log).toContain("Gleap Ticket: Issue #42 is closed, and its ticket too.\n");
+    expect(ran.summary).not.toContain("Good to know");
   });
 
   test("where GitHub does not answer, the event is believed, and the permission that is missing is named", async () => {
@@ -155,10 +167,14 @@ describe("other events", () => {
     const ran = await life.step({ on: { name: "issue_comment", action: "created" }, event: payload(42) });
     expect(told(ran.github)).toEqual([CONFIG_FILE, "GET /issues/42"]);
     expect(life.seen().map(({ key }) => key)).toEqual([keyOf(42)]);
-    for (const event of [payload(41, { pull_request: {} }), { action: "opened" }, "nothing"]) {
+    for (const [event, why] of [
+      [payload(41, { pull_request: {} }), "#41 is a pull request; pull requests get no tickets."],
+      [{ action: "opened" }, "The event names no issue, so no ticket was looked at."],
+      ["nothing", "The event names no issue, so no ticket was looked at."],
+    ] as const) {
       const passed = await life.step({ on: { name: "issue_comment", action: "created" }, event });
       expect(passed).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" }, gleap: [] });
-      expect(passed.log).toContain("The event names no issue (pull requests get no tickets).");
+      expect(passed.log).toContain(why);
     }
   });
 

@@ -99,8 +99,9 @@ describe("`max-tickets`", () => {
       const ran = await life.step();
       expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
       expect(numbers()).toEqual(range(1, made));
-      if (left > 0) expect(ran.log).toContain(`${left} more tickets wait for a later run: \`max-tickets\` allows 25 new ones in a run.`);
-      else expect(ran.log).not.toContain("for a later run");
+      if (left > 0)
+        expect(ran.log).toContain(`${left} more tickets wait for the next run of this step: \`max-tickets\` allows 25 new ones in a run.`);
+      else expect(ran.log).not.toContain("for the next run");
       if (made > 50) expect(ran.summary).toContain(`| 🆕 created | ${made === 120 ? 20 : 25} |`);
     }
     // Also the last one of a run has its text.

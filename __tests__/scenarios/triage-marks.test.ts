@@ -120,9 +120,8 @@ describe("`mark.comment`", () => {
     const first = await life.step();
     expect(first).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
     expect(first.log).toContain(
-      "Not every issue could be marked. GitHub's rate limit kept us from writing a comment on issue #42 (403, free again in 60 s).",
+      "No comment could be left on 1 issue. GitHub's rate limit kept us from writing a comment on issue #42 (403, free again in 60 s). A later run tries again.",
     );
-    expect(first.log).toContain("1 more mark is to be left on issues; a later run goes on.");
     expect([isDue(42), comments(42)]).toEqual([true, []]);
     // Somebody wrote it meanwhile: a run that was killed after it, say.
     const created_at = new Date(Date.parse("2026-03-10T13:00:00Z")).toISOString();
@@ -158,13 +157,36 @@ describe("`mark.comment`", () => {
   });
 });
 
+describe("a dry run", () => {
+  const dry = { inputs: { "dry-run": "true" } };
+  const would = ({ log }: Ran) => /^Would .*$/m.exec(log)?.[0];
+
+  test("says what would be left: on new tickets' issues, and on those that still wait", async () => {
+    life = await openTriage([issue(41), issue(42, { labels: ["bug", "in-gleap"] }), issue(43, { locked: true })], { config: BOTH });
+    expect(would(await life.step(dry))).toBe("Would set the label `in-gleap` on 2 issues and comment on 2 issues.");
+    expect(would(await life.step({ ...dry, config: COMMENT }))).toBe("Would comment on 2 issues.");
+    expect(would(await life.step({ ...dry, config: "version: 1\n" }))).toBeUndefined();
+    life.github.refuse("issues: write");
+    await life.step({ config: BOTH });
+    expect(would(await life.step(dry))).toBe("Would set the label `in-gleap` on 2 issues and comment on 2 issues.");
+    await life.change(41, ({ tags }) => ({ tags: [...tags, "gleap-ticket-mute"] }));
+    expect(would(await life.step(dry))).toBe("Would set the label `in-gleap` on 1 issue and comment on 1 issue.");
+    expect([41, 42, 43].flatMap(comments)).toEqual([]);
+  });
+
+  test("says nothing of tickets beyond `max-tickets`", async () => {
+    life = await openTriage([issue(41), issue(42)], { config: "version: 1\ntriage: { max-tickets: 1, mark: { label: in-gleap } }\n" });
+    expect(would(await life.step(dry))).toBe("Would set the label `in-gleap` on 1 issue.");
+  });
+});
+
 describe("an issue that takes none", () => {
   test("locked: its comment waits until it is unlocked, its label and the others do not", async () => {
     life = await openTriage([issue(41, { locked: true }), issue(42)], { config: BOTH });
     const ran = await life.step();
     expect(marks(ran)).toEqual(["POST /issues/42/comments", "POST /issues/41/labels", "POST /issues/42/labels"]);
     expect(ran.log).toContain("The comment on 1 issue waits until the conversation there is unlocked.");
-    expect(ran.log).not.toMatch(/Not every issue|issues: write/);
+    expect(ran.log).not.toMatch(/could be left|issues: write/);
     expect(isDue(41)).toBe(true);
     life.issue(41).locked = false;
     expect(marks(await life.step())).toEqual(["POST /issues/41/comments"]);
@@ -177,8 +199,11 @@ describe("an issue that takes none", () => {
     life.github.fault({ method: "POST", path: "/issues/41/", kind: "status", status: 403, body });
     const ran = await life.step();
     expect(marks(ran)).toEqual(["POST /issues/41/comments", "POST /issues/42/comments"]);
-    expect(ran.log).not.toMatch(/Not every issue|issues: write/);
-    expect(ran.log).toContain("a later run goes on. GitHub did not take a comment on issue #41 (403: Unable to create comment");
+    expect(ran.log).not.toMatch(/could be left|issues: write/);
+    expect(ran.log).toMatch(
+      /1 issue still waits for a comment\. GitHub did not take a comment on issue #41 \(403: Unable to create comment.*\)\. A later run tries again\.\n/,
+    );
+    expect(ran.annotations.filter(({ level }) => level === "warning")).toEqual([]);
     expect([isDue(41), isDue(42)]).toEqual([true, false]);
   });
 
@@ -196,11 +221,10 @@ describe("an issue that takes none", () => {
       expect.objectContaining({
         level: "warning",
         message: expect.stringContaining(
-          "Not every issue could be marked. GitHub did not take a label on issue #43 (422: Validation Failed).",
+          "5 issues still wait for a label. GitHub did not take a label on issue #43 (422: Validation Failed). A later run tries again.",
         ),
       }),
     );
-    expect(ran.log).toContain("5 more marks are to be left on issues; a later run goes on.\n");
   });
 });
 
@@ -214,13 +238,14 @@ describe("without `issues: write`", () => {
     expect(life.seen()).toHaveLength(3);
     expect(ran.annotations.filter(({ level }) => level === "error")).toEqual([]);
     expect(ran.log).toContain(
-      "Not every issue could be marked. The step may not write a comment on issue #41 (`issues: write` is missing).",
+      "No label and no comment could be left on 3 issues. The step may not write a comment on issue #41 (`issues: write` is missing). They are left once it is granted.",
     );
     expect(ran.log).toContain("GitHub refused some writes. Add what is missing to the permissions of the job;");
     expect(ran.log).toContain("permissions:\n  issues: write");
-    expect(ran.log).toContain("6 more marks are to be left on issues; a later run goes on.");
+    expect(ran.log).not.toContain("later run");
     life.github.load({ ...life.github.scenario });
     const later = await life.step();
+    expect(later.summary).toContain("Issue \\#41 has its comment and its label now\\.");
     expect(marks(later)).toHaveLength(6);
     expect([41, 42, 43].map((number) => [comments(number).length, life.issue(number).labels.at(-1), isDue(number)])).toEqual(
       Array.from({ length: 3 }, () => [1, "in-gleap", false]),
@@ -232,7 +257,7 @@ describe("without `issues: write`", () => {
     life.github.fault({ method: "POST", path: "/issues/41/", kind: "status", status: 410, body: "{}" });
     const ran = await life.step();
     expect(marks(ran)).toEqual(["POST /issues/41/labels", "POST /issues/42/labels"]);
-    expect(ran.log).not.toContain("Not every issue");
+    expect(ran.log).not.toMatch(/could be left/);
   });
 });
 
@@ -242,12 +267,14 @@ describe("pace", () => {
     life = await openTriage(issues, { config: "version: 1\ntriage: { max-tickets: 230, mark: { label: in-gleap } }\n" });
     const ran = await life.step({ inputs: { timeout: "3000" } });
     expect(marks(ran)).toHaveLength(200);
-    expect(ran.log).toContain("30 more marks are to be left on issues; a later run goes on.");
+    expect(ran.log).toContain("30 issues still wait for a label. A later run tries again.");
     // Of 20 seconds the tickets' list takes little, and marks get a part of the rest.
     const short = await life.step({ inputs: { timeout: "20" } });
     expect(marks(short).length).toBeGreaterThan(5);
     expect(marks(short).length).toBeLessThan(14);
-    expect(short.log).toMatch(/Not every issue could be marked\. No time was left to write a label on issue #\d+\./);
+    expect(short.log).toMatch(
+      /\d+ issues still wait for a label\. No time was left to write a label on issue #\d+\. A later run tries again\./,
+    );
     expect(short.exitCode).toBe(0);
     const rest = await life.step({ inputs: { timeout: "3000" } });
     expect(marks(rest)).toHaveLength(30 - marks(short).length);

@@ -1,5 +1,6 @@
 /** What becomes of the ticket of an issue, whatever happens to either: every row through the whole action. */
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { CONFIGS } from "../readme.ts";
 import { issue, keyOf, type Life, openTriage, SCOPE, START, writesOf } from "../triage/life.ts";
 import { told } from "./harness.ts";
 
@@ -17,8 +18,8 @@ async function begun(options: Parameters<typeof openTriage>[1] = {}): Promise<vo
   expect((await life.step()).outputs["outcome"]).toBe("created");
 }
 
-function close(number: number, reason = "completed"): void {
-  Object.assign(life.issue(number), { state: "closed", state_reason: reason, closed_at: iso(START + 90 * 60_000) });
+function close(number: number, reason = "completed", minutes = 90): void {
+  Object.assign(life.issue(number), { state: "closed", state_reason: reason, closed_at: iso(START + minutes * 60_000) });
 }
 
 const reopen = (number: number) => void Object.assign(life.issue(number), { state: "open", state_reason: "reopened" });
@@ -61,18 +62,64 @@ describe("new issues", () => {
     const ran = await life.step();
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped", tickets: "[]" } });
     expect(ran.log).toContain("Nothing to do.");
-    expect(ran.log).toContain("1 issue looked at, 0 of them open.");
+    expect(ran.log).toContain("1 issue looked at; it is closed.");
+    life.issue(1).state = "open";
+    expect((await life.step({ config: "version: 1\ntriage: { issues: { labels: [other] } }\n" })).log).toContain(
+      "1 issue looked at; it is open.",
+    );
+    life.issue(1).deleted = true;
+    expect((await life.step()).log).toContain("There is no issue to look at.");
   });
 
   test("a dry run plans and sends GET requests only; without a key as if there were no ticket", async () => {
     life = await openTriage([issue(42), issue(43)], { config: "version: 1\ntriage: { mark: { label: x, comment: true } }\n" });
     const ran = await life.step({ inputs: { "dry-run": "true" } });
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "planned" } });
+    expect(ran.log).toContain("Would set the label `x` on 2 issues and comment on 2 issues.");
     expect(writesOf(ran)).toEqual([]);
     expect(JSON.parse(ran.outputs["plan"] ?? "")).toMatchObject([{ kind: "create" }, { kind: "create" }]);
     const keyless = await life.step({ inputs: { "dry-run": "true", "api-key": "", "project-id": "" } });
     expect(keyless.outputs["outcome"]).toBe("planned");
     expect(keyless.gleap).toEqual([]);
+  });
+});
+
+describe("the README's config file", () => {
+  const CONFIG = CONFIGS.find((text) => text.includes("\ntriage:\n  issues:")) ?? "";
+
+  test("needs no more than its workflow grants: nothing is to be looked at", async () => {
+    life = await openTriage([
+      issue(41, { labels: ["bug", "sev:critical"] }),
+      issue(42, { labels: ["enhancement"] }),
+      issue(43, { labels: ["bug", "wontfix"] }),
+      issue(44, { user: "renovate[bot]" }),
+    ]);
+    life.github.refuse("issues: write");
+    for (const outcome of ["created", "unchanged"]) {
+      const ran = await life.step({ config: CONFIG });
+      expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome } });
+      expect(ran.annotations).toEqual([]);
+      expect(told(ran.github).filter((line) => !line.startsWith("GET "))).toEqual([]);
+    }
+    expect(life.seen().map(({ key, priority, tags }) => [key, priority, tags.slice(3)])).toEqual([
+      [keyOf(41), "HIGH", []],
+      [keyOf(42), "LOW", ["idea"]],
+    ]);
+  });
+});
+
+describe("a run that has nothing to do", () => {
+  test("counts tickets that are left for different reasons; why stands beside each", async () => {
+    life = await openTriage([issue(41), issue(42), issue(43)]);
+    await life.step();
+    close(41);
+    await life.step();
+    await life.change(42, () => ({ status: "DONE" }));
+    const ran = await life.step();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "unchanged" } });
+    expect(ran.log).toContain("Gleap Ticket: 3 tickets stay as they are.\n");
+    for (const why of ["Issue \\#41 is closed, and its ticket too", "A person closed the ticket of issue \\#42", "Nothing has changed"])
+      expect(ran.summary.split("\n").filter((line) => line.includes(why))).toEqual([expect.stringMatching(/^\| <a /)]);
   });
 });
 
@@ -91,6 +138,8 @@ describe("the issue changes", () => {
       expect(writesOf(ran)).toEqual([`PUT /tickets/${life.ticket(42).id}`]);
       expect(life.ticket(42)).toMatchObject(seen);
     }
+    Object.assign(life.issue(42), { title: "Other words", labels: ["bug"], body: "Other text." });
+    expect((await life.step()).summary).toContain("Changed&#58; title, text\\.");
     Object.assign(life.issue(42), {
       reactions: 99,
       comments: [{ id: 1, body: "x", user: "a", created_at: iso(START) }],
@@ -126,7 +175,7 @@ describe("the issue changes", () => {
     expect(writesOf(await life.step())).toEqual([]);
   });
 
-  test("reopened: the ticket too, and the second time the note says so", async () => {
+  test("reopened: the ticket too; the note says how often where nothing else tells it from an earlier one", async () => {
     await begun();
     close(42);
     await life.step();
@@ -134,15 +183,15 @@ describe("the issue changes", () => {
     const ran = await life.step();
     expect(ran.outputs["outcome"]).toBe("updated");
     expect(life.ticket(42)).toMatchObject({ status: "OPEN", state: { subject: "open", count: 2 } });
-    close(42);
+    close(42, "not_planned", 200);
     await life.step();
     reopen(42);
     await life.step();
     expect(life.ticket(42).notes).toEqual([
       "run 2.1: Issue #42 was closed as completed on 2026-03-10 13:30 UTC.",
       "run 3.1: Issue #42 was reopened.",
-      "run 4.1: Issue #42 was closed as completed on 2026-03-10 13:30 UTC. (2nd time)",
-      "run 5.1: Issue #42 was reopened. (2nd time)",
+      "run 4.1: Issue #42 was closed as not planned on 2026-03-10 15:20 UTC.",
+      "run 5.1: Issue #42 was reopened. (open again for the 2nd time)",
     ]);
     expect(life.seen()).toHaveLength(1);
   });
@@ -223,7 +272,7 @@ describe("the issue changes", () => {
     Object.assign(life.issue(42), { labels: ["question"], title: "Other words" });
     const ran = await life.step();
     expect(writesOf(ran)).toEqual([]);
-    expect(ran.summary).toContain("It does not match");
+    expect(ran.summary).toContain("Issue \\#42 does not match");
     close(42);
     expect((await life.step()).outputs["outcome"]).toBe("closed");
     expect(life.ticket(42)).toMatchObject({ status: "DONE", title: "Problem 42 (#42)" });
@@ -314,7 +363,7 @@ describe("people and others", () => {
     life.issue(42).title = "Changed meanwhile";
     const ran = await life.step();
     expect([ran.outputs["outcome"], writesOf(ran)]).toEqual(["unchanged", []]);
-    expect(ran.summary).toContain("A person closed the ticket, and it stays closed\\.");
+    expect(ran.summary).toContain("A person closed the ticket of issue \\#42, and it stays closed\\.");
     close(42);
     await life.step();
     expect(life.ticket(42)).toMatchObject({ status: "DONE", notes: [], state: { subject: "closed" } });

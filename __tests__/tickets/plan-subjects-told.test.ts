@@ -49,18 +49,26 @@ const changed = (world: World, change: Parameters<World["change"]>[1]): World =>
   world.change(idOf(1), change);
   return world;
 };
-const FOREIGN = "The ticket has a session, a tracker or links of its own: it gets notes at most.";
+const FOREIGN = "The ticket of issue #42 has a session, a tracker or links of its own: it gets notes at most.";
 
 describe("every operation says why", () => {
   const cases: readonly (readonly [string, () => World, Subject, string, string, Partial<SubjectPolicy>?])[] = [
     ["nothing has changed", () => born(), subject(42), "leave unchanged", "Nothing has changed."],
-    ["its text", () => born(), subject(42, { stale: true, signature: NEW }), "update", "Its text has changed."],
+    ["its text", () => born(), subject(42, { stale: true, signature: NEW }), "update", "Changed: text."],
+    ["its priority", () => born(), subject(42, { draft: { ...draft, priority: "HIGH" } }), "update", "Changed: priority (MEDIUM to HIGH)."],
     [
-      "what the rules say",
+      "all that can change",
       () => born(),
-      subject(42, { draft: { ...draft, priority: "HIGH" } }),
+      subject(42, { stale: true, signature: NEW, draft: { ...draft, title: "Other", priority: "LOW", tags: ["x"] } }),
       "update",
-      "What the rules or the config file say of it has changed.",
+      "Changed: title, text, priority (MEDIUM to LOW), tags.",
+    ],
+    [
+      "of tags only those that are written",
+      () => changed(born(), { tags: [subject(42).key, scope, "mine"] }),
+      subject(42, { draft: { ...draft, title: "Other", tags: ["x"] } }),
+      "update",
+      "Changed: title.",
     ],
     ["its state line", () => changed(born(), { description: "Mine." }), subject(42), "update", "The state line could not be read."],
     [
@@ -68,37 +76,43 @@ describe("every operation says why", () => {
       () => changed(born(), { status: "DONE", description: "Mine." }),
       closed,
       "leave unchanged",
-      "It is closed, and its ticket too.",
+      "Issue #42 is closed, and its ticket too.",
     ],
     [
       "it does not learn",
       () => changed(born(), { status: "DONE" }),
       closed,
       "leave unchanged",
-      "It is closed, and its ticket too.",
+      "Issue #42 is closed, and its ticket too.",
       { learnsWhileClosed: false },
     ],
-    ["it was closed later", () => changed(born(), { status: "DONE" }), closed, "update", "It was closed after its ticket."],
-    ["left to people", () => born(), closed, "leave unchanged", "It is closed; its ticket is left to people.", { closes: false }],
+    ["it was closed later", () => changed(born(), { status: "DONE" }), closed, "update", "Issue #42 was closed after its ticket."],
+    ["left to people", () => born(), closed, "leave unchanged", "Issue #42 is closed; its ticket is left to people.", { closes: false }],
     ["with a session", () => changed(born(), { hasSession: true }), subject(42), "leave unchanged", FOREIGN],
     ["with a session, left to people", () => changed(born(), { hasSession: true }), closed, "leave unchanged", FOREIGN, { closes: false }],
-    ["archived", () => changed(born(), { archived: true }), closed, "leave unchanged", "The ticket is archived, and left alone."],
+    [
+      "archived",
+      () => changed(born(), { archived: true }),
+      closed,
+      "leave unchanged",
+      "The ticket of issue #42 is archived, and left alone.",
+    ],
     ["held", () => born(), subject(42, { hold: "A rule." }), "leave unchanged", "A rule."],
     [
       "a person closed it",
       () => changed(born(), { status: "DONE" }),
       subject(42),
       "leave unchanged",
-      "A person closed the ticket, and it stays closed.",
+      "A person closed the ticket of issue #42, and it stays closed.",
     ],
-    ["none for what is closed", () => new World(), closed, "leave skipped", "It is closed, and it has no ticket."],
+    ["none for what is closed", () => new World(), closed, "leave skipped", "Issue #42 is closed, and it has no ticket."],
     ["none for what is held", () => new World(), subject(42, { hold: "A rule." }), "leave skipped", "A rule."],
     [
       "muted",
       () => changed(born(), { tags: [subject(42).key, scope, "gleap-ticket-mute"] }),
       subject(42),
       "leave skipped",
-      "The tag gleap-ticket-mute on its ticket silences it.",
+      "The tag gleap-ticket-mute on its ticket silences issue #42.",
     ],
   ];
   test.each(cases)("%s", (_, world, one, kind, reason, policy = {}) => {
@@ -115,7 +129,9 @@ describe("every operation says why", () => {
     report(world, [closed]);
     expect(report(world, [subject(42, { hold: "A rule." })])).toMatchObject([{ as: "unchanged", reason: "A rule." }]);
     changed(world, { status: "OPEN" });
-    expect(report(world, [closed])).toMatchObject([{ as: "unchanged", reason: "A person opened the ticket again, and it stays open." }]);
+    expect(report(world, [closed])).toMatchObject([
+      { as: "unchanged", reason: "A person opened the ticket of issue #42 again, and it stays open." },
+    ]);
     changed(world, { hasSession: true });
     expect(report(world, [closed])).toMatchObject([{ as: "unchanged", reason: FOREIGN }]);
   });
@@ -124,18 +140,42 @@ describe("every operation says why", () => {
     const { operations, notes } = planned(new World(), [subject(1), subject(2), subject(3, { parent: subject(2).key })], { maxTickets: 1 });
     expect(operations).toMatchObject([
       { kind: "create" },
-      { as: "skipped", reason: "There are more new tickets than `max-tickets`; a later run makes it." },
+      { as: "skipped", reason: "There are more new tickets than `max-tickets`; the next run of this step makes it." },
       { as: "skipped", reason: "What it belongs to gets no ticket." },
     ]);
-    expect(notes).toEqual(["1 more ticket waits for a later run: `max-tickets` allows 1 new one in a run."]);
+    expect(notes).toEqual(["1 more ticket waits for the next run of this step: `max-tickets` allows 1 new one in a run."]);
     expect(planned(new World(), [subject(1)], { maxTickets: 0 }).notes).toEqual([
-      "1 more ticket waits for a later run: `max-tickets` allows 0 new ones in a run.",
+      "1 more ticket waits for the next run of this step: `max-tickets` allows 0 new ones in a run.",
     ]);
   });
 
   test("a listing in doubt, where one of many is new", () => {
     expect(planned(born(), [subject(42), subject(43)], {}, 2, true).warnings).toHaveLength(1);
     expect(planned(born(), [subject(42)], {}, 2, true).warnings).toEqual([]);
+  });
+});
+
+describe("what a note says of a turn", () => {
+  const sentences = (world: World) => world.notes.map(({ text }) => text.replace(/^run \d+\.1: /, ""));
+
+  test("from the second time on how often it has come to that, which is true of other words too", () => {
+    const world = born();
+    const other = { ...closed, turn: { closed: "It was removed.", open: "" } };
+    for (const one of [closed, subject(42), other, subject(42), closed]) report(world, [one]);
+    expect(sentences(world)).toEqual([
+      "It was closed.",
+      "It was reopened.",
+      "It was removed. (closed for the 2nd time)",
+      "It was reopened. (open again for the 2nd time)",
+      "It was closed. (closed for the 3rd time)",
+    ]);
+  });
+
+  test("nothing more where no earlier note has the same words", () => {
+    const world = born();
+    const gone = { ...closed, turn: { closed: "Issue #42 was deleted.", open: "", closedIsUnlike: true } };
+    for (const one of [closed, subject(42), gone]) report(world, [one]);
+    expect(sentences(world)).toEqual(["It was closed.", "It was reopened.", "Issue #42 was deleted."]);
   });
 });
 
@@ -197,7 +237,7 @@ describe("a subject below another", () => {
     const unlinked = own.description.replace(/ links=\S+/, "");
     world.change(own.id, { linked: [{ id: idOf(2) }], description: unlinked });
     const operations = report(world, [parent, child]);
-    expect(operations[1]).toMatchObject({ kind: "update", changes: { linkedTickets: [idOf(2), idOf(1)] } });
+    expect(operations[1]).toMatchObject({ kind: "update", changes: { linkedTickets: [idOf(2), idOf(1)] }, reason: "Changed: links." });
     expect(stateOf(world, own.id).links).toEqual([idOf(1)]);
     world.change(own.id, { linked: [{ id: idOf(1) }], description: unlinked });
     expect(kinds(report(world, [parent, child]))).toEqual(["leave unchanged", "leave unchanged"]);

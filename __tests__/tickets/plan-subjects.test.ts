@@ -2,9 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { issueKey, triageScopeKey } from "../../src/tickets/identity.ts";
 import { survey } from "../../src/tickets/ours.ts";
-import { planSubjects, standing } from "../../src/tickets/plan-subjects.ts";
+import { planSubjects } from "../../src/tickets/plan-subjects.ts";
 import { readState, writeSignature } from "../../src/tickets/state.ts";
 import type { Subject, SubjectPolicy, Subjects } from "../../src/tickets/subject.ts";
+import { standing } from "../../src/tickets/subject-course.ts";
 import type { Existing, Operation } from "../../src/tickets/types.ts";
 import { draft, idOf, kinds, stateOf, World } from "./world.ts";
 
@@ -80,9 +81,9 @@ describe("a new ticket", () => {
     world.tickets.set("0a", { ...ticket(born()), id: "0a", tags: [keyOf(3), scope, "gleap-ticket-mute"] });
     const operations = report(world, [subject(1, { is: "closed" }), subject(2, { hold: "It matches no filter." }), subject(3)]);
     expect(reasons(operations)).toEqual([
-      "It is closed, and it has no ticket.",
+      "Issue #1 is closed, and it has no ticket.",
       "It matches no filter.",
-      "The tag gleap-ticket-mute on its ticket silences it.",
+      "The tag gleap-ticket-mute on its ticket silences issue #3.",
     ]);
     expect(kinds(report(new World(), [subject(1, { is: "closed" })], { newFor: "all" }))).toEqual(["create"]);
   });
@@ -93,7 +94,7 @@ describe("a new ticket", () => {
     const { operations, notes } = planned(world, subjects, { maxTickets: 2 });
     expect(kinds(operations)).toEqual(["create", "create", "leave skipped", "leave skipped"]);
     expect(operations.slice(0, 2).map(({ key }) => key)).toEqual([keyOf(5), keyOf(1)]);
-    expect(notes).toEqual(["2 more tickets wait for a later run: `max-tickets` allows 2 new ones in a run."]);
+    expect(notes).toEqual(["2 more tickets wait for the next run of this step: `max-tickets` allows 2 new ones in a run."]);
     world.apply(operations);
     report(world, subjects, { maxTickets: 1 });
     expect(kinds(report(world, subjects, { maxTickets: 1 }))).toEqual([...Array.from({ length: 3 }, () => "leave unchanged"), "create"]);
@@ -196,8 +197,8 @@ describe("when the subject is closed and opened", () => {
     expect(world.notes.map(({ text }) => text)).toEqual([
       "run 2.1: Issue #42 was closed.",
       "run 4.1: Issue #42 was reopened.",
-      "run 5.1: Issue #42 was closed. (2nd time)",
-      "run 6.1: Issue #42 was reopened. (2nd time)",
+      "run 5.1: Issue #42 was closed. (closed for the 2nd time)",
+      "run 6.1: Issue #42 was reopened. (open again for the 2nd time)",
     ]);
     expect(stateOf(world)).toMatchObject({ count: 3, subject: "open", first: { run: 1 }, last: { run: 6 } });
   });
@@ -214,7 +215,9 @@ describe("when the subject is closed and opened", () => {
   test("a ticket that a person closed stays closed while the subject is open", () => {
     const world = born();
     world.change(idOf(1), { status: "WONTFIX" });
-    expect(reasons(report(world, [subject(42, { stale: true })]))).toEqual(["A person closed the ticket, and it stays closed."]);
+    expect(reasons(report(world, [subject(42, { stale: true })]))).toEqual([
+      "A person closed the ticket of issue #42, and it stays closed.",
+    ]);
   });
 
   test("it learns that the subject is closed too, and is opened again with it; or does not", () => {
@@ -235,7 +238,7 @@ describe("when the subject is closed and opened", () => {
     const world = born();
     report(world, [closed]);
     world.change(idOf(1), { status: "OPEN" });
-    expect(reasons(report(world, [closed]))).toEqual(["A person opened the ticket again, and it stays open."]);
+    expect(reasons(report(world, [closed]))).toEqual(["A person opened the ticket of issue #42 again, and it stays open."]);
     expect(kinds(report(world, [subject(42)]))).toEqual(["update"]);
     expect(kinds(report(world, [closed]))).toEqual(["note", "close"]);
   });
@@ -256,13 +259,13 @@ describe("when the subject is closed and opened", () => {
     const world = born();
     world.change(idOf(1), { archived: true });
     for (const one of [subject(42, { stale: true }), closed]) {
-      expect(reasons(report(world, [one]))).toEqual(["The ticket is archived, and left alone."]);
+      expect(reasons(report(world, [one]))).toEqual(["The ticket of issue #42 is archived, and left alone."]);
     }
   });
 
   test.each<[Partial<Existing>, string]>([
-    [{ spam: true }, "The ticket is marked as spam, and left alone."],
-    [{ duplicateOf: "another", status: "DONE" }, "The ticket is marked as a duplicate of another, and left alone."],
+    [{ spam: true }, "The ticket of issue #42 is marked as spam, and left alone."],
+    [{ duplicateOf: "another", status: "DONE" }, "The ticket of issue #42 is marked as a duplicate of another, and left alone."],
   ])("what a person put away as %j is left alone, and gets no successor", (trait, reason) => {
     const world = born();
     world.change(idOf(1), trait);

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { fit } from "../../src/tickets/description.ts";
 import { VARIABLES } from "../../src/tickets/variables.ts";
 import { draftOf } from "../../src/triage/draft.ts";
-import { closedSentence, dateText, goneSentence, reopenedSentence, timeText } from "../../src/triage/sentences.ts";
+import { closedTurn, dateText, goneSentence, reopenedSentence, timeText } from "../../src/triage/sentences.ts";
 import { issueText } from "../../src/triage/text.ts";
 import { issueWith, sceneWith } from "./scene.ts";
 
@@ -198,7 +198,9 @@ describe("the sentences of notes", () => {
     [{ closedAt: "soon" }, "Issue #42 was closed."],
     [{}, "Issue #42 was closed."],
   ])("%j", (more, sentence) => {
-    expect(closedSentence(issueWith({ state: "closed", ...more }))).toBe(sentence);
+    // Only a time tells it from the note of another time.
+    const closedIsUnlike = sentence.includes(" UTC");
+    expect(closedTurn(issueWith({ state: "closed", ...more }))).toEqual({ closed: sentence, closedIsUnlike });
   });
 
   test("an issue that is gone: with an address the shorter words are the first part of the longer", () => {

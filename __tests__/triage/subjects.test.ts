@@ -9,32 +9,71 @@ import { issueWith, sceneWith } from "./scene.ts";
 
 const CLOSED = ["DONE"];
 
-test("an issue that is silenced takes no place among the new tickets, so each of them has its text", () => {
-  const scene = sceneWith({ "max-tickets": 1 });
-  const key = issueKey(scene.repository, 1);
-  const spam: Existing = {
+function ticketOf(number: number, more: Partial<Existing>): Existing {
+  const scene = sceneWith();
+  const key = issueKey(scene.repository, number);
+  const description = `Old text.\n\ngleap-ticket/1 key=${key} count=1 first=1.1 last=1.1 sig=000000000000:none:- jobs= wrote=-,-,- scope=${scene.scope.slice(-10)} subject=open`;
+  return {
     id: "a",
     title: "x",
     type: "BUG",
     status: "OPEN",
     priority: "LOW",
-    tags: [key, scene.scope, "gleap-ticket-mute"],
-    description: "",
-    formData: {},
+    tags: [key, scene.scope],
+    description,
+    formData: { description },
     createdAt: "2026-03-01T12:00:00Z",
     archived: false,
-    spam: true,
+    spam: false,
     hasSession: false,
     tracker: false,
     linked: [],
+    ...more,
   };
-  const sorter = createSorter(scene, knownTickets([spam], scene, [], CLOSED));
+}
+
+test("an issue that is silenced takes no place among the new tickets, so each of them has its text", () => {
+  const scene = sceneWith({ "max-tickets": 1 });
+  const key = issueKey(scene.repository, 1);
+  const spam = ticketOf(1, { tags: [key, scene.scope, "gleap-ticket-mute"], description: "", formData: {}, spam: true });
+  const known = knownTickets([spam], scene, [], CLOSED);
+  const sorter = createSorter(scene, known);
   for (const number of [1, 2]) sorter.take(issueWith({ number, body: `Text of ${number}.` }));
-  const policy = { closed: CLOSED, maxTickets: 1, priority: "follows", newFor: "open", closes: true, learnsWhileClosed: true } as const;
   const { subjects } = sorter.sorted();
-  const plan = planSubjects({ scope: scene.scope, run: scene.run, subjects }, [spam], policy, { listingInDoubt: false });
+  const plan = planSubjects({ scope: scene.scope, run: scene.run, subjects }, [spam], known.policy, { listingInDoubt: false });
   expect(plan.operations).toMatchObject([
     { kind: "leave", label: "issue #1" },
     { kind: "create", label: "issue #2", ticket: { description: expect.stringContaining("Text of 2.") } },
   ]);
+});
+
+test("beyond `max-tickets` no text is read", () => {
+  const scene = sceneWith({ "max-tickets": 1 });
+  const sorter = createSorter(scene, knownTickets([], scene, [], CLOSED));
+  for (const number of [1, 2]) sorter.take(issueWith({ number }));
+  expect(sorter.sorted().subjects.map(({ draft }) => draft.body.length > 0)).toEqual([true, false]);
+});
+
+test.each<[string, Partial<Existing>, Parameters<typeof issueWith>[0], boolean]>([
+  ["open", {}, {}, true],
+  ["closed now", {}, { state: "closed" }, true],
+  ["closed now, and not asked for", {}, { state: "closed", labels: ["other"] }, false],
+  ["not asked for", {}, { labels: ["other"] }, false],
+  ["closed by a person", { status: "DONE" }, {}, false],
+  ["closed with its ticket", { status: "DONE" }, { state: "closed" }, false],
+  ["archived", { archived: true }, {}, false],
+  ["spam", { spam: true }, {}, false],
+  ["a duplicate", { duplicateOf: "b" }, {}, false],
+  ["a customer's", { hasSession: true }, {}, false],
+  ["a customer's, closed now", { hasSession: true }, { state: "closed" }, false],
+])("a text is read where the plan writes it, and nowhere else: %s", (_, ticket, more, writes) => {
+  const scene = sceneWith({ issues: { labels: ["bug"] } });
+  const existing = [ticketOf(42, ticket)];
+  const known = knownTickets(existing, scene, [], CLOSED);
+  const sorter = createSorter(scene, known);
+  sorter.take(issueWith({ body: "New text.", ...more }));
+  const { subjects } = sorter.sorted();
+  const plan = planSubjects({ scope: scene.scope, run: scene.run, subjects }, existing, known.policy, { listingInDoubt: false });
+  const written = plan.operations.some((one) => "changes" in one && one.changes.description?.startsWith("New text.") === true);
+  expect({ read: subjects.map(({ stale }) => stale), written }).toEqual({ read: [writes], written: writes });
 });

@@ -1,8 +1,9 @@
 /** Whether the step fails for what is open, and what people should know of the list beside its tickets. */
 import { GateError } from "../errors.ts";
+import { upper } from "../tickets/text.ts";
 import type { Ground, Making } from "./ground.ts";
 import type { Standing } from "./items.ts";
-import { names, upper } from "./phrases.ts";
+import { names } from "./phrases.ts";
 
 /** `error`: what stops a release (`require-complete`). The others are sentences for log and summary. */
 export interface Gate {

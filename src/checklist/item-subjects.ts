@@ -1,10 +1,9 @@
 /** The tickets of items: of those on the list, and of those that are no longer on it. */
-import type { Ticket } from "../tickets/ours.ts";
-import { standing } from "../tickets/plan-subjects.ts";
+import { draftAsIs } from "../tickets/draft.ts";
 import { writeSignature } from "../tickets/state.ts";
 import type { Subject } from "../tickets/subject.ts";
+import { standing } from "../tickets/subject-course.ts";
 import { cutText } from "../tickets/text.ts";
-import type { Draft, Priority } from "../tickets/types.ts";
 import { fitted, onePiece } from "./fitted.ts";
 import type { Ground } from "./ground.ts";
 import { itemBody } from "./item-body.ts";
@@ -62,7 +61,7 @@ export function leftSubjects({ making, byKey }: Ground, items: readonly Item[]):
         key,
         label: `item "${ticket.existing.title}"`,
         is: "closed" as const,
-        draft: draftOf(ticket, making.scope),
+        draft: draftAsIs(ticket),
         stale: false,
         signature: ticket.state.signature,
         parent: making.scope,
@@ -70,19 +69,4 @@ export function leftSubjects({ making, byKey }: Ground, items: readonly Item[]):
       },
     ];
   });
-}
-
-/** The draft that leaves a ticket as it is. */
-function draftOf({ existing, key, above }: Ticket, scope: string): Draft {
-  const { title, type, status, priority, tags = [] } = existing;
-  return {
-    title,
-    body: onePiece(above),
-    type,
-    status,
-    priority: (["LOW", "MEDIUM", "HIGH"].includes(priority) ? priority : "LOW") as Priority,
-    tags: tags.filter((tag) => tag !== key && tag !== scope),
-    customData: {},
-    fields: {},
-  };
 }

@@ -3,11 +3,12 @@ import { TicketError } from "../errors.ts";
 import type { Ticket } from "../tickets/ours.ts";
 import { writeSignature } from "../tickets/state.ts";
 import type { Subject } from "../tickets/subject.ts";
+import { upper } from "../tickets/text.ts";
 import { fitted, onePiece } from "./fitted.ts";
 import type { Ground, Making } from "./ground.ts";
 import type { Standing } from "./items.ts";
 import { strayNews } from "./news.ts";
-import { names, upper } from "./phrases.ts";
+import { names } from "./phrases.ts";
 import { strayLines } from "./reading.ts";
 import { saysTheSame } from "./text.ts";
 

@@ -38,7 +38,7 @@ export async function checklistErrand(start: Start): Promise<Errand | NoErrand> 
     types: type === undefined ? [...new Set(types.filter((one) => one !== undefined))] : [type],
     closed: config.ticket.closed,
     archived: true,
-    careful: true,
+    plansAgain: true,
     progress: "tickets",
     collect: () => collectChecklist(collecting),
   };

@@ -18,8 +18,3 @@ export function names(standings: readonly Standing[]): string {
     MOST_NAMED,
   );
 }
-
-/** With a capital at the start. */
-export function upper(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,5 +1,5 @@
 import { fit } from "./description.ts";
-import { tagsOf, titleOf, wroteOf } from "./managed.ts";
+import { PRIORITIES, tagsOf, titleOf, wroteOf } from "./managed.ts";
 import type { Ticket } from "./ours.ts";
 import { hashList, type State, scopeIn, writeState } from "./state.ts";
 import type { Changes, Draft, Existing, Moment, NewTicket, Piece } from "./types.ts";
@@ -54,6 +54,21 @@ export function rewritten(ticket: Ticket, body: readonly Piece[], state: State):
 export function restated(ticket: Ticket, state: State): Pick<Changes, "description" | "formData"> {
   const { description } = fit([{ text: ticket.above, cut: "never" }], ticket.below, writeState(state));
   return { description, formData: { ...ticket.existing.formData, description } };
+}
+
+/** The draft that leaves a ticket as it is. A priority that Gleap alone knows is never written: it is not one that we wrote. */
+export function draftAsIs({ existing, above }: Ticket): Draft {
+  const { title, type, status, priority, tags = [] } = existing;
+  return {
+    title,
+    body: [{ text: above, cut: "never" }],
+    type,
+    status,
+    priority: PRIORITIES.find((one) => one === priority) ?? "LOW",
+    tags,
+    customData: {},
+    fields: {},
+  };
 }
 
 function linkedFields(draft: Draft, previous: Existing | undefined): Draft["fields"] {

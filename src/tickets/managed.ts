@@ -9,7 +9,8 @@ export const FLAKY_TAG = "flaky";
 /** Most characters of a title in Gleap, in UTF-16 units. */
 export const TITLE_LENGTH = 200;
 
-const PRIORITIES: readonly string[] = ["LOW", "MEDIUM", "HIGH"] satisfies readonly Priority[];
+/** From the lowest to the highest. */
+export const PRIORITIES: readonly Priority[] = ["LOW", "MEDIUM", "HIGH"];
 
 /** The managed fields of a ticket: what to write of them, and what the state line then says of them. */
 export interface Managed {
@@ -48,7 +49,7 @@ export function manage(
   const changes: { title?: string; priority?: Priority; tags?: readonly string[] } = {};
   const newTitle = titleOf(group, draft);
   if (titleHash(title) === wrote.title && newTitle !== title) changes.title = newTitle;
-  const higher = PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority);
+  const higher = rank(draft.priority) > rank(priority);
   if (priority === wrote.priority && (higher || (priorityIs === "follows" && draft.priority !== priority)))
     changes.priority = draft.priority;
   if (tags !== undefined && tagsHash(tags) === wrote.tags) {
@@ -65,6 +66,10 @@ export function manageFlaky(ticket: Ticket): Managed {
   if (tags === undefined || tags.includes(FLAKY_TAG)) return { changes: {}, wrote };
   const changes = { tags: [...tags, FLAKY_TAG] };
   return { changes, wrote: tagsHash(tags) === wrote.tags ? rewrote(wrote, changes) : wrote };
+}
+
+function rank(priority: string): number {
+  return PRIORITIES.findIndex((one) => one === priority);
 }
 
 function rewrote(wrote: Wrote, changes: Managed["changes"]): Wrote {

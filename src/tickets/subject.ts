@@ -17,12 +17,15 @@ export interface Subject {
   readonly stale: boolean;
   /** What the state line remembers of the text, see `writeSignature`. */
   readonly signature: string;
-  /** Why there is to be no new ticket, in one sentence. One that is there stays as it is, but is still closed with its subject. */
+  /** Why there is to be no new ticket, in one sentence that names it. One that is there stays as it is, but is still closed with its subject. */
   readonly hold?: string;
   /** Key of the subject whose ticket this one is linked to; that one comes before it in the list. */
   readonly parent?: string;
-  /** What the note says when it is closed or open again since the ticket was last written: one sentence each. */
-  readonly turn: { readonly closed: string; readonly open: string };
+  /**
+   * What the note says when it is closed or open again since the ticket was last written: one sentence each. `closedIsUnlike`: no earlier note says the
+   * same words, as they hold a time or are the last that can be said of it.
+   */
+  readonly turn: { readonly closed: string; readonly open: string; readonly closedIsUnlike?: boolean };
   /** What else a note has to say, one sentence each; the same sentence is noted once on a ticket. */
   readonly news?: readonly string[];
   /** Pairs of the mode for the state line of a new ticket. */

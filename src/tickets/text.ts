@@ -85,6 +85,11 @@ export function plainName(text: string): string {
     .trim();
 }
 
+/** With a capital at the start. */
+export function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function strip(text: string): string {
   const visible = text.replace(CONTROLS, "");
   return PLAIN.test(visible) ? visible : visible.toWellFormed().replace(INVISIBLE, "");

@@ -1,13 +1,12 @@
 /** What the ticket of an issue says: templates over the issue. */
 import type { Issue } from "../github/issues.ts";
-import { ticketValues, titleOf } from "../settings.ts";
+import { peopleOf, ticketValues, titleOf } from "../settings.ts";
 import { dueDate } from "../tickets/duration.ts";
 import { TITLE_LENGTH } from "../tickets/managed.ts";
-import type { Ticket } from "../tickets/ours.ts";
 import type { Effects } from "../tickets/rules.ts";
 import { renderPieces, renderTemplate } from "../tickets/templates.ts";
 import { cleanText, cutText, httpUrl, oneLine, plainName } from "../tickets/text.ts";
-import type { Draft, Piece, Priority } from "../tickets/types.ts";
+import type { Draft, Piece } from "../tickets/types.ts";
 import type { Scene } from "./scene.ts";
 import { dateText } from "./sentences.ts";
 import { withoutSecrets } from "./text.ts";
@@ -28,7 +27,7 @@ export function draftOf(issue: Issue, effects: Effects, scene: Scene, text: stri
     title: titleIn(titleOf(ticket, effects.title), values),
     body: text === undefined ? [] : bodyOf(values, scene, text),
     customData: text === undefined ? {} : customDataOf(values),
-    ...peopleOf(effects, ticket.inputs.fields ?? {}),
+    ...peopleOf(ticket, effects),
   };
 }
 
@@ -37,21 +36,6 @@ function titleIn(template: string, values: IssueValues): string {
   const whole = oneLine(renderTemplate(template, values), Number.MAX_SAFE_INTEGER);
   const room = Math.max(0, values.title.length - Math.max(0, whole.length - TITLE_LENGTH));
   return oneLine(renderTemplate(template, { ...values, title: cutText(values.title, room) }), TITLE_LENGTH);
-}
-
-/** What the ticket has already, for an issue of which nothing else is to be written. */
-export function unchangedDraft({ existing: { title, type, status, priority, tags = [] }, above }: Ticket): Draft {
-  const known: readonly Priority[] = ["LOW", "MEDIUM", "HIGH"];
-  return {
-    title,
-    body: [{ text: above, cut: "never" }],
-    type,
-    status,
-    priority: known.find((one) => one === priority) ?? "MEDIUM",
-    tags,
-    customData: {},
-    fields: {},
-  };
 }
 
 function bodyOf(values: IssueValues, scene: Scene, text: string): readonly Piece[] {
@@ -100,13 +84,4 @@ function valuesOf(issue: Issue, scene: Scene) {
 /** Of the issue as it was when the ticket was made; for views in Gleap. */
 function customDataOf({ repository, number, url, author, labels, milestone, created }: IssueValues): Draft["customData"] {
   return { repository, issue: String(number), issue_url: url, author, labels, milestone, created };
-}
-
-/** Whom the rules name, unless an input says who it is. */
-function peopleOf({ assignee, team }: Effects, given: Readonly<Record<string, unknown>>): Pick<Draft, "people"> {
-  const wanted = {
-    ...(assignee === undefined || "processingUser" in given ? {} : { assignee }),
-    ...(team === undefined || "processingTeam" in given ? {} : { team }),
-  };
-  return Object.keys(wanted).length === 0 ? {} : { people: wanted };
 }

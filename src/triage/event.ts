@@ -1,4 +1,5 @@
 /** An event about one issue: https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#issues */
+import type { Issue } from "../github/issues.ts";
 import type { Refused } from "../github/types.ts";
 import { valueAt } from "../payload.ts";
 import type { Start } from "../start.ts";
@@ -16,10 +17,9 @@ export function isIssueEvent({ deps }: Start): boolean {
   return EVENTS.includes(deps.env["GITHUB_EVENT_NAME"] ?? "");
 }
 
-/** The number of the event's issue; `undefined` where it names none, or a pull request. */
-export function issueInEvent({ github, payload }: Start): number | undefined {
-  const issue = github.issues.of(valueAt(payload, "issue"));
-  return issue === undefined || issue.isPull ? undefined : issue.number;
+/** The event's issue, which may be a pull request; `undefined` where it names none. */
+export function issueInEvent({ github, payload }: Start): Pick<Issue, "number" | "isPull"> | undefined {
+  return github.issues.of(valueAt(payload, "issue"));
 }
 
 /** Asks for that one issue and gives it to the sorter: as GitHub has it now, else as the event tells. */

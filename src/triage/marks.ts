@@ -2,12 +2,13 @@
 import type { Deadline, Deps } from "../deps.ts";
 import type { Aftermath } from "../errand.ts";
 import type { GitHub } from "../github/types.ts";
-import { httpUrl } from "../tickets/text.ts";
+import { httpUrl, upper } from "../tickets/text.ts";
 import type { Changes, Existing, Operation, Outcome } from "../tickets/types.ts";
 import { dueMarks, MARKS, type Mark, settled } from "./due.ts";
 import type { Scene } from "./scene.ts";
 import { createSender, type Sender } from "./sender.ts";
-import type { Markable } from "./subjects.ts";
+import { issueCount } from "./sentences.ts";
+import { issueName, type Markable } from "./subjects.ts";
 
 /** Of the time that is left, marks get this part: what is written to the tickets then takes less. */
 const SHARE = 0.7;
@@ -51,18 +52,40 @@ export async function leaveMarks(marking: Marking, outcomes: readonly Outcome[])
   }
   const operations = markables.flatMap(({ key, number }): readonly Operation[] => {
     const existing = stood.get(key)?.existing;
-    const changes = existing === undefined ? undefined : settled(existing, there.get(key) ?? []);
+    const left = there.get(key) ?? [];
+    const changes = existing === undefined ? undefined : settled(existing, left);
     if (existing === undefined || changes === undefined) return [];
-    return [
-      { kind: "update", key, label: `issue #${number}`, on: existing, changes, reason: "What was to be left on the issue is there." },
-    ];
+    const label = issueName(number);
+    return [{ kind: "update", key, label, on: existing, changes, reason: `${upper(label)} has its ${left.join(" and its ")} now.` }];
   });
   return { operations, ...sender.said(mark.label) };
 }
 
+/** What a run that writes would leave on issues, as a sentence; none where there is nothing. */
+export function marksInPlan(
+  operations: readonly Operation[],
+  markables: readonly Markable[],
+  { config: { mark } }: Scene,
+): readonly string[] {
+  const due = new Map<string, readonly Mark[]>();
+  for (const one of operations) {
+    if (one.kind === "leave" && one.as === "skipped") continue;
+    const ticket = one.kind === "create" ? one.ticket : one.on;
+    if (ticket !== undefined && one.kind !== "fold") due.set(one.key, dueMarks(ticket));
+  }
+  const wanted = (which: Mark) => markables.filter(({ key }) => due.get(key)?.includes(which) === true);
+  const labels = mark.label === "" ? 0 : wanted("label").filter(({ lacksLabel }) => lacksLabel).length;
+  const comments = mark.comment ? wanted("comment").filter(({ locked }) => !locked).length : 0;
+  const deeds = [
+    ...(labels === 0 ? [] : [`set the label \`${mark.label}\` on ${issueCount(labels)}`]),
+    ...(comments === 0 ? [] : [`comment on ${issueCount(comments)}`]),
+  ];
+  return deeds.length === 0 ? [] : [`Would ${deeds.join(" and ")}.`];
+}
+
 /** Whether the label is there. */
 async function leaveLabel({ github, scene }: Marking, sender: Sender, { number, lacksLabel }: Markable): Promise<boolean> {
-  return !lacksLabel || sender.send("label", () => github.issues.addLabel(number, scene.config.mark.label));
+  return !lacksLabel || sender.send("label", number, () => github.issues.addLabel(number, scene.config.mark.label));
 }
 
 /** Whether the comment is there. */
@@ -73,7 +96,7 @@ async function leaveComment({ github, scene }: Marking, sender: Sender, { key, n
   }
   const created = Date.parse(existing.createdAt) || scene.now;
   const known = { marker: markerOf(key), since: new Date(created - SINCE_MS).toISOString() };
-  return sender.send("comment", () => github.issues.comment(number, commentText(ticket, known.marker), known));
+  return sender.send("comment", number, () => github.issues.comment(number, commentText(ticket, known.marker), known));
 }
 
 /** By key, the tickets that stand now: made by this run and not folded, or there before, with what was last written to them. */

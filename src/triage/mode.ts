@@ -3,11 +3,10 @@ import type { Collected, Errand, NoErrand } from "../errand.ts";
 import type { Start } from "../start.ts";
 import { issueKey } from "../tickets/identity.ts";
 import { planSubjects } from "../tickets/plan-subjects.ts";
-import type { SubjectPolicy } from "../tickets/subject.ts";
 import type { Existing } from "../tickets/types.ts";
 import { isIssueEvent, issueInEvent, readOneIssue } from "./event.ts";
 import { readIssues } from "./listing.ts";
-import { leaveMarks } from "./marks.ts";
+import { leaveMarks, marksInPlan } from "./marks.ts";
 import { roomIn, within } from "./room.ts";
 import { type Scene, sceneOf } from "./scene.ts";
 import { createSorter } from "./sorter.ts";
@@ -16,10 +15,12 @@ import { knownTickets } from "./subjects.ts";
 /** The errand of this run: all issues, or the one that the event is about. */
 export async function triageErrand(start: Start): Promise<Errand | NoErrand> {
   const scene = sceneOf(start);
-  const number = isIssueEvent(start) ? issueInEvent(start) : undefined;
-  if (isIssueEvent(start) && number === undefined) {
-    return { skipped: "The event names no issue (pull requests get no tickets).", key: "", permissions: [] };
-  }
+  const issue = isIssueEvent(start) ? issueInEvent(start) : undefined;
+  if (isIssueEvent(start) && issue === undefined)
+    return { skipped: "The event names no issue, so no ticket was looked at.", key: "", permissions: [] };
+  if (issue?.isPull === true)
+    return { skipped: `#${issue.number} is a pull request; pull requests get no tickets.`, key: "", permissions: [] };
+  const number = issue?.number;
   return {
     mode: "triage",
     scope: scene.scope,
@@ -27,7 +28,10 @@ export async function triageErrand(start: Start): Promise<Errand | NoErrand> {
     types: typesOf(scene),
     closed: start.config.ticket.closed,
     archived: true,
-    certain: true,
+    createsOnlyWhenCertain: {
+      advice:
+        "Give these tickets a type of their own in the config file (`triage.ticket.type`), or delete old tickets of their type in Gleap until at most 1,000 are left; archived ones count too.",
+    },
     rereads: true,
     ...(number === undefined ? { progress: "issues" } : {}),
     collect: (existing) => collect(start, scene, number, existing),
@@ -59,8 +63,12 @@ async function collect(start: Start, scene: Scene, number: number | undefined, e
   const wanted = { scope: scene.scope, run: scene.run, subjects };
   const marking = { github: start.github, deps: start.deps, scene, markables, deadline: start.deadline };
   return {
-    // Where the listing is in doubt no ticket is made (`certain`), so there is no duplicate to warn of.
-    plan: (tickets) => within(planSubjects(wanted, tickets, policyOf(scene, closed), { listingInDoubt: false }), room),
+    // Where the listing is in doubt no ticket is made (`createsOnlyWhenCertain`), so there is no duplicate to warn of.
+    plan: (tickets) => {
+      const plan = within(planSubjects(wanted, tickets, known.policy, { listingInDoubt: false }), room);
+      const marks = start.inputs.dryRun ? marksInPlan(plan.operations, markables, scene) : [];
+      return { ...plan, notes: [...(plan.notes ?? []), ...marks] };
+    },
     run: { ...scene.run, jobs: [] },
     failedJobs: [],
     warnings: read.warnings,
@@ -68,16 +76,5 @@ async function collect(start: Start, scene: Scene, number: number | undefined, e
     permissions: read.permissions,
     redacted,
     ...(mark.label === "" && !mark.comment ? {} : { after: (outcomes) => leaveMarks(marking, outcomes) }),
-  };
-}
-
-function policyOf({ config }: Scene, closed: readonly string[]): SubjectPolicy {
-  return {
-    closed,
-    maxTickets: config["max-tickets"],
-    priority: "follows",
-    newFor: "open",
-    closes: config["close-with-issue"],
-    learnsWhileClosed: true,
   };
 }

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { Aftermath } from "../errand.ts";
 import type { Answer, Refused } from "../github/types.ts";
 import type { Mark } from "./due.ts";
+import { issueCount } from "./sentences.ts";
 
 /** GitHub asks for a second between requests that make something: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const APART_MS = 1_000;
@@ -14,7 +15,8 @@ const ALIKE = 3;
 /** What became of the marks of one kind. */
 interface Tally {
   made: number;
-  left: number;
+  /** Issues that still lack it. */
+  readonly left: Set<number>;
   /** They wait, as the issue is locked. */
   locked: number;
   /** Issues in a row that were refused with the same status, and the last refusal of all. */
@@ -22,10 +24,12 @@ interface Tally {
   why?: Refused;
 }
 
+type Tallies = Readonly<Record<Mark, Tally>>;
+
 /** A sender for one run. */
 export interface Sender {
   /** Whether the mark is there now. `ask` answers `false` where it was there before. */
-  readonly send: (mark: Mark, ask: () => Promise<Answer<boolean>>) => Promise<boolean>;
+  readonly send: (mark: Mark, issue: number, ask: () => Promise<Answer<boolean>>) => Promise<boolean>;
   /** The issue takes no comment for the time being. */
   readonly hold: () => void;
   readonly said: (label: string) => Omit<Aftermath, "operations">;
@@ -36,15 +40,15 @@ export interface Sender {
  * for all marks of that kind. A later run goes on.
  */
 export function createSender(deps: Deps): Sender {
-  const tallies: Readonly<Record<Mark, Tally>> = { comment: fresh(), label: fresh() };
+  const tallies: Tallies = { comment: fresh(), label: fresh() };
   let refused: Refused | undefined;
   let sent = 0;
   let last = Number.NEGATIVE_INFINITY;
   return {
-    send: async (mark, ask) => {
+    send: async (mark, issue, ask) => {
       const tally = tallies[mark];
       if (refused !== undefined || tally.alike >= ALIKE || sent >= MOST_MARKS) {
-        tally.left += 1;
+        tally.left.add(issue);
         return false;
       }
       const wait = last + APART_MS - deps.now();
@@ -57,7 +61,7 @@ export function createSender(deps: Deps): Sender {
         if (answer.value) tally.made += 1;
         return true;
       }
-      tally.left += 1;
+      tally.left.add(issue);
       if (!isOfIssue(answer)) refused = answer;
       else {
         tally.alike = tally.alike > 0 && tally.why?.status === answer.status ? tally.alike + 1 : 1;
@@ -73,7 +77,7 @@ export function createSender(deps: Deps): Sender {
 }
 
 function fresh(): Tally {
-  return { made: 0, left: 0, locked: 0, alike: 0 };
+  return { made: 0, left: new Set(), locked: 0, alike: 0 };
 }
 
 /** An issue that is gone or locked by now says nothing about the others. */
@@ -81,23 +85,35 @@ function isOfIssue({ why, status }: Refused): boolean {
   return why === "missing" || status === 404;
 }
 
-function saidOf({ comment, label }: Readonly<Record<Mark, Tally>>, name: string, refused: Refused | undefined) {
-  const issues = (count: number) => `${count} ${count === 1 ? "issue" : "issues"}`;
-  const left = comment.left + label.left;
+function saidOf(tallies: Tallies, name: string, refused: Refused | undefined): Omit<Aftermath, "operations"> {
+  const { comment, label } = tallies;
   const ending = [refused, ...[comment, label].map(({ alike, why }) => (alike < ALIKE ? undefined : why))].filter(
     (one) => one !== undefined,
   );
-  const single = [comment, label].flatMap(({ alike, why }) => (alike < ALIKE && why !== undefined ? [` ${why.detail}`] : []));
+  const single = [comment, label].flatMap(({ alike, why }) => (alike < ALIKE && why !== undefined ? [why] : []));
+  const permissions = [...new Set(ending.flatMap(({ permission }) => permission ?? []))];
+  const next = permissions.length > 0 ? "They are left once it is granted." : "A later run tries again.";
+  const left = leftText(tallies, [...ending, ...single].map(({ detail }) => ` ${detail}`).join(""), next);
   return {
-    warnings: ending.map(({ detail }) => `Not every issue could be marked. ${detail}`),
+    warnings: ending.length === 0 ? [] : left,
     notes: [
-      ...(label.made === 0 ? [] : [`The label \`${name}\` was set on ${issues(label.made)}.`]),
-      ...(comment.made === 0 ? [] : [`${issues(comment.made)} got a comment with the link of the ticket.`]),
-      ...(comment.locked === 0 ? [] : [`The comment on ${issues(comment.locked)} waits until the conversation there is unlocked.`]),
-      ...(left === 0
-        ? []
-        : [`${left} more ${left === 1 ? "mark is" : "marks are"} to be left on issues; a later run goes on.${single.join("")}`]),
+      ...(label.made === 0 ? [] : [`The label \`${name}\` was set on ${issueCount(label.made)}.`]),
+      ...(comment.made === 0 ? [] : [`${issueCount(comment.made)} got a comment with the link of the ticket.`]),
+      ...(comment.locked === 0 ? [] : [`The comment on ${issueCount(comment.locked)} waits until the conversation there is unlocked.`]),
+      ...(ending.length === 0 ? left : []),
     ],
-    permissions: [...new Set(ending.flatMap(({ permission }) => permission ?? []))],
+    permissions,
   };
+}
+
+/** What could not be left, why, and what comes next; nothing where all could. */
+function leftText({ comment, label }: Tallies, why: string, next: string): readonly string[] {
+  const issues = new Set([...comment.left, ...label.left]).size;
+  if (issues === 0) return [];
+  const words = [...(label.left.size === 0 ? [] : ["label"]), ...(comment.left.size === 0 ? [] : ["comment"])];
+  const isNone = comment.made + label.made === 0;
+  const what = isNone
+    ? `No ${words.join(" and no ")} could be left on ${issueCount(issues)}.`
+    : `${issueCount(issues)} still ${issues === 1 ? "waits" : "wait"} for a ${words.join(" or a ")}.`;
+  return [`${what}${why} ${next}`];
 }

@@ -1,5 +1,6 @@
 /** What notes say of an issue. They are known by these words, so an issue must give the same ones to every run. */
 import type { Issue } from "../github/issues.ts";
+import type { Subject } from "../tickets/subject.ts";
 import { httpUrl } from "../tickets/text.ts";
 
 /** How an issue that is not there any more went. `unseen`: GitHub does not show it, which may be either. */
@@ -11,11 +12,14 @@ const REASONS: Readonly<Record<string, string>> = {
   duplicate: " as a duplicate",
 };
 
-/** `Issue #42 was closed as completed on 2026-11-02 10:00 UTC.` Who did it is not said, as GitHub's list does not tell. */
-export function closedSentence({ number, stateReason = "", closedAt = "" }: Issue): string {
+/**
+ * `Issue #42 was closed as completed on 2026-11-02 10:00 UTC.` With its time it is told from the note of every other time. Who did it is not said, as
+ * GitHub's list does not tell.
+ */
+export function closedTurn({ number, stateReason = "", closedAt = "" }: Issue): Pick<Subject["turn"], "closed" | "closedIsUnlike"> {
   const reason = Object.hasOwn(REASONS, stateReason) ? (REASONS[stateReason] ?? "") : "";
   const when = timeText(closedAt);
-  return `Issue #${number} was closed${reason}${when === "" ? "" : ` on ${when}`}.`;
+  return { closed: `Issue #${number} was closed${reason}${when === "" ? "" : ` on ${when}`}.`, closedIsUnlike: when !== "" };
 }
 
 /** `Issue #42 was reopened.` */
@@ -29,6 +33,11 @@ export function goneSentence(number: number, gone: Gone): string {
   if (gone.how === "unseen") return `Issue #${number} is gone: it was deleted, or transferred to where this token sees nothing.`;
   const url = httpUrl(gone.url ?? "");
   return `Issue #${number} was transferred.${url === undefined ? "" : ` It is now ${url}`}`;
+}
+
+/** `1 issue`, `2 issues`. */
+export function issueCount(count: number): string {
+  return `${count} ${count === 1 ? "issue" : "issues"}`;
 }
 
 /** `2026-11-02 10:00 UTC`; empty for what is no time. */

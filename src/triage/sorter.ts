@@ -1,13 +1,15 @@
 /** Sorts issues into subjects, one after the other, so that no text of an issue outlives its page. */
 import type { Issue } from "../github/issues.ts";
+import { draftAsIs } from "../tickets/draft.ts";
 import { issueKey } from "../tickets/identity.ts";
-import { muted, type Ticket } from "../tickets/ours.ts";
+import type { Ticket } from "../tickets/ours.ts";
 import type { Subject } from "../tickets/subject.ts";
-import { draftOf, unchangedDraft } from "./draft.ts";
+import { allowanceOf, type Course, writesText } from "../tickets/subject-course.ts";
+import { draftOf } from "./draft.ts";
 import { duePairs, type Mark } from "./due.ts";
 import type { Scene } from "./scene.ts";
 import { type Gone, goneSentence } from "./sentences.ts";
-import { common, isWritten, type Known, type Markable, markableOf, whyHeld, whyNone } from "./subjects.ts";
+import { common, issueName, type Known, type Markable, markableOf, whyHeld, whyNone } from "./subjects.ts";
 import { issueText } from "./text.ts";
 import { judgeIssue, type Verdict } from "./verdict.ts";
 
@@ -24,7 +26,7 @@ export interface Sorted {
 
 /** Takes issues and says what their tickets should be. */
 export interface Sorter {
-  /** Whether filter and rules are asked about an issue: not about one that is closed, and so is its ticket. */
+  /** Whether filter and rules are asked about an issue: not about one that is closed and whose ticket is not written. */
   readonly judges: (issue: Issue) => boolean;
   readonly take: (issue: Issue) => void;
   /** An issue that is not there any more, and its ticket. */
@@ -41,31 +43,43 @@ interface Sorting {
   readonly subjects: Subject[];
   readonly markables: Markable[];
   readonly notes: Set<string>;
-  readonly count: Record<"all" | "open" | "filtered" | "skipped" | "undecided" | "made" | "texts" | "redacted", number>;
+  /** Whether one more new ticket is allowed, as the plan counts them. */
+  readonly mayMake: () => boolean;
+  readonly count: Record<"all" | "open" | "filtered" | "skipped" | "undecided" | "texts" | "redacted", number>;
 }
 
 /** A sorter for one run. */
 export function createSorter(scene: Scene, known: Known, { isLone = false }: { readonly isLone?: boolean } = {}): Sorter {
-  const count = { all: 0, open: 0, filtered: 0, skipped: 0, undecided: 0, made: 0, texts: 0, redacted: 0 };
-  const sorting: Sorting = { scene, known, isLone, subjects: [], markables: [], notes: new Set(), count };
+  const count = { all: 0, open: 0, filtered: 0, skipped: 0, undecided: 0, texts: 0, redacted: 0 };
+  const sorting: Sorting = {
+    scene,
+    known,
+    isLone,
+    subjects: [],
+    markables: [],
+    notes: new Set(),
+    mayMake: allowanceOf(known.policy),
+    count,
+  };
   const { subjects, markables, notes } = sorting;
   return {
-    judges: ({ state, number }) => state === "open" || known.of(issueKey(scene.repository, number))?.open === true,
+    judges: (issue) => issue.state === "open" || writesText(courseOfClosed(known, issue, issueKey(scene.repository, issue.number))),
     take: (issue) => {
       count.all += 1;
       if (issue.state === "open") count.open += 1;
       const key = issueKey(scene.repository, issue.number);
       const ticket = known.of(key);
       if (ticket === undefined) takeNew(sorting, issue, key);
-      else takeKnown(sorting, issue, key, ticket);
+      else if (issue.state === "closed") takeClosed(sorting, issue, key, ticket);
+      else takeOpen(sorting, issue, key, ticket);
     },
     lose: (number, ticket, gone) => {
       const { key, state } = ticket;
-      const turn = { closed: goneSentence(number, gone), open: "" };
-      const label = `issue #${number}`;
-      subjects.push({ key, label, is: "closed", draft: unchangedDraft(ticket), stale: false, signature: state?.signature ?? "", turn });
+      const turn = { closed: goneSentence(number, gone), open: "", closedIsUnlike: true };
+      const label = issueName(number);
+      subjects.push({ key, label, is: "closed", draft: draftAsIs(ticket), stale: false, signature: state?.signature ?? "", turn });
     },
-    sorted: () => ({ subjects, markables, notes: [...countNotes(count), ...notes], redacted: count.redacted }),
+    sorted: () => ({ subjects, markables, notes: [...(isLone ? [] : countNotes(count)), ...notes], redacted: count.redacted }),
   };
 }
 
@@ -74,16 +88,15 @@ function takeNew(sorting: Sorting, issue: Issue, key: string): void {
   if (issue.state === "closed") return;
   const verdict = judged(sorting, issue);
   const subject = common(issue, key, scene);
-  const none = whyNone(verdict);
+  const none = whyNone(verdict, subject.label);
   if (none !== undefined) {
     count[verdict.unwanted === undefined ? "undecided" : verdict.unwanted === "filter" ? "filtered" : "skipped"] += 1;
     if (sorting.isLone) subjects.push({ ...subject, draft: draftOf(issue, verdict.effects, scene, undefined), stale: false, hold: none });
     return;
   }
-  // A silenced one gets no ticket and takes no place.
-  if (muted(known.tickets.get(key) ?? [], key) === undefined) count.made += 1;
-  // Beyond `max-tickets` none is made, and nobody reads the text.
-  const text = count.made <= scene.config["max-tickets"] ? textOf(sorting, issue) : undefined;
+  // Where none is made nobody reads the text.
+  const isMade = known.courseOf(subject).kind === "create" && sorting.mayMake();
+  const text = isMade ? textOf(sorting, issue) : undefined;
   const markable = markableOf(issue, key, scene);
   const marks: readonly Mark[] = [
     ...(scene.config.mark.comment ? (["comment"] as const) : []),
@@ -93,21 +106,42 @@ function takeNew(sorting: Sorting, issue: Issue, key: string): void {
   markables.push(markable);
 }
 
-function takeKnown(sorting: Sorting, issue: Issue, key: string, ticket: Ticket): void {
-  const { scene, subjects, markables, count } = sorting;
+function takeClosed(sorting: Sorting, issue: Issue, key: string, ticket: Ticket): void {
+  const { scene, known, subjects } = sorting;
   const subject = common(issue, key, scene);
-  if (issue.state === "closed" && !ticket.open) return void subjects.push({ ...subject, draft: unchangedDraft(ticket), stale: false });
+  const asItIs: Subject = { ...subject, draft: draftAsIs(ticket), stale: false };
+  const course = courseOfClosed(known, issue, key);
+  if (!writesText(course)) return void subjects.push(asItIs);
   const verdict = judged(sorting, issue);
-  const hold = whyHeld(verdict);
   // Where the state line cannot be read the plan writes the text in any case.
-  if (issue.state === "closed" && hold !== undefined && ticket.state !== undefined)
-    return void subjects.push({ ...subject, draft: unchangedDraft(ticket), stale: false });
-  const changed = ticket.state?.signature !== subject.signature && isWritten(issue, ticket, scene, hold !== undefined);
-  if (changed) count.texts += 1;
-  const stale = changed && (count.texts <= MOST_TEXTS || ticket.state === undefined);
-  const draft = draftOf(issue, verdict.effects, scene, stale ? textOf(sorting, issue) : undefined);
-  subjects.push({ ...subject, draft, stale, ...(hold === undefined ? {} : { hold }) });
-  if (issue.state === "open" && hold === undefined && !ticket.existing.archived) markables.push(markableOf(issue, key, scene));
+  if (whyHeld(verdict, subject.label) !== undefined && ticket.state !== undefined) return void subjects.push(asItIs);
+  subjects.push({ ...subject, ...draftWith(sorting, issue, verdict, isStale(sorting, subject, ticket, course)) });
+}
+
+function takeOpen(sorting: Sorting, issue: Issue, key: string, ticket: Ticket): void {
+  const { scene, known, subjects, markables } = sorting;
+  const verdict = judged(sorting, issue);
+  const plain = common(issue, key, scene);
+  const hold = whyHeld(verdict, plain.label);
+  const subject = hold === undefined ? plain : { ...plain, hold };
+  subjects.push({ ...subject, ...draftWith(sorting, issue, verdict, isStale(sorting, subject, ticket, known.courseOf(subject))) });
+  if (hold === undefined && !ticket.existing.archived) markables.push(markableOf(issue, key, scene));
+}
+
+/** What the plan does about an issue that is closed, whatever filter and rules say. */
+function courseOfClosed(known: Known, { number }: Issue, key: string): Course {
+  return known.courseOf({ key, label: issueName(number), is: "closed" });
+}
+
+/** Whether the ticket's text is to be written anew in this run. */
+function isStale({ count }: Sorting, { signature }: Pick<Subject, "signature">, { state }: Ticket, course: Course): boolean {
+  if (state?.signature === signature || !writesText(course)) return false;
+  count.texts += 1;
+  return count.texts <= MOST_TEXTS || state === undefined;
+}
+
+function draftWith(sorting: Sorting, issue: Issue, { effects }: Verdict, stale: boolean): Pick<Subject, "draft" | "stale"> {
+  return { draft: draftOf(issue, effects, sorting.scene, stale ? textOf(sorting, issue) : undefined), stale };
 }
 
 /** The verdict on an issue; what was not known is kept to be said. */
@@ -125,9 +159,11 @@ function textOf({ scene, count }: Sorting, issue: Issue): string {
 }
 
 function countNotes({ all, open, filtered, skipped, undecided, texts }: Sorting["count"]): readonly string[] {
+  const looked =
+    all === 1 ? `1 issue looked at; it is ${open === 1 ? "open" : "closed"}.` : `${all} issues looked at, ${open} of them open.`;
   const some = (count: number, words: string) => (count === 0 ? [] : [`${count} open ${count === 1 ? "issue" : "issues"} ${words}`]);
   return [
-    `${all} ${all === 1 ? "issue" : "issues"} looked at, ${open} of them open.`,
+    all === 0 ? "There is no issue to look at." : looked,
     ...some(filtered, "without a ticket: not what `triage.issues` asks for."),
     ...some(skipped, "without a ticket: a rule with `skip`."),
     ...some(

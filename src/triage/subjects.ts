@@ -3,13 +3,14 @@ import type { Issue } from "../github/issues.ts";
 import { groupBy } from "../tickets/group.ts";
 import { hash } from "../tickets/identity.ts";
 import { survey, type Ticket } from "../tickets/ours.ts";
-import { standing } from "../tickets/plan-subjects.ts";
 import { writeSignature } from "../tickets/state.ts";
-import type { Subject } from "../tickets/subject.ts";
+import type { Subject, SubjectPolicy } from "../tickets/subject.ts";
+import { type Course, courseOf, type Deciding, standing } from "../tickets/subject-course.ts";
 import { variablesOf } from "../tickets/templates.ts";
+import { upper } from "../tickets/text.ts";
 import type { Existing } from "../tickets/types.ts";
 import type { Scene } from "./scene.ts";
-import { closedSentence, reopenedSentence } from "./sentences.ts";
+import { closedTurn, reopenedSentence } from "./sentences.ts";
 import { labelsOf, type Verdict } from "./verdict.ts";
 
 /** An open issue that is to have our marks, if it has a ticket in the end. */
@@ -27,22 +28,43 @@ export interface Known {
   readonly tickets: ReadonlyMap<string, readonly Ticket[]>;
   /** The one that stands for a key. */
   readonly of: (key: string) => Ticket | undefined;
+  /** How they are treated. */
+  readonly policy: SubjectPolicy;
+  /** What the plan will do about an issue. */
+  readonly courseOf: (subject: Deciding) => Course;
 }
 
 /** Looks through the listed tickets. `keys`: beside the scope, whose tickets count. */
 export function knownTickets(existing: readonly Existing[], scene: Scene, keys: readonly string[], closed: readonly string[]): Known {
   const tickets = groupBy(survey(existing, scene.scope, keys, closed), ({ key }) => key);
-  return { tickets, of: (key) => standing(tickets.get(key) ?? []) };
+  const policy = policyOf(scene, closed);
+  return { tickets, of: (key) => standing(tickets.get(key) ?? []), policy, courseOf: (subject) => courseOf(subject, tickets, policy) };
+}
+
+function policyOf({ config }: Scene, closed: readonly string[]): SubjectPolicy {
+  return {
+    closed,
+    maxTickets: config["max-tickets"],
+    priority: "follows",
+    newFor: "open",
+    closes: config["close-with-issue"],
+    learnsWhileClosed: true,
+  };
+}
+
+/** An issue in messages. */
+export function issueName(number: number): string {
+  return `issue #${number}`;
 }
 
 /** What does not depend on filter and rules. */
 export function common(issue: Issue, key: string, scene: Scene): Omit<Subject, "draft" | "stale"> {
   return {
     key,
-    label: `issue #${issue.number}`,
+    label: issueName(issue.number),
     is: issue.state,
     signature: signatureOf(issue, scene),
-    turn: { closed: closedSentence(issue), open: reopenedSentence(issue.number) },
+    turn: { ...closedTurn(issue), open: reopenedSentence(issue.number) },
   };
 }
 
@@ -60,27 +82,21 @@ function signatureOf(issue: Issue, scene: Scene): string {
   return writeSignature(parts, "", "none");
 }
 
-/** Whether the plan writes the ticket's text, if that is not what it should be: as `planSubjects` decides. */
-export function isWritten(issue: Issue, ticket: Ticket, { config }: Scene, isHeld: boolean): boolean {
-  const wasClosed = ticket.state?.subject === "closed";
-  if (!ticket.owned || ticket.existing.archived) return false;
-  if (issue.state === "closed") return ticket.open && config["close-with-issue"] && !wasClosed;
-  return !isHeld && (ticket.open || wasClosed);
-}
-
 /** Why the ticket that is there is left alone, if filter or rules do not want one; `undefined` where they do. */
-export function whyHeld({ unsure, unwanted }: Verdict): string | undefined {
-  if (unsure) return "A pattern ran out of time, so it is not known what its ticket should be.";
+export function whyHeld({ unsure, unwanted }: Verdict, label: string): string | undefined {
+  if (unsure) return `A pattern ran out of time, so it is not known what the ticket of ${label} should be.`;
   if (unwanted === undefined) return undefined;
-  const why = unwanted === "filter" ? "It does not match `triage.issues` any more" : `Rule ${unwanted} wants no ticket for it`;
+  const why =
+    unwanted === "filter" ? `${upper(label)} does not match \`triage.issues\` any more` : `Rule ${unwanted} wants no ticket for ${label}`;
   return `${why}; the one that is there is left as it is.`;
 }
 
 /** Why filter or rules want no ticket, or perhaps none; `undefined` where they do. */
-export function whyNone({ perhapsSkipped, unwanted }: Verdict): string | undefined {
-  if (unwanted === "filter") return "It is not what `triage.issues` asks for.";
-  if (unwanted !== undefined) return `Rule ${unwanted} wants no ticket for it.`;
-  return perhapsSkipped ? "It is not known whether a rule with `skip` is about it, since its pattern ran out of time." : undefined;
+export function whyNone({ perhapsSkipped, unwanted }: Verdict, label: string): string | undefined {
+  if (unwanted === "filter") return `${upper(label)} is not what \`triage.issues\` asks for.`;
+  if (unwanted !== undefined) return `Rule ${unwanted} wants no ticket for ${label}.`;
+  if (!perhapsSkipped) return undefined;
+  return `It is not known whether a rule with \`skip\` is about ${label}, since its pattern ran out of time.`;
 }
 
 /** What is to be left on an issue. */
