@@ -647,8 +647,8 @@ function shown(text) {
 const PATTERN_LENGTH = 500;
 /** Characters of a line that a pattern gets to see, in UTF-16 units. */
 const LINE_LENGTH = 4096;
-/** A fresh budget of `ms` milliseconds; one run has one, usually of 250. */
-function createBudget(ms) {
+/** A fresh budget of `ms` milliseconds. One run has one. */
+function createBudget(ms = 250) {
     return { left: ms };
 }
 /**

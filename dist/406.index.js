@@ -58,10 +58,6 @@ function named(texts, most, longest = 100) {
 function names(standings) {
     return named(standings.map(({ item }) => item.text), MOST_NAMED);
 }
-/** With a capital at the start. */
-function upper(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 ;// CONCATENATED MODULE: ./lib/checklist/text.js
 /**
@@ -626,7 +622,6 @@ var managed = __webpack_require__(3672);
 // EXTERNAL MODULE: ./lib/tickets/tags.js
 var tickets_tags = __webpack_require__(6412);
 ;// CONCATENATED MODULE: ./lib/checklist/values.js
-/** The template variables of a checklist: one value for every name of `VARIABLES.checklist` that is plain text. */
 
 
 const LONGEST = 300;
@@ -712,7 +707,7 @@ function draftOf(drafting, { standings, past }) {
         title: shower.line((0,templates/* renderTemplate */.Xm)(title, values), managed/* TITLE_LENGTH */.qt),
         body: settings.description === undefined ? defaultBody(told) : templateBody(settings.description, values, told),
         customData: customData(drafting),
-        ...people(effects, settings.inputs.fields ?? {}),
+        ...(0,lib_settings/* peopleOf */.xr)(settings, effects),
     };
 }
 function dueFields(dueIn, now) {
@@ -724,14 +719,6 @@ function tagsOf(tags, values) {
     const filled = (tags ?? []).map((tag) => (0,tickets_text/* oneLine */.TN)((0,templates/* renderTemplate */.Xm)(tag, values), 100).replaceAll(",", " ").trim());
     return filled.filter((tag) => (0,tickets_tags/* tagExpectation */.f)(tag) === undefined);
 }
-/** Whom the rules name, unless an input says who it is. */
-function people({ assignee, team }, given) {
-    const wanted = {
-        ...(assignee === undefined || "processingUser" in given ? {} : { assignee }),
-        ...(team === undefined || "processingTeam" in given ? {} : { team }),
-    };
-    return Object.keys(wanted).length === 0 ? {} : { people: wanted };
-}
 function customData({ run, release }) {
     return {
         repository: run.repository,
@@ -740,7 +727,7 @@ function customData({ run, release }) {
         tag: (0,tickets_text/* oneLine */.TN)(release.tag, 200),
         sha: release.sha,
         run_id: run.id,
-        run_attempt: String(run.ref.moment.attempt),
+        run_attempt: String(run.moment.attempt),
         run_url: run.runUrl,
     };
 }
@@ -1047,6 +1034,8 @@ var group = __webpack_require__(5522);
 var ours = __webpack_require__(1658);
 // EXTERNAL MODULE: ./lib/tickets/plan-subjects.js
 var plan_subjects = __webpack_require__(8258);
+// EXTERNAL MODULE: ./lib/tickets/subject-course.js
+var subject_course = __webpack_require__(6543);
 // EXTERNAL MODULE: ./lib/tickets/description.js
 var tickets_description = __webpack_require__(6263);
 ;// CONCATENATED MODULE: ./lib/checklist/fitted.js
@@ -1081,11 +1070,12 @@ function onePiece(text) {
 /** Whether the step fails for what is open, and what people should know of the list beside its tickets. */
 
 
+
 /** Looks at a list of which these items are open. `isKnown`: whether it is known what is ticked. */
 function gateOf(ground, open, isKnown) {
     const { making, list, frozen, merged } = ground;
     const none = merged.standings.length === 0 ? [noItem(making.label)] : [];
-    const warnings = [...none, ...(frozen === undefined ? [] : [`${upper(making.label)} was not written. ${frozen}`])];
+    const warnings = [...none, ...(frozen === undefined ? [] : [`${(0,tickets_text/* upper */.js)(making.label)} was not written. ${frozen}`])];
     if (!making.requireComplete || (isKnown && open.length === 0 && none.length === 0))
         return { warnings, notes: [] };
     if (making.hold !== undefined && list === undefined)
@@ -1099,15 +1089,17 @@ function errorOf({ making: { label, file, items }, unread }, open) {
         return new errors/* GateError */.ue(`It is not known what is done of ${label}: no item can be read in its ticket.`, "Bring its lines back there, then run this step again.");
     const count = open.length === 1 ? "1 open item" : `${open.length} open items`;
     const where = items === "inline" ? "Tick them in the ticket" : "Close their tickets";
-    return new errors/* GateError */.ue(`${upper(label)} has ${count}: ${names(open)}.`, `${where}, or take them off ${file}; then run this step again.`);
+    return new errors/* GateError */.ue(`${(0,tickets_text/* upper */.js)(label)} has ${count}: ${names(open)}.`, `${where}, or take them off ${file}; then run this step again.`);
 }
 function notKnown({ label }) {
     return new errors/* GateError */.ue(`It is not known what is ticked on ${label}: Gleap could not be asked.`, "Repair what kept Gleap from answering, then run this step again.");
 }
 function noItem(label) {
-    return `${upper(label)} has no item: all of them are in sections that are hidden for it.`;
+    return `${(0,tickets_text/* upper */.js)(label)} has no item: all of them are in sections that are hidden for it.`;
 }
 
+// EXTERNAL MODULE: ./lib/tickets/draft.js
+var draft = __webpack_require__(9478);
 ;// CONCATENATED MODULE: ./lib/checklist/item-body.js
 
 
@@ -1135,6 +1127,8 @@ function howDone({ waits }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/checklist/item-subjects.js
+/** The tickets of items: of those on the list, and of those that are no longer on it. */
+
 
 
 
@@ -1147,7 +1141,7 @@ function itemSubjects({ making, byKey, merged, draft }) {
         return [];
     return merged.standings.map((one) => {
         const { item } = one;
-        const ticket = (0,plan_subjects/* standing */.J)(byKey.get(item.key) ?? []);
+        const ticket = (0,subject_course/* standing */.JA)(byKey.get(item.key) ?? []);
         const { text } = fitted(itemBody(one, making.headline), ticket?.below ?? "");
         return {
             key: item.key,
@@ -1181,7 +1175,7 @@ function leftSubjects({ making, byKey }, items) {
     const wanted = new Set([making.scope, ...(making.items === "tickets" ? items.map(({ key }) => key) : [])]);
     const onList = new Set(items.map(({ key }) => key));
     return [...byKey].flatMap(([key, tickets]) => {
-        const ticket = (0,plan_subjects/* standing */.J)(tickets);
+        const ticket = (0,subject_course/* standing */.JA)(tickets);
         // Somebody may have put the list's tag on a ticket that is about something else.
         if (ticket?.state?.scope !== making.scope.slice(-10) || wanted.has(key))
             return [];
@@ -1193,7 +1187,7 @@ function leftSubjects({ making, byKey }, items) {
                 key,
                 label: `item "${ticket.existing.title}"`,
                 is: "closed",
-                draft: item_subjects_draftOf(ticket, making.scope),
+                draft: (0,draft/* draftAsIs */.gX)(ticket),
                 stale: false,
                 signature: ticket.state.signature,
                 parent: making.scope,
@@ -1201,20 +1195,6 @@ function leftSubjects({ making, byKey }, items) {
             },
         ];
     });
-}
-/** The draft that leaves a ticket as it is. */
-function item_subjects_draftOf({ existing, key, above }, scope) {
-    const { title, type, status, priority, tags = [] } = existing;
-    return {
-        title,
-        body: onePiece(above),
-        type,
-        status,
-        priority: (["LOW", "MEDIUM", "HIGH"].includes(priority) ? priority : "LOW"),
-        tags: tags.filter((tag) => tag !== key && tag !== scope),
-        customData: {},
-        fields: {},
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/checklist/match.js
@@ -1379,6 +1359,7 @@ function nameOf(line) {
 
 
 
+
 /** The ticket of the list; `tooLong`: why it cannot be written. `open`: the items that are. */
 function listSubject({ making, list, merged, frozen, draft }, open) {
     const { text, lost } = fitted(draft.body, list?.below ?? "");
@@ -1402,7 +1383,7 @@ function listSubject({ making, list, merged, frozen, draft }, open) {
         ...(hold === undefined ? {} : { hold }),
         turn: {
             closed: [whyComplete(making.label, merged.standings.length), ...removed].join(" "),
-            open: [`${upper(making.label)} has ${open.length === 1 ? "an open item" : "open items"} again: ${names(open)}.`, ...removed].join(" "),
+            open: [`${(0,tickets_text/* upper */.js)(making.label)} has ${open.length === 1 ? "an open item" : "open items"} again: ${names(open)}.`, ...removed].join(" "),
         },
         news: [...removed, ...merged.lost],
     };
@@ -1416,7 +1397,7 @@ function whyComplete(label, count) {
 const TOO_LONG = "The list is too long for one ticket.";
 function tooLong({ items, label }, list) {
     const isAlone = (list?.below ?? "") === "";
-    const what = isAlone ? `${upper(label)} is too long for one ticket` : `${upper(label)} and the text below it are too long for one ticket`;
+    const what = isAlone ? `${(0,tickets_text/* upper */.js)(label)} is too long for one ticket` : `${(0,tickets_text/* upper */.js)(label)} and the text below it are too long for one ticket`;
     const next = items === "inline"
         ? "Set `checklist.items: tickets` in the config file, which makes a ticket per item, or shorten the list"
         : "Shorten the texts between the items";
@@ -1474,6 +1455,7 @@ function whyOf({ by, evidence }) {
 
 
 
+
 /** Plans the tickets of the list. */
 function planChecklist(making, existing, options) {
     const items = making.lines.filter((line) => line.kind === "item");
@@ -1509,7 +1491,7 @@ function planChecklist(making, existing, options) {
 function groundOf(making, items, existing) {
     const { scope, closed } = making;
     const byKey = (0,group/* groupBy */.$)((0,ours/* survey */.Fr)(existing, scope, [scope, ...items.map(({ key }) => key)], closed), ({ key }) => key);
-    const ticketOf = (key) => (0,plan_subjects/* standing */.J)(byKey.get(key) ?? []);
+    const ticketOf = (key) => (0,subject_course/* standing */.JA)(byKey.get(key) ?? []);
     const list = ticketOf(scope);
     const { headings } = knownOf(making.lines);
     const { matching: own, unread } = readTicket(items, list, headings);
@@ -1666,29 +1648,18 @@ function whyNone(version, tags) {
     return "There is no earlier release to compare with.";
 }
 
+// EXTERNAL MODULE: ./lib/own-run.js
+var own_run = __webpack_require__(1023);
 ;// CONCATENATED MODULE: ./lib/checklist/run.js
-/** Our own run, as the environment tells it, and what rules can ask of it. */
+/** Our own run, and what rules can ask of it. */
 
 
-/** Our own run, as the environment tells it (https://docs.github.com/actions/reference/workflows-and-actions/variables). */
+/** Our own run, as the environment tells it. */
 function ownRun(env) {
-    const repository = env["GITHUB_REPOSITORY"] ?? "";
-    const repositoryUrl = `${env["GITHUB_SERVER_URL"] || "https://github.com"}/${repository}`;
-    const id = env["GITHUB_RUN_ID"] ?? "";
-    const moment = { run: (0,lib_payload/* numberOf */.rl)(env["GITHUB_RUN_NUMBER"]) || 1, attempt: (0,lib_payload/* numberOf */.rl)(env["GITHUB_RUN_ATTEMPT"]) || 1 };
-    const runUrl = `${repositoryUrl}/actions/runs/${id}`;
     return {
-        repository,
-        repositoryUrl,
-        event: env["GITHUB_EVENT_NAME"] ?? "",
-        actor: env["GITHUB_ACTOR"] ?? "",
-        workflow: env["GITHUB_WORKFLOW"] ?? "",
-        workflowPath: (0,identity/* workflowPath */.RB)(env["GITHUB_WORKFLOW_REF"] ?? "", repository),
+        ...(0,own_run/* readOwnRun */.w)(env),
         branch: (env["GITHUB_REF"] ?? "").replace(/^refs\/(?:heads|tags|pull)\//, ""),
         sha: env["GITHUB_SHA"] ?? "",
-        id,
-        runUrl: moment.attempt > 1 ? `${runUrl}/attempts/${moment.attempt}` : runUrl,
-        ref: { moment, runUrl },
     };
 }
 /** The facts for the rules of a checklist. `payload`: the event, which may be a pull request's. */
@@ -1728,13 +1699,11 @@ function rulesFacts(release, run, payload) {
 
 
 
-/** Milliseconds that all patterns of one run may take together. */
-const PATTERN_MS = 250;
 /** Asks GitHub for release, changes and evidence, independent questions side by side. */
 async function collectChecklist(collecting) {
     const { start, settings, run } = collecting;
     const { github, config } = start;
-    const budget = (0,patterns/* createBudget */.yK)(PATTERN_MS);
+    const budget = (0,patterns/* createBudget */.yK)();
     const shower = createShower((0,tickets_redact/* createRedactor */.l)([], budget));
     const found = await findList(collecting, budget, shower);
     const { release, lines, ruling } = found;
@@ -1748,7 +1717,7 @@ async function collectChecklist(collecting) {
     const ungated = config.checklist["require-complete"] && !mayGate(start) ? [UNGATED] : [];
     return {
         plan: (existing, options) => planChecklist(making, existing, options),
-        run: { ...run.ref, jobs: [] },
+        run: { ...run, jobs: [] },
         failedJobs: [],
         warnings: [],
         notes: [...new Set([...release.notes, ...refusals.map(({ detail }) => detail), ...ruling.notes, ...ungated])],
@@ -1779,7 +1748,7 @@ function makingOf({ start, wanted, path, file, settings, scope, run }, known) {
     const guess = guessOf(file, refusals.filter(({ why }) => why === "forbidden"));
     return {
         scope,
-        run: run.ref,
+        run,
         lines,
         evidence: evidence.of,
         label,
@@ -1959,7 +1928,7 @@ async function checklistErrand(start) {
         types: type === undefined ? [...new Set(types.filter((one) => one !== undefined))] : [type],
         closed: config.ticket.closed,
         archived: true,
-        careful: true,
+        plansAgain: true,
         progress: "tickets",
         collect: () => collectChecklist(collecting),
     };
@@ -2017,17 +1986,20 @@ function problemsIn(path, problems) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ standing),
 /* harmony export */   l: () => (/* binding */ planSubjects)
 /* harmony export */ });
 /* harmony import */ var _draft_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9478);
 /* harmony import */ var _folds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1197);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5522);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5522);
 /* harmony import */ var _managed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3672);
 /* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8592);
 /* harmony import */ var _ours_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1658);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(240);
+/* harmony import */ var _subject_course_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6543);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2782);
 /** The plan where tickets follow subjects: issues, release checklists, items of one. */
+
+
 
 
 
@@ -2043,24 +2015,23 @@ function problemsIn(path, problems) {
  */
 function planSubjects(desired, existing, policy, options) {
     const keys = desired.subjects.map(({ key }) => key);
-    const tickets = (0,_ours_js__WEBPACK_IMPORTED_MODULE_4__/* .survey */ .Fr)(existing, desired.scope, keys, policy.closed);
-    const ground = { desired, policy, tickets, byKey: (0,_group_js__WEBPACK_IMPORTED_MODULE_6__/* .groupBy */ .$)(tickets, ({ key }) => key) };
-    let room = policy.maxTickets;
+    const byKey = (0,_group_js__WEBPACK_IMPORTED_MODULE_8__/* .groupBy */ .$)((0,_ours_js__WEBPACK_IMPORTED_MODULE_4__/* .survey */ .Fr)(existing, desired.scope, keys, policy.closed), ({ key }) => key);
+    const mayMake = (0,_subject_course_js__WEBPACK_IMPORTED_MODULE_6__/* .allowanceOf */ .UF)(policy);
     let waiting = 0;
     const made = new Set();
     const operations = desired.subjects.flatMap((subject) => {
-        const planned = planSubject(ground, subject);
+        const planned = planSubject({ desired, policy, byKey }, subject);
         const [first] = planned;
         if (first?.kind !== "create")
             return planned;
         if (first.linkTo !== undefined && !made.has(first.linkTo))
             return [leave(subject, undefined, "skipped", "What it belongs to gets no ticket.")];
-        if (room-- > 0) {
+        if (mayMake()) {
             made.add(subject.key);
             return planned;
         }
         waiting += 1;
-        return [leave(subject, undefined, "skipped", "There are more new tickets than `max-tickets`; a later run makes it.")];
+        return [leave(subject, undefined, "skipped", "There are more new tickets than `max-tickets`; the next run of this step makes it.")];
     });
     const doubt = "Gleap's list of tickets could not be narrowed to ours, so an older ticket may have been overlooked: duplicates possible.";
     return {
@@ -2071,111 +2042,81 @@ function planSubjects(desired, existing, policy, options) {
 }
 function waitingNote(waiting, most) {
     const [what, wait] = waiting === 1 ? ["1 more ticket", "waits"] : [`${waiting} more tickets`, "wait"];
-    return `${what} ${wait} for a later run: \`max-tickets\` allows ${most} new ${most === 1 ? "one" : "ones"} in a run.`;
-}
-/** The ticket that stands for a key, if there is one: the oldest open one of ours, else the oldest open one, else the newest of the others. */
-function standing(tickets) {
-    const open = tickets.filter((ticket) => ticket.open);
-    return open.find((ticket) => ticket.owned) ?? open[0] ?? tickets.findLast((ticket) => !ticket.open && !isFolded(ticket, tickets));
-}
-/** One of several tickets of the key, folded by us; a duplicate of another key's ticket is a person's word. */
-function isFolded({ existing }, tickets) {
-    return tickets.some((other) => other.existing.id === existing.duplicateOf);
-}
-/** Where a person put a ticket for good; `undefined` where it is just closed. */
-function putAway({ archived, spam, duplicateOf }) {
-    if (spam)
-        return "The ticket is marked as spam, and left alone.";
-    if (duplicateOf !== undefined)
-        return "The ticket is marked as a duplicate of another, and left alone.";
-    return archived ? "The ticket is archived, and left alone." : undefined;
+    return `${what} ${wait} for the next run of this step: \`max-tickets\` allows ${most} new ${most === 1 ? "one" : "ones"} in a run.`;
 }
 function planSubject(ground, subject) {
-    const tickets = ground.byKey.get(subject.key) ?? [];
-    const mute = [subject.key, subject.parent]
-        .map((key) => (0,_ours_js__WEBPACK_IMPORTED_MODULE_4__/* .muted */ .SU)(ground.byKey.get(key ?? "") ?? [], key ?? ""))
-        .find((found) => found !== undefined);
-    if (mute !== undefined)
-        return [leave(subject, mute, "skipped", `The tag ${_ours_js__WEBPACK_IMPORTED_MODULE_4__/* .MUTE_TAG */ .tt} on its ticket silences it.`)];
-    const ticket = standing(tickets);
-    if (ticket === undefined)
-        return planNew(ground, subject);
-    if (!ticket.owned)
-        return planForeign(ground, subject, ticket);
-    if (!ticket.open)
-        return planPut(ground, subject, ticket);
-    const duplicates = tickets.filter((other) => other !== ticket && other.open && other.owned);
-    const own = subject.is === "closed" ? planClose(ground, subject, ticket) : planKept(ground, subject, ticket);
-    return [...own, ...(0,_folds_js__WEBPACK_IMPORTED_MODULE_1__/* .foldAll */ .hY)(ticket, duplicates, subject.label, ground.policy.closed)];
+    const { policy, byKey } = ground;
+    const course = (0,_subject_course_js__WEBPACK_IMPORTED_MODULE_6__/* .courseOf */ .bx)(subject, byKey, policy);
+    if (course.kind === "create")
+        return [create(ground, subject)];
+    const own = course.kind === "leave" ? [leave(subject, course.ticket, course.as, course.reason)] : deedsOf(ground, subject, course);
+    const { ticket } = course;
+    const isSkipped = course.kind === "leave" && course.as === "skipped";
+    if (ticket === undefined || isSkipped || !ticket.open || !ticket.owned)
+        return own;
+    const duplicates = (byKey.get(subject.key) ?? []).filter((other) => other !== ticket && other.open && other.owned);
+    return [...own, ...(0,_folds_js__WEBPACK_IMPORTED_MODULE_1__/* .foldAll */ .hY)(ticket, duplicates, subject.label, policy.closed)];
 }
-function planNew({ desired, policy, byKey }, subject) {
-    const { key, label, draft, signature, extra = [], parent } = subject;
-    if (subject.is === "closed" && policy.newFor === "open")
-        return [leave(subject, undefined, "skipped", "It is closed, and it has no ticket.")];
-    if (subject.hold !== undefined)
-        return [leave(subject, undefined, "skipped", subject.hold)];
-    const linked = parent === undefined ? undefined : standing(byKey.get(parent) ?? [])?.existing.id;
+function create({ desired, byKey }, { key, label, draft, signature, extra = [], parent }) {
+    const linked = parent === undefined ? undefined : (0,_subject_course_js__WEBPACK_IMPORTED_MODULE_6__/* .standing */ .JA)(byKey.get(parent) ?? [])?.existing.id;
     const remembers = { subject: "open", extra, links: linked === undefined ? [] : [linked] };
     const { moment } = desired.run;
     const born = linked === undefined ? draft : { ...draft, fields: { ...draft.fields, linkedTickets: [linked] } };
     const ticket = (0,_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .newTicket */ .$X)({ key, label, draft: born, scope: desired.scope, moment, signature, jobs: [], remembers });
-    return [{ kind: "create", key, label, ticket, ...(parent === undefined || linked !== undefined ? {} : { linkTo: parent }) }];
+    return { kind: "create", key, label, ticket, ...(parent === undefined || linked !== undefined ? {} : { linkTo: parent }) };
 }
-/** A ticket with a session, a tracker or links of its own: it is told that the subject is closed, and nothing else. */
-function planForeign({ desired, policy }, subject, ticket) {
-    if (!ticket.open || subject.is === "open" || !policy.closes || ticket.state?.subject === "closed")
-        return [leave(subject, ticket, "unchanged", "The ticket has a session, a tracker or links of its own: it gets notes at most.")];
-    return [noteOn(desired, subject, ticket, turnText(subject.turn.closed, ticket.state))];
-}
-/** The ticket is closed, or put away. */
-function planPut(ground, subject, ticket) {
+/** What is done to the ticket that is there. */
+function deedsOf(ground, subject, course) {
     const { desired, policy } = ground;
-    const away = putAway(ticket.existing);
-    if (away !== undefined)
-        return [leave(subject, ticket, "unchanged", away)];
-    const { state } = ticket;
-    if (subject.is === "closed") {
-        if (state?.subject !== "open" || !policy.learnsWhileClosed)
-            return [leave(subject, ticket, "unchanged", "It is closed, and its ticket too.")];
-        const changes = (0,_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .restated */ .lL)(ticket, { ...state, subject: "closed", last: desired.run.moment });
-        return [change("update", subject, ticket, changes, "It was closed after its ticket.")];
+    const { ticket } = course;
+    switch (course.kind) {
+        case "tell":
+            return [noteOn(desired, subject, ticket, [turnText(subject, ticket.state)])];
+        case "learn": {
+            const changes = (0,_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .restated */ .lL)(ticket, { ...course.state, subject: "closed", last: desired.run.moment });
+            return [change("update", subject, ticket, changes, `${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .upper */ .js)(subject.label)} was closed after its ticket.`)];
+        }
+        case "close": {
+            const changes = { status: (0,_folds_js__WEBPACK_IMPORTED_MODULE_1__/* .closedStatus */ .PM)(policy.closed), ...written(ground, subject, ticket, ticket.state) };
+            return [
+                noteOn(desired, subject, ticket, [turnText(subject, ticket.state)]),
+                change("close", subject, ticket, changes, subject.turn.closed),
+            ];
+        }
+        case "reopen": {
+            const { state } = course;
+            const { status } = subject.draft;
+            const changes = {
+                status: policy.closed.includes(status) ? "OPEN" : status,
+                ...written(ground, subject, ticket, { ...state, count: state.count + 1 }),
+            };
+            return [noteOn(desired, subject, ticket, [turnText(subject, state)]), change("reopen", subject, ticket, changes, subject.turn.open)];
+        }
+        default:
+            return planKept(ground, subject, ticket);
     }
-    if (state?.subject !== "closed")
-        return [leave(subject, ticket, "unchanged", "A person closed the ticket, and it stays closed.")];
-    if (subject.hold !== undefined)
-        return [leave(subject, ticket, "unchanged", subject.hold)];
-    const text = turnText(subject.turn.open, state);
-    const changes = written(ground, subject, ticket, { ...state, count: state.count + 1 });
-    const { status } = subject.draft;
-    const reopen = { status: policy.closed.includes(status) ? "OPEN" : status, ...changes };
-    return [noteOn(desired, subject, ticket, text), change("reopen", subject, ticket, reopen, subject.turn.open)];
-}
-function planClose(ground, subject, ticket) {
-    const { desired, policy } = ground;
-    const { state } = ticket;
-    if (!policy.closes)
-        return [leave(subject, ticket, "unchanged", "It is closed; its ticket is left to people.")];
-    if (state?.subject === "closed")
-        return [leave(subject, ticket, "unchanged", "A person opened the ticket again, and it stays open.")];
-    const text = turnText(subject.turn.closed, state);
-    const changes = { status: (0,_folds_js__WEBPACK_IMPORTED_MODULE_1__/* .closedStatus */ .PM)(policy.closed), ...written(ground, subject, ticket, state) };
-    return [noteOn(desired, subject, ticket, text), change("close", subject, ticket, changes, subject.turn.closed)];
 }
 /** Subject and ticket are open: the ticket is brought up to date. */
 function planKept(ground, subject, ticket) {
-    if (subject.hold !== undefined)
-        return [leave(subject, ticket, "unchanged", subject.hold)];
     const changes = written(ground, subject, ticket, ticket.state);
     const news = subject.news ?? [];
     const note = news.length === 0 ? [] : [noteOn(ground.desired, subject, ticket, news)];
     if (Object.keys(changes).length > 0)
-        return [...note, change("update", subject, ticket, changes, reasonOf(subject, ticket))];
+        return [...note, change("update", subject, ticket, changes, reasonOf(subject, ticket, changes))];
     return note.length > 0 ? note : [leave(subject, ticket, "unchanged", "Nothing has changed.")];
 }
-function reasonOf(subject, { state }) {
+/** What an update changes, in words for people. */
+function reasonOf({ stale }, { state, existing }, { title, priority, tags, linkedTickets }) {
     if (state === undefined)
         return "The state line could not be read.";
-    return subject.stale ? "Its text has changed." : "What the rules or the config file say of it has changed.";
+    const things = [
+        ...(title === undefined ? [] : ["title"]),
+        ...(stale ? ["text"] : []),
+        ...(priority === undefined ? [] : [`priority (${existing.priority} to ${priority})`]),
+        ...(tags === undefined ? [] : ["tags"]),
+        ...(linkedTickets === undefined ? [] : ["links"]),
+    ];
+    return things.length === 0 ? "Only its state line is brought up to date." : `Changed: ${things.join(", ")}.`;
 }
 /** What a write of the ticket changes: text where it is stale, managed fields, a link that is missing, and the state line with them; nothing where all is as it should be. */
 function written(ground, subject, ticket, state) {
@@ -2201,7 +2142,7 @@ function written(ground, subject, ticket, state) {
 }
 /** The ticket of the parent, where this one is not linked to it; what was linked once and taken off again stays off. */
 function missingLink({ byKey }, { parent }, { state, existing }) {
-    const id = parent === undefined ? undefined : standing(byKey.get(parent) ?? [])?.existing.id;
+    const id = parent === undefined ? undefined : (0,_subject_course_js__WEBPACK_IMPORTED_MODULE_6__/* .standing */ .JA)(byKey.get(parent) ?? [])?.existing.id;
     const isLinked = id === undefined || state?.links.includes(id) === true || existing.linked.some((other) => other.id === id);
     return isLinked ? undefined : id;
 }
@@ -2221,10 +2162,15 @@ function freshState({ key, signature, extra = [] }, { run }) {
         version: 1,
     };
 }
-/** The sentence of a turn; from the second time on it says so, which tells its note from the earlier ones. */
-function turnText(sentence, state) {
+/**
+ * The sentence of a turn. A note is known by its words, so where an earlier note of the ticket may hold the same ones it is said how often the subject has
+ * come to that. The state line counts how often it was open, so this is true whatever the sentence says.
+ */
+function turnText({ is, turn }, state) {
     const count = state?.count ?? 1;
-    return [count > 1 ? `${sentence} (${(0,_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .ordinal */ .IE)(count)} time)` : sentence];
+    if (count === 1 || (is === "closed" && turn.closedIsUnlike === true))
+        return turn[is];
+    return `${turn[is]} (${is === "closed" ? "closed" : "open again"} for the ${(0,_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .ordinal */ .IE)(count)} time)`;
 }
 function noteOn({ run }, subject, ticket, sentences) {
     const text = (0,_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .runNote */ .k8)(run, sentences.map((sentence) => [{ text: sentence }]));
@@ -2236,6 +2182,102 @@ function change(kind, { key, label }, ticket, changes, reason) {
 }
 function leave({ key, label }, ticket, as, reason) {
     return ticket === undefined ? { kind: "leave", key, label, as, reason } : { kind: "leave", key, label, on: ticket.existing, as, reason };
+}
+
+
+/***/ }),
+
+/***/ 6543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CP: () => (/* binding */ writesText),
+/* harmony export */   JA: () => (/* binding */ standing),
+/* harmony export */   UF: () => (/* binding */ allowanceOf),
+/* harmony export */   bx: () => (/* binding */ courseOf)
+/* harmony export */ });
+/* harmony import */ var _ours_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1658);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2782);
+/** What becomes of the ticket of a subject. It is decided here alone, so that who prepares the texts of tickets knows which of them will be written. */
+
+
+/** Decides. Whether there is still room for a new ticket is another question, see `allowanceOf`. */
+function courseOf(subject, byKey, policy) {
+    const { key, label, parent } = subject;
+    const mute = [key, ...(parent === undefined ? [] : [parent])]
+        .map((one) => (0,_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .muted */ .SU)(byKey.get(one) ?? [], one))
+        .find((found) => found !== undefined);
+    if (mute !== undefined)
+        return left("skipped", `The tag ${_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .MUTE_TAG */ .tt} on its ticket silences ${label}.`, mute);
+    const ticket = standing(byKey.get(key) ?? []);
+    if (ticket === undefined)
+        return courseWithout(subject, policy);
+    if (!ticket.owned)
+        return courseOfForeign(subject, ticket, policy);
+    return ticket.open ? courseOfOpen(subject, ticket, policy) : courseOfClosed(subject, ticket, policy);
+}
+/** Whether the text of the ticket that is there is written, if it is not what it should be. */
+function writesText({ kind }) {
+    return kind === "keep" || kind === "close" || kind === "reopen";
+}
+/** Counts the new tickets of one run: each call asks for one more, and answers whether `max-tickets` allows it. */
+function allowanceOf({ maxTickets }) {
+    let room = maxTickets;
+    return () => room-- > 0;
+}
+/** The ticket that stands for a key, if there is one: the oldest open one of ours, else the oldest open one, else the newest of the others. */
+function standing(tickets) {
+    const open = tickets.filter((ticket) => ticket.open);
+    return open.find((ticket) => ticket.owned) ?? open[0] ?? tickets.findLast((ticket) => !ticket.open && !isFolded(ticket, tickets));
+}
+/** One of several tickets of the key, folded by us; a duplicate of another key's ticket is a person's word. */
+function isFolded({ existing }, tickets) {
+    return tickets.some((other) => other.existing.id === existing.duplicateOf);
+}
+function courseWithout({ is, hold, label }, { newFor }) {
+    if (is === "closed" && newFor === "open")
+        return left("skipped", `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .upper */ .js)(label)} is closed, and it has no ticket.`);
+    return hold === undefined ? { kind: "create" } : left("skipped", hold);
+}
+/** A ticket with a session, a tracker or links of its own: it is told that the subject is closed, and nothing else. */
+function courseOfForeign({ is, label }, ticket, { closes }) {
+    if (ticket.open && is === "closed" && closes && ticket.state?.subject !== "closed")
+        return { kind: "tell", ticket };
+    return left("unchanged", `The ticket of ${label} has a session, a tracker or links of its own: it gets notes at most.`, ticket);
+}
+/** The ticket is closed, or put away. */
+function courseOfClosed({ is, hold, label }, ticket, { learnsWhileClosed }) {
+    const away = putAway(ticket.existing);
+    if (away !== undefined)
+        return left("unchanged", `The ticket of ${label} is ${away}, and left alone.`, ticket);
+    const { state } = ticket;
+    if (is === "closed")
+        return state?.subject === "open" && learnsWhileClosed
+            ? { kind: "learn", ticket, state }
+            : left("unchanged", `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .upper */ .js)(label)} is closed, and its ticket too.`, ticket);
+    if (state?.subject !== "closed")
+        return left("unchanged", `A person closed the ticket of ${label}, and it stays closed.`, ticket);
+    return hold === undefined ? { kind: "reopen", ticket, state } : left("unchanged", hold, ticket);
+}
+/** Where a person put a ticket for good; `undefined` where it is just closed. */
+function putAway({ archived, spam, duplicateOf }) {
+    if (spam)
+        return "marked as spam";
+    if (duplicateOf !== undefined)
+        return "marked as a duplicate of another";
+    return archived ? "archived" : undefined;
+}
+function courseOfOpen({ is, hold, label }, ticket, { closes }) {
+    if (is === "open")
+        return hold === undefined ? { kind: "keep", ticket } : left("unchanged", hold, ticket);
+    if (!closes)
+        return left("unchanged", `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .upper */ .js)(label)} is closed; its ticket is left to people.`, ticket);
+    if (ticket.state?.subject !== "closed")
+        return { kind: "close", ticket };
+    return left("unchanged", `A person opened the ticket of ${label} again, and it stays open.`, ticket);
+}
+function left(as, reason, ticket) {
+    return { kind: "leave", as, reason, ...(ticket === undefined ? {} : { ticket }) };
 }
 
 

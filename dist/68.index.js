@@ -2352,7 +2352,7 @@ function writeDraft(told, drafting, part) {
         title: titleText((0,lib_settings/* titleOf */.Gg)(ticket, effects.title), values, part),
         body: body.map((piece) => ({ ...piece, text: (0,tickets_text/* cleanText */.X5)(piece.text) })),
         customData: customData(told),
-        ...people(effects, ticket.inputs.fields ?? {}),
+        ...(0,lib_settings/* peopleOf */.xr)(ticket, effects),
     };
     return { draft, notes, ...(skippedBy === undefined ? {} : { skippedBy }) };
 }
@@ -2394,14 +2394,6 @@ function rulesFacts({ facts, jobs }) {
 function withDueDate({ fields, dueIn }, now) {
     const due = dueIn === undefined ? undefined : (0,duration/* dueDate */.X)(dueIn, now);
     return due === undefined ? fields : { ...fields, dueDate: due };
-}
-/** Whom the rules name, unless an input says who it is. */
-function people({ assignee, team }, given) {
-    const wanted = {
-        ...(assignee === undefined || "processingUser" in given ? {} : { assignee }),
-        ...(team === undefined || "processingTeam" in given ? {} : { team }),
-    };
-    return Object.keys(wanted).length === 0 ? {} : { people: wanted };
 }
 function customData({ facts, jobs }) {
     const { run } = facts;
@@ -2745,17 +2737,16 @@ function withoutJobs({ run, scope, refusals, gone, notes }, settings) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/own-run.js
+var own_run = __webpack_require__(1023);
 ;// CONCATENATED MODULE: ./lib/failure/reported.js
 /** The run that is reported, as environment and payload tell it. */
 
 
 
+
 function defaultBranchOf(payload) {
     return (0,lib_payload/* textOf */.b6)((0,lib_payload/* fieldsAt */.$5)(payload, "repository").default_branch);
-}
-/** `https://github.com`, or where the GitHub Enterprise Server is; without a slash at the end. */
-function serverUrl(env) {
-    return ((0,lib_payload/* textOf */.b6)(env.GITHUB_SERVER_URL) ?? "https://github.com").replace(/\/$/, "");
 }
 function reported_optional(key, value) {
     return (value === undefined ? {} : { [key]: value });
@@ -2766,8 +2757,7 @@ function workflowOf(path, name, id) {
 }
 /** A run that is not the one we are in. */
 function outsideRun(run, { env, payload }) {
-    const repository = env.GITHUB_REPOSITORY ?? "";
-    const repositoryUrl = `${serverUrl(env)}/${repository}`;
+    const { repository, repositoryUrl } = (0,own_run/* readOwnRun */.w)(env);
     const defaultBranch = defaultBranchOf(payload);
     const attempt = run.run_attempt ?? 1;
     const url = run.html_url === "" ? `${repositoryUrl}/actions/runs/${run.id}` : run.html_url;
@@ -2801,25 +2791,20 @@ function outsideRun(run, { env, payload }) {
 /** The run that we are in. */
 function ownRun(around) {
     const { env, payload } = around;
-    const repository = env.GITHUB_REPOSITORY ?? "";
-    const repositoryUrl = `${serverUrl(env)}/${repository}`;
-    const id = (0,lib_payload/* numberOf */.rl)(env.GITHUB_RUN_ID) ?? 0;
-    const attempt = (0,lib_payload/* numberOf */.rl)(env.GITHUB_RUN_ATTEMPT) ?? 1;
-    const url = `${repositoryUrl}/actions/runs/${id}`;
-    const event = env.GITHUB_EVENT_NAME ?? "";
+    const { id, moment, url, runUrl, repository, repositoryUrl, event, workflow, workflowPath: path } = (0,own_run/* readOwnRun */.w)(env);
     const pull = isPullEvent(event) ? (0,lib_payload/* fieldsAt */.$5)(payload, "pull_request") : {};
     const number = (0,lib_payload/* numberOf */.rl)(pull.number);
     const ref = ownRef(around);
     const headSha = (0,lib_payload/* textOf */.b6)((0,lib_payload/* fieldsAt */.$5)(pull, "head").sha) ?? (0,lib_payload/* textOf */.b6)((0,lib_payload/* fieldsAt */.$5)(payload, "merge_group").head_sha) ?? env.GITHUB_SHA ?? "";
     return {
         position: around.hasNeeds ? "needs" : "step",
-        id,
-        number: (0,lib_payload/* numberOf */.rl)(env.GITHUB_RUN_NUMBER) ?? 0,
-        attempt,
+        id: (0,lib_payload/* numberOf */.rl)(id) ?? 0,
+        number: moment.run,
+        attempt: moment.attempt,
         event,
         repository,
         repositoryUrl,
-        workflow: workflowOf((0,identity/* workflowPath */.RB)(env.GITHUB_WORKFLOW_REF ?? "", repository), (0,lib_payload/* textOf */.b6)(env.GITHUB_WORKFLOW), undefined),
+        workflow: workflowOf(path, (0,lib_payload/* textOf */.b6)(workflow), undefined),
         ref,
         ...reported_optional("defaultBranch", defaultBranchOf(payload)),
         headSha,
@@ -2828,7 +2813,7 @@ function ownRun(around) {
         ...reported_optional("pull", number === undefined ? undefined : { number, url: `${repositoryUrl}/pull/${number}` }),
         ...reported_optional("base", ref.kind === "queue" ? ref.name : (0,lib_payload/* textOf */.b6)((0,lib_payload/* fieldsAt */.$5)(pull, "base").ref)),
         url,
-        attemptUrl: `${url}/attempts/${attempt}`,
+        attemptUrl: runUrl,
         conclusion: null,
         ...reported_optional("commit", ownCommit(payload, headSha)),
     };
@@ -3153,8 +3138,6 @@ function place_unreadable(runId, { why, detail, permission, status }) {
 
 
 
-/** Milliseconds that all patterns of one run may take together. */
-const PATTERN_MS = 250;
 /** The errand of this run, or one sentence why there is none. */
 async function failureErrand(start, { onRed, hasOpen, configGaps }) {
     const settings = settingsOf(start);
@@ -3233,7 +3216,7 @@ function settingsOf({ deps, inputs, config, payload, deadline }) {
         ...(inputs.needs === undefined ? {} : { needs: needResults(inputs.needs) }),
         logFiles: inputs.logFiles,
         secrets: [inputs.apiKey, inputs.githubToken],
-        budget: (0,patterns/* createBudget */.yK)(PATTERN_MS),
+        budget: (0,patterns/* createBudget */.yK)(),
         now: deps.now(),
         left: () => deadline.at - deps.now(),
     };

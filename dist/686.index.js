@@ -108,17 +108,20 @@ function parseMarkdown(text, { frontMatter = false } = {}) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ standing),
 /* harmony export */   l: () => (/* binding */ planSubjects)
 /* harmony export */ });
 /* harmony import */ var _draft_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9478);
 /* harmony import */ var _folds_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1197);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5522);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5522);
 /* harmony import */ var _managed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3672);
 /* harmony import */ var _notes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8592);
 /* harmony import */ var _ours_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1658);
 /* harmony import */ var _state_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(240);
+/* harmony import */ var _subject_course_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6543);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2782);
 /** The plan where tickets follow subjects: issues, release checklists, items of one. */
+
+
 
 
 
@@ -134,24 +137,23 @@ function parseMarkdown(text, { frontMatter = false } = {}) {
  */
 function planSubjects(desired, existing, policy, options) {
     const keys = desired.subjects.map(({ key }) => key);
-    const tickets = (0,_ours_js__WEBPACK_IMPORTED_MODULE_4__/* .survey */ .Fr)(existing, desired.scope, keys, policy.closed);
-    const ground = { desired, policy, tickets, byKey: (0,_group_js__WEBPACK_IMPORTED_MODULE_6__/* .groupBy */ .$)(tickets, ({ key }) => key) };
-    let room = policy.maxTickets;
+    const byKey = (0,_group_js__WEBPACK_IMPORTED_MODULE_8__/* .groupBy */ .$)((0,_ours_js__WEBPACK_IMPORTED_MODULE_4__/* .survey */ .Fr)(existing, desired.scope, keys, policy.closed), ({ key }) => key);
+    const mayMake = (0,_subject_course_js__WEBPACK_IMPORTED_MODULE_6__/* .allowanceOf */ .UF)(policy);
     let waiting = 0;
     const made = new Set();
     const operations = desired.subjects.flatMap((subject) => {
-        const planned = planSubject(ground, subject);
+        const planned = planSubject({ desired, policy, byKey }, subject);
         const [first] = planned;
         if (first?.kind !== "create")
             return planned;
         if (first.linkTo !== undefined && !made.has(first.linkTo))
             return [leave(subject, undefined, "skipped", "What it belongs to gets no ticket.")];
-        if (room-- > 0) {
+        if (mayMake()) {
             made.add(subject.key);
             return planned;
         }
         waiting += 1;
-        return [leave(subject, undefined, "skipped", "There are more new tickets than `max-tickets`; a later run makes it.")];
+        return [leave(subject, undefined, "skipped", "There are more new tickets than `max-tickets`; the next run of this step makes it.")];
     });
     const doubt = "Gleap's list of tickets could not be narrowed to ours, so an older ticket may have been overlooked: duplicates possible.";
     return {
@@ -162,111 +164,81 @@ function planSubjects(desired, existing, policy, options) {
 }
 function waitingNote(waiting, most) {
     const [what, wait] = waiting === 1 ? ["1 more ticket", "waits"] : [`${waiting} more tickets`, "wait"];
-    return `${what} ${wait} for a later run: \`max-tickets\` allows ${most} new ${most === 1 ? "one" : "ones"} in a run.`;
-}
-/** The ticket that stands for a key, if there is one: the oldest open one of ours, else the oldest open one, else the newest of the others. */
-function standing(tickets) {
-    const open = tickets.filter((ticket) => ticket.open);
-    return open.find((ticket) => ticket.owned) ?? open[0] ?? tickets.findLast((ticket) => !ticket.open && !isFolded(ticket, tickets));
-}
-/** One of several tickets of the key, folded by us; a duplicate of another key's ticket is a person's word. */
-function isFolded({ existing }, tickets) {
-    return tickets.some((other) => other.existing.id === existing.duplicateOf);
-}
-/** Where a person put a ticket for good; `undefined` where it is just closed. */
-function putAway({ archived, spam, duplicateOf }) {
-    if (spam)
-        return "The ticket is marked as spam, and left alone.";
-    if (duplicateOf !== undefined)
-        return "The ticket is marked as a duplicate of another, and left alone.";
-    return archived ? "The ticket is archived, and left alone." : undefined;
+    return `${what} ${wait} for the next run of this step: \`max-tickets\` allows ${most} new ${most === 1 ? "one" : "ones"} in a run.`;
 }
 function planSubject(ground, subject) {
-    const tickets = ground.byKey.get(subject.key) ?? [];
-    const mute = [subject.key, subject.parent]
-        .map((key) => (0,_ours_js__WEBPACK_IMPORTED_MODULE_4__/* .muted */ .SU)(ground.byKey.get(key ?? "") ?? [], key ?? ""))
-        .find((found) => found !== undefined);
-    if (mute !== undefined)
-        return [leave(subject, mute, "skipped", `The tag ${_ours_js__WEBPACK_IMPORTED_MODULE_4__/* .MUTE_TAG */ .tt} on its ticket silences it.`)];
-    const ticket = standing(tickets);
-    if (ticket === undefined)
-        return planNew(ground, subject);
-    if (!ticket.owned)
-        return planForeign(ground, subject, ticket);
-    if (!ticket.open)
-        return planPut(ground, subject, ticket);
-    const duplicates = tickets.filter((other) => other !== ticket && other.open && other.owned);
-    const own = subject.is === "closed" ? planClose(ground, subject, ticket) : planKept(ground, subject, ticket);
-    return [...own, ...(0,_folds_js__WEBPACK_IMPORTED_MODULE_1__/* .foldAll */ .hY)(ticket, duplicates, subject.label, ground.policy.closed)];
+    const { policy, byKey } = ground;
+    const course = (0,_subject_course_js__WEBPACK_IMPORTED_MODULE_6__/* .courseOf */ .bx)(subject, byKey, policy);
+    if (course.kind === "create")
+        return [create(ground, subject)];
+    const own = course.kind === "leave" ? [leave(subject, course.ticket, course.as, course.reason)] : deedsOf(ground, subject, course);
+    const { ticket } = course;
+    const isSkipped = course.kind === "leave" && course.as === "skipped";
+    if (ticket === undefined || isSkipped || !ticket.open || !ticket.owned)
+        return own;
+    const duplicates = (byKey.get(subject.key) ?? []).filter((other) => other !== ticket && other.open && other.owned);
+    return [...own, ...(0,_folds_js__WEBPACK_IMPORTED_MODULE_1__/* .foldAll */ .hY)(ticket, duplicates, subject.label, policy.closed)];
 }
-function planNew({ desired, policy, byKey }, subject) {
-    const { key, label, draft, signature, extra = [], parent } = subject;
-    if (subject.is === "closed" && policy.newFor === "open")
-        return [leave(subject, undefined, "skipped", "It is closed, and it has no ticket.")];
-    if (subject.hold !== undefined)
-        return [leave(subject, undefined, "skipped", subject.hold)];
-    const linked = parent === undefined ? undefined : standing(byKey.get(parent) ?? [])?.existing.id;
+function create({ desired, byKey }, { key, label, draft, signature, extra = [], parent }) {
+    const linked = parent === undefined ? undefined : (0,_subject_course_js__WEBPACK_IMPORTED_MODULE_6__/* .standing */ .JA)(byKey.get(parent) ?? [])?.existing.id;
     const remembers = { subject: "open", extra, links: linked === undefined ? [] : [linked] };
     const { moment } = desired.run;
     const born = linked === undefined ? draft : { ...draft, fields: { ...draft.fields, linkedTickets: [linked] } };
     const ticket = (0,_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .newTicket */ .$X)({ key, label, draft: born, scope: desired.scope, moment, signature, jobs: [], remembers });
-    return [{ kind: "create", key, label, ticket, ...(parent === undefined || linked !== undefined ? {} : { linkTo: parent }) }];
+    return { kind: "create", key, label, ticket, ...(parent === undefined || linked !== undefined ? {} : { linkTo: parent }) };
 }
-/** A ticket with a session, a tracker or links of its own: it is told that the subject is closed, and nothing else. */
-function planForeign({ desired, policy }, subject, ticket) {
-    if (!ticket.open || subject.is === "open" || !policy.closes || ticket.state?.subject === "closed")
-        return [leave(subject, ticket, "unchanged", "The ticket has a session, a tracker or links of its own: it gets notes at most.")];
-    return [noteOn(desired, subject, ticket, turnText(subject.turn.closed, ticket.state))];
-}
-/** The ticket is closed, or put away. */
-function planPut(ground, subject, ticket) {
+/** What is done to the ticket that is there. */
+function deedsOf(ground, subject, course) {
     const { desired, policy } = ground;
-    const away = putAway(ticket.existing);
-    if (away !== undefined)
-        return [leave(subject, ticket, "unchanged", away)];
-    const { state } = ticket;
-    if (subject.is === "closed") {
-        if (state?.subject !== "open" || !policy.learnsWhileClosed)
-            return [leave(subject, ticket, "unchanged", "It is closed, and its ticket too.")];
-        const changes = (0,_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .restated */ .lL)(ticket, { ...state, subject: "closed", last: desired.run.moment });
-        return [change("update", subject, ticket, changes, "It was closed after its ticket.")];
+    const { ticket } = course;
+    switch (course.kind) {
+        case "tell":
+            return [noteOn(desired, subject, ticket, [turnText(subject, ticket.state)])];
+        case "learn": {
+            const changes = (0,_draft_js__WEBPACK_IMPORTED_MODULE_0__/* .restated */ .lL)(ticket, { ...course.state, subject: "closed", last: desired.run.moment });
+            return [change("update", subject, ticket, changes, `${(0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .upper */ .js)(subject.label)} was closed after its ticket.`)];
+        }
+        case "close": {
+            const changes = { status: (0,_folds_js__WEBPACK_IMPORTED_MODULE_1__/* .closedStatus */ .PM)(policy.closed), ...written(ground, subject, ticket, ticket.state) };
+            return [
+                noteOn(desired, subject, ticket, [turnText(subject, ticket.state)]),
+                change("close", subject, ticket, changes, subject.turn.closed),
+            ];
+        }
+        case "reopen": {
+            const { state } = course;
+            const { status } = subject.draft;
+            const changes = {
+                status: policy.closed.includes(status) ? "OPEN" : status,
+                ...written(ground, subject, ticket, { ...state, count: state.count + 1 }),
+            };
+            return [noteOn(desired, subject, ticket, [turnText(subject, state)]), change("reopen", subject, ticket, changes, subject.turn.open)];
+        }
+        default:
+            return planKept(ground, subject, ticket);
     }
-    if (state?.subject !== "closed")
-        return [leave(subject, ticket, "unchanged", "A person closed the ticket, and it stays closed.")];
-    if (subject.hold !== undefined)
-        return [leave(subject, ticket, "unchanged", subject.hold)];
-    const text = turnText(subject.turn.open, state);
-    const changes = written(ground, subject, ticket, { ...state, count: state.count + 1 });
-    const { status } = subject.draft;
-    const reopen = { status: policy.closed.includes(status) ? "OPEN" : status, ...changes };
-    return [noteOn(desired, subject, ticket, text), change("reopen", subject, ticket, reopen, subject.turn.open)];
-}
-function planClose(ground, subject, ticket) {
-    const { desired, policy } = ground;
-    const { state } = ticket;
-    if (!policy.closes)
-        return [leave(subject, ticket, "unchanged", "It is closed; its ticket is left to people.")];
-    if (state?.subject === "closed")
-        return [leave(subject, ticket, "unchanged", "A person opened the ticket again, and it stays open.")];
-    const text = turnText(subject.turn.closed, state);
-    const changes = { status: (0,_folds_js__WEBPACK_IMPORTED_MODULE_1__/* .closedStatus */ .PM)(policy.closed), ...written(ground, subject, ticket, state) };
-    return [noteOn(desired, subject, ticket, text), change("close", subject, ticket, changes, subject.turn.closed)];
 }
 /** Subject and ticket are open: the ticket is brought up to date. */
 function planKept(ground, subject, ticket) {
-    if (subject.hold !== undefined)
-        return [leave(subject, ticket, "unchanged", subject.hold)];
     const changes = written(ground, subject, ticket, ticket.state);
     const news = subject.news ?? [];
     const note = news.length === 0 ? [] : [noteOn(ground.desired, subject, ticket, news)];
     if (Object.keys(changes).length > 0)
-        return [...note, change("update", subject, ticket, changes, reasonOf(subject, ticket))];
+        return [...note, change("update", subject, ticket, changes, reasonOf(subject, ticket, changes))];
     return note.length > 0 ? note : [leave(subject, ticket, "unchanged", "Nothing has changed.")];
 }
-function reasonOf(subject, { state }) {
+/** What an update changes, in words for people. */
+function reasonOf({ stale }, { state, existing }, { title, priority, tags, linkedTickets }) {
     if (state === undefined)
         return "The state line could not be read.";
-    return subject.stale ? "Its text has changed." : "What the rules or the config file say of it has changed.";
+    const things = [
+        ...(title === undefined ? [] : ["title"]),
+        ...(stale ? ["text"] : []),
+        ...(priority === undefined ? [] : [`priority (${existing.priority} to ${priority})`]),
+        ...(tags === undefined ? [] : ["tags"]),
+        ...(linkedTickets === undefined ? [] : ["links"]),
+    ];
+    return things.length === 0 ? "Only its state line is brought up to date." : `Changed: ${things.join(", ")}.`;
 }
 /** What a write of the ticket changes: text where it is stale, managed fields, a link that is missing, and the state line with them; nothing where all is as it should be. */
 function written(ground, subject, ticket, state) {
@@ -292,7 +264,7 @@ function written(ground, subject, ticket, state) {
 }
 /** The ticket of the parent, where this one is not linked to it; what was linked once and taken off again stays off. */
 function missingLink({ byKey }, { parent }, { state, existing }) {
-    const id = parent === undefined ? undefined : standing(byKey.get(parent) ?? [])?.existing.id;
+    const id = parent === undefined ? undefined : (0,_subject_course_js__WEBPACK_IMPORTED_MODULE_6__/* .standing */ .JA)(byKey.get(parent) ?? [])?.existing.id;
     const isLinked = id === undefined || state?.links.includes(id) === true || existing.linked.some((other) => other.id === id);
     return isLinked ? undefined : id;
 }
@@ -312,10 +284,15 @@ function freshState({ key, signature, extra = [] }, { run }) {
         version: 1,
     };
 }
-/** The sentence of a turn; from the second time on it says so, which tells its note from the earlier ones. */
-function turnText(sentence, state) {
+/**
+ * The sentence of a turn. A note is known by its words, so where an earlier note of the ticket may hold the same ones it is said how often the subject has
+ * come to that. The state line counts how often it was open, so this is true whatever the sentence says.
+ */
+function turnText({ is, turn }, state) {
     const count = state?.count ?? 1;
-    return [count > 1 ? `${sentence} (${(0,_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .ordinal */ .IE)(count)} time)` : sentence];
+    if (count === 1 || (is === "closed" && turn.closedIsUnlike === true))
+        return turn[is];
+    return `${turn[is]} (${is === "closed" ? "closed" : "open again"} for the ${(0,_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .ordinal */ .IE)(count)} time)`;
 }
 function noteOn({ run }, subject, ticket, sentences) {
     const text = (0,_notes_js__WEBPACK_IMPORTED_MODULE_3__/* .runNote */ .k8)(run, sentences.map((sentence) => [{ text: sentence }]));
@@ -327,6 +304,102 @@ function change(kind, { key, label }, ticket, changes, reason) {
 }
 function leave({ key, label }, ticket, as, reason) {
     return ticket === undefined ? { kind: "leave", key, label, as, reason } : { kind: "leave", key, label, on: ticket.existing, as, reason };
+}
+
+
+/***/ }),
+
+/***/ 6543:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CP: () => (/* binding */ writesText),
+/* harmony export */   JA: () => (/* binding */ standing),
+/* harmony export */   UF: () => (/* binding */ allowanceOf),
+/* harmony export */   bx: () => (/* binding */ courseOf)
+/* harmony export */ });
+/* harmony import */ var _ours_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1658);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2782);
+/** What becomes of the ticket of a subject. It is decided here alone, so that who prepares the texts of tickets knows which of them will be written. */
+
+
+/** Decides. Whether there is still room for a new ticket is another question, see `allowanceOf`. */
+function courseOf(subject, byKey, policy) {
+    const { key, label, parent } = subject;
+    const mute = [key, ...(parent === undefined ? [] : [parent])]
+        .map((one) => (0,_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .muted */ .SU)(byKey.get(one) ?? [], one))
+        .find((found) => found !== undefined);
+    if (mute !== undefined)
+        return left("skipped", `The tag ${_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .MUTE_TAG */ .tt} on its ticket silences ${label}.`, mute);
+    const ticket = standing(byKey.get(key) ?? []);
+    if (ticket === undefined)
+        return courseWithout(subject, policy);
+    if (!ticket.owned)
+        return courseOfForeign(subject, ticket, policy);
+    return ticket.open ? courseOfOpen(subject, ticket, policy) : courseOfClosed(subject, ticket, policy);
+}
+/** Whether the text of the ticket that is there is written, if it is not what it should be. */
+function writesText({ kind }) {
+    return kind === "keep" || kind === "close" || kind === "reopen";
+}
+/** Counts the new tickets of one run: each call asks for one more, and answers whether `max-tickets` allows it. */
+function allowanceOf({ maxTickets }) {
+    let room = maxTickets;
+    return () => room-- > 0;
+}
+/** The ticket that stands for a key, if there is one: the oldest open one of ours, else the oldest open one, else the newest of the others. */
+function standing(tickets) {
+    const open = tickets.filter((ticket) => ticket.open);
+    return open.find((ticket) => ticket.owned) ?? open[0] ?? tickets.findLast((ticket) => !ticket.open && !isFolded(ticket, tickets));
+}
+/** One of several tickets of the key, folded by us; a duplicate of another key's ticket is a person's word. */
+function isFolded({ existing }, tickets) {
+    return tickets.some((other) => other.existing.id === existing.duplicateOf);
+}
+function courseWithout({ is, hold, label }, { newFor }) {
+    if (is === "closed" && newFor === "open")
+        return left("skipped", `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .upper */ .js)(label)} is closed, and it has no ticket.`);
+    return hold === undefined ? { kind: "create" } : left("skipped", hold);
+}
+/** A ticket with a session, a tracker or links of its own: it is told that the subject is closed, and nothing else. */
+function courseOfForeign({ is, label }, ticket, { closes }) {
+    if (ticket.open && is === "closed" && closes && ticket.state?.subject !== "closed")
+        return { kind: "tell", ticket };
+    return left("unchanged", `The ticket of ${label} has a session, a tracker or links of its own: it gets notes at most.`, ticket);
+}
+/** The ticket is closed, or put away. */
+function courseOfClosed({ is, hold, label }, ticket, { learnsWhileClosed }) {
+    const away = putAway(ticket.existing);
+    if (away !== undefined)
+        return left("unchanged", `The ticket of ${label} is ${away}, and left alone.`, ticket);
+    const { state } = ticket;
+    if (is === "closed")
+        return state?.subject === "open" && learnsWhileClosed
+            ? { kind: "learn", ticket, state }
+            : left("unchanged", `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .upper */ .js)(label)} is closed, and its ticket too.`, ticket);
+    if (state?.subject !== "closed")
+        return left("unchanged", `A person closed the ticket of ${label}, and it stays closed.`, ticket);
+    return hold === undefined ? { kind: "reopen", ticket, state } : left("unchanged", hold, ticket);
+}
+/** Where a person put a ticket for good; `undefined` where it is just closed. */
+function putAway({ archived, spam, duplicateOf }) {
+    if (spam)
+        return "marked as spam";
+    if (duplicateOf !== undefined)
+        return "marked as a duplicate of another";
+    return archived ? "archived" : undefined;
+}
+function courseOfOpen({ is, hold, label }, ticket, { closes }) {
+    if (is === "open")
+        return hold === undefined ? { kind: "keep", ticket } : left("unchanged", hold, ticket);
+    if (!closes)
+        return left("unchanged", `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .upper */ .js)(label)} is closed; its ticket is left to people.`, ticket);
+    if (ticket.state?.subject !== "closed")
+        return { kind: "close", ticket };
+    return left("unchanged", `A person opened the ticket of ${label} again, and it stays open.`, ticket);
+}
+function left(as, reason, ticket) {
+    return { kind: "leave", as, reason, ...(ticket === undefined ? {} : { ticket }) };
 }
 
 
@@ -602,10 +675,9 @@ const EVENTS = ["issues", "issue_comment"];
 function isIssueEvent({ deps }) {
     return EVENTS.includes(deps.env["GITHUB_EVENT_NAME"] ?? "");
 }
-/** The number of the event's issue; `undefined` where it names none, or a pull request. */
+/** The event's issue, which may be a pull request; `undefined` where it names none. */
 function issueInEvent({ github, payload }) {
-    const issue = github.issues.of((0,lib_payload/* valueAt */.fK)(payload, "issue"));
-    return issue === undefined || issue.isPull ? undefined : issue.number;
+    return github.issues.of((0,lib_payload/* valueAt */.fK)(payload, "issue"));
 }
 /** Asks for that one issue and gives it to the sorter: as GitHub has it now, else as the event tells. */
 async function readOneIssue({ github, payload }, number, scene, known, sorter) {
@@ -682,7 +754,51 @@ function settled(ticket, marks) {
     return (0,draft/* restated */.lL)(whole, { ...state, extra: state.extra.filter(([name]) => !marks.some((mark) => mark === name)) });
 }
 
+;// CONCATENATED MODULE: ./lib/triage/sentences.js
+
+const REASONS = {
+    completed: " as completed",
+    not_planned: " as not planned",
+    duplicate: " as a duplicate",
+};
+/**
+ * `Issue #42 was closed as completed on 2026-11-02 10:00 UTC.` With its time it is told from the note of every other time. Who did it is not said, as
+ * GitHub's list does not tell.
+ */
+function closedTurn({ number, stateReason = "", closedAt = "" }) {
+    const reason = Object.hasOwn(REASONS, stateReason) ? (REASONS[stateReason] ?? "") : "";
+    const when = timeText(closedAt);
+    return { closed: `Issue #${number} was closed${reason}${when === "" ? "" : ` on ${when}`}.`, closedIsUnlike: when !== "" };
+}
+/** `Issue #42 was reopened.` */
+function reopenedSentence(number) {
+    return `Issue #${number} was reopened.`;
+}
+/** What became of an issue that is gone. With an address the words without one are the first part, so that they are known again. */
+function goneSentence(number, gone) {
+    if (gone.how === "deleted")
+        return `Issue #${number} was deleted.`;
+    if (gone.how === "unseen")
+        return `Issue #${number} is gone: it was deleted, or transferred to where this token sees nothing.`;
+    const url = (0,tickets_text/* httpUrl */.q3)(gone.url ?? "");
+    return `Issue #${number} was transferred.${url === undefined ? "" : ` It is now ${url}`}`;
+}
+/** `1 issue`, `2 issues`. */
+function issueCount(count) {
+    return `${count} ${count === 1 ? "issue" : "issues"}`;
+}
+/** `2026-11-02 10:00 UTC`; empty for what is no time. */
+function timeText(iso) {
+    const time = new Date(iso);
+    return Number.isNaN(time.getTime()) ? "" : `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+/** `2026-11-02` in UTC; empty for what is no time. */
+function dateText(iso) {
+    return timeText(iso).slice(0, 10);
+}
+
 ;// CONCATENATED MODULE: ./lib/triage/sender.js
+
 /** GitHub asks for a second between requests that make something: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const APART_MS = 1_000;
 /** Marks that one run tries to leave. GitHub allows about 500 such requests an hour. */
@@ -699,10 +815,10 @@ function createSender(deps) {
     let sent = 0;
     let last = Number.NEGATIVE_INFINITY;
     return {
-        send: async (mark, ask) => {
+        send: async (mark, issue, ask) => {
             const tally = tallies[mark];
             if (refused !== undefined || tally.alike >= ALIKE || sent >= MOST_MARKS) {
-                tally.left += 1;
+                tally.left.add(issue);
                 return false;
             }
             const wait = last + APART_MS - deps.now();
@@ -717,7 +833,7 @@ function createSender(deps) {
                     tally.made += 1;
                 return true;
             }
-            tally.left += 1;
+            tally.left.add(issue);
             if (!isOfIssue(answer))
                 refused = answer;
             else {
@@ -733,32 +849,133 @@ function createSender(deps) {
     };
 }
 function fresh() {
-    return { made: 0, left: 0, locked: 0, alike: 0 };
+    return { made: 0, left: new Set(), locked: 0, alike: 0 };
 }
 /** An issue that is gone or locked by now says nothing about the others. */
 function isOfIssue({ why, status }) {
     return why === "missing" || status === 404;
 }
-function saidOf({ comment, label }, name, refused) {
-    const issues = (count) => `${count} ${count === 1 ? "issue" : "issues"}`;
-    const left = comment.left + label.left;
+function saidOf(tallies, name, refused) {
+    const { comment, label } = tallies;
     const ending = [refused, ...[comment, label].map(({ alike, why }) => (alike < ALIKE ? undefined : why))].filter((one) => one !== undefined);
-    const single = [comment, label].flatMap(({ alike, why }) => (alike < ALIKE && why !== undefined ? [` ${why.detail}`] : []));
+    const single = [comment, label].flatMap(({ alike, why }) => (alike < ALIKE && why !== undefined ? [why] : []));
+    const permissions = [...new Set(ending.flatMap(({ permission }) => permission ?? []))];
+    const next = permissions.length > 0 ? "They are left once it is granted." : "A later run tries again.";
+    const left = leftText(tallies, [...ending, ...single].map(({ detail }) => ` ${detail}`).join(""), next);
     return {
-        warnings: ending.map(({ detail }) => `Not every issue could be marked. ${detail}`),
+        warnings: ending.length === 0 ? [] : left,
         notes: [
-            ...(label.made === 0 ? [] : [`The label \`${name}\` was set on ${issues(label.made)}.`]),
-            ...(comment.made === 0 ? [] : [`${issues(comment.made)} got a comment with the link of the ticket.`]),
-            ...(comment.locked === 0 ? [] : [`The comment on ${issues(comment.locked)} waits until the conversation there is unlocked.`]),
-            ...(left === 0
-                ? []
-                : [`${left} more ${left === 1 ? "mark is" : "marks are"} to be left on issues; a later run goes on.${single.join("")}`]),
+            ...(label.made === 0 ? [] : [`The label \`${name}\` was set on ${issueCount(label.made)}.`]),
+            ...(comment.made === 0 ? [] : [`${issueCount(comment.made)} got a comment with the link of the ticket.`]),
+            ...(comment.locked === 0 ? [] : [`The comment on ${issueCount(comment.locked)} waits until the conversation there is unlocked.`]),
+            ...(ending.length === 0 ? left : []),
         ],
-        permissions: [...new Set(ending.flatMap(({ permission }) => permission ?? []))],
+        permissions,
     };
+}
+/** What could not be left, why, and what comes next; nothing where all could. */
+function leftText({ comment, label }, why, next) {
+    const issues = new Set([...comment.left, ...label.left]).size;
+    if (issues === 0)
+        return [];
+    const words = [...(label.left.size === 0 ? [] : ["label"]), ...(comment.left.size === 0 ? [] : ["comment"])];
+    const isNone = comment.made + label.made === 0;
+    const what = isNone
+        ? `No ${words.join(" and no ")} could be left on ${issueCount(issues)}.`
+        : `${issueCount(issues)} still ${issues === 1 ? "waits" : "wait"} for a ${words.join(" or a ")}.`;
+    return [`${what}${why} ${next}`];
+}
+
+// EXTERNAL MODULE: ./lib/tickets/group.js
+var group = __webpack_require__(5522);
+// EXTERNAL MODULE: ./lib/tickets/ours.js
+var ours = __webpack_require__(1658);
+// EXTERNAL MODULE: ./lib/tickets/subject-course.js
+var subject_course = __webpack_require__(6543);
+// EXTERNAL MODULE: ./lib/tickets/templates.js + 3 modules
+var templates = __webpack_require__(3582);
+;// CONCATENATED MODULE: ./lib/triage/subjects.js
+
+
+
+
+
+
+
+
+
+/** Looks through the listed tickets. `keys`: beside the scope, whose tickets count. */
+function knownTickets(existing, scene, keys, closed) {
+    const tickets = (0,group/* groupBy */.$)((0,ours/* survey */.Fr)(existing, scene.scope, keys, closed), ({ key }) => key);
+    const policy = policyOf(scene, closed);
+    return { tickets, of: (key) => (0,subject_course/* standing */.JA)(tickets.get(key) ?? []), policy, courseOf: (subject) => (0,subject_course/* courseOf */.bx)(subject, tickets, policy) };
+}
+function policyOf({ config }, closed) {
+    return {
+        closed,
+        maxTickets: config["max-tickets"],
+        priority: "follows",
+        newFor: "open",
+        closes: config["close-with-issue"],
+        learnsWhileClosed: true,
+    };
+}
+/** An issue in messages. */
+function issueName(number) {
+    return `issue #${number}`;
+}
+/** What does not depend on filter and rules. */
+function common(issue, key, scene) {
+    return {
+        key,
+        label: issueName(issue.number),
+        is: issue.state,
+        signature: signatureOf(issue, scene),
+        turn: { ...closedTurn(issue), open: reopenedSentence(issue.number) },
+    };
+}
+/** Of what the ticket's text says: numbers that change all the time do not count. */
+function signatureOf(issue, scene) {
+    const template = scene.ticket.description ?? "";
+    const parts = [
+        `title ${issue.title}`,
+        ...labelsOf(issue, scene).map((label) => `label ${label}`),
+        `milestone ${issue.milestone ?? ""}`,
+        `text ${(0,identity/* hash */.tW)(issue.body, 12)}`,
+        `template ${(0,identity/* hash */.tW)(template, 12)}`,
+        ...((0,templates/* variablesOf */.ht)(template).includes("state") ? [`state ${issue.state}`] : []),
+    ];
+    return (0,tickets_state/* writeSignature */.Am)(parts, "", "none");
+}
+/** Why the ticket that is there is left alone, if filter or rules do not want one; `undefined` where they do. */
+function whyHeld({ unsure, unwanted }, label) {
+    if (unsure)
+        return `A pattern ran out of time, so it is not known what the ticket of ${label} should be.`;
+    if (unwanted === undefined)
+        return undefined;
+    const why = unwanted === "filter" ? `${(0,tickets_text/* upper */.js)(label)} does not match \`triage.issues\` any more` : `Rule ${unwanted} wants no ticket for ${label}`;
+    return `${why}; the one that is there is left as it is.`;
+}
+/** Why filter or rules want no ticket, or perhaps none; `undefined` where they do. */
+function whyNone({ perhapsSkipped, unwanted }, label) {
+    if (unwanted === "filter")
+        return `${(0,tickets_text/* upper */.js)(label)} is not what \`triage.issues\` asks for.`;
+    if (unwanted !== undefined)
+        return `Rule ${unwanted} wants no ticket for ${label}.`;
+    if (!perhapsSkipped)
+        return undefined;
+    return `It is not known whether a rule with \`skip\` is about ${label}, since its pattern ran out of time.`;
+}
+/** What is to be left on an issue. */
+function markableOf(issue, key, { config }) {
+    const label = config.mark.label.toLowerCase();
+    const lacksLabel = label !== "" && !issue.labels.some((one) => one.toLowerCase() === label);
+    return { key, number: issue.number, locked: issue.locked, lacksLabel };
 }
 
 ;// CONCATENATED MODULE: ./lib/triage/marks.js
+
+
 
 
 
@@ -789,18 +1006,37 @@ async function leaveMarks(marking, outcomes) {
     }
     const operations = markables.flatMap(({ key, number }) => {
         const existing = stood.get(key)?.existing;
-        const changes = existing === undefined ? undefined : settled(existing, there.get(key) ?? []);
+        const left = there.get(key) ?? [];
+        const changes = existing === undefined ? undefined : settled(existing, left);
         if (existing === undefined || changes === undefined)
             return [];
-        return [
-            { kind: "update", key, label: `issue #${number}`, on: existing, changes, reason: "What was to be left on the issue is there." },
-        ];
+        const label = issueName(number);
+        return [{ kind: "update", key, label, on: existing, changes, reason: `${(0,tickets_text/* upper */.js)(label)} has its ${left.join(" and its ")} now.` }];
     });
     return { operations, ...sender.said(mark.label) };
 }
+/** What a run that writes would leave on issues, as a sentence; none where there is nothing. */
+function marksInPlan(operations, markables, { config: { mark } }) {
+    const due = new Map();
+    for (const one of operations) {
+        if (one.kind === "leave" && one.as === "skipped")
+            continue;
+        const ticket = one.kind === "create" ? one.ticket : one.on;
+        if (ticket !== undefined && one.kind !== "fold")
+            due.set(one.key, dueMarks(ticket));
+    }
+    const wanted = (which) => markables.filter(({ key }) => due.get(key)?.includes(which) === true);
+    const labels = mark.label === "" ? 0 : wanted("label").filter(({ lacksLabel }) => lacksLabel).length;
+    const comments = mark.comment ? wanted("comment").filter(({ locked }) => !locked).length : 0;
+    const deeds = [
+        ...(labels === 0 ? [] : [`set the label \`${mark.label}\` on ${issueCount(labels)}`]),
+        ...(comments === 0 ? [] : [`comment on ${issueCount(comments)}`]),
+    ];
+    return deeds.length === 0 ? [] : [`Would ${deeds.join(" and ")}.`];
+}
 /** Whether the label is there. */
 async function leaveLabel({ github, scene }, sender, { number, lacksLabel }) {
-    return !lacksLabel || sender.send("label", () => github.issues.addLabel(number, scene.config.mark.label));
+    return !lacksLabel || sender.send("label", number, () => github.issues.addLabel(number, scene.config.mark.label));
 }
 /** Whether the comment is there. */
 async function leaveComment({ github, scene }, sender, { key, number, locked }, { ticket, existing }) {
@@ -810,7 +1046,7 @@ async function leaveComment({ github, scene }, sender, { key, number, locked }, 
     }
     const created = Date.parse(existing.createdAt) || scene.now;
     const known = { marker: markerOf(key), since: new Date(created - SINCE_MS).toISOString() };
-    return sender.send("comment", () => github.issues.comment(number, commentText(ticket, known.marker), known));
+    return sender.send("comment", number, () => github.issues.comment(number, commentText(ticket, known.marker), known));
 }
 /** By key, the tickets that stand now: made by this run and not folded, or there before, with what was last written to them. */
 function stoodAfter(outcomes, scene) {
@@ -912,6 +1148,8 @@ function leave(operation) {
         : { kind: "leave", key, label, as: "skipped", reason };
 }
 
+// EXTERNAL MODULE: ./lib/own-run.js
+var own_run = __webpack_require__(1023);
 // EXTERNAL MODULE: ./lib/settings.js
 var settings = __webpack_require__(3390);
 // EXTERNAL MODULE: ./lib/tickets/redact.js + 6 modules
@@ -921,89 +1159,37 @@ var redact = __webpack_require__(8405);
 
 
 
-/** Milliseconds that all patterns of one run may take together. */
-const PATTERN_MS = 250;
+
 /** Milliseconds that parsing the texts of one run may take together. */
 const READING_MS = 10_000;
 /** The scene of this step. */
 function sceneOf({ deps, inputs, config }) {
-    const { env } = deps;
-    const repository = env["GITHUB_REPOSITORY"] ?? "";
-    const repositoryUrl = `${env["GITHUB_SERVER_URL"] || "https://github.com"}/${repository}`;
-    const attempt = Number(env["GITHUB_RUN_ATTEMPT"]) || 1;
-    const budget = (0,patterns/* createBudget */.yK)(PATTERN_MS);
+    const run = (0,own_run/* readOwnRun */.w)(deps.env);
+    const { repository, repositoryUrl } = run;
+    const budget = (0,patterns/* createBudget */.yK)();
     return {
         repository,
         repositoryUrl,
         scope: (0,identity/* triageScopeKey */.Cb)(repository),
         config: config.triage,
         ticket: (0,settings/* ticketSettings */.QT)(config, inputs, "triage"),
-        facts: scene_factsOf(env, repository),
+        facts: scene_factsOf(run, deps.env["GITHUB_REF_NAME"]),
         budget,
         redact: (0,redact/* createRedactor */.l)([], budget),
         reading: { left: READING_MS },
         now: deps.now(),
-        run: {
-            moment: { run: Number(env["GITHUB_RUN_NUMBER"]) || 0, attempt },
-            runUrl: `${repositoryUrl}/actions/runs/${env["GITHUB_RUN_ID"] ?? ""}/attempts/${attempt}`,
-        },
+        run,
     };
 }
-/** https://docs.github.com/actions/reference/workflows-and-actions/variables */
-function scene_factsOf(env, repository) {
-    const path = (0,identity/* workflowPath */.RB)(env["GITHUB_WORKFLOW_REF"] ?? "", repository);
-    const names = [env["GITHUB_WORKFLOW"] ?? "", path, path.slice(path.lastIndexOf("/") + 1)];
-    return {
-        repository,
-        event: env["GITHUB_EVENT_NAME"],
-        actor: env["GITHUB_ACTOR"],
-        branch: env["GITHUB_REF_NAME"],
-        workflow: names.filter((name) => name !== ""),
-    };
+function scene_factsOf({ repository, event, actor, workflow, workflowPath: path }, branch) {
+    const names = [workflow, path, path.slice(path.lastIndexOf("/") + 1)];
+    return { repository, event, actor, branch, workflow: names.filter((name) => name !== "") };
 }
 
-// EXTERNAL MODULE: ./lib/tickets/ours.js
-var ours = __webpack_require__(1658);
+// EXTERNAL MODULE: ./lib/tickets/description.js
+var description = __webpack_require__(6263);
 // EXTERNAL MODULE: ./lib/tickets/managed.js
 var managed = __webpack_require__(3672);
-// EXTERNAL MODULE: ./lib/tickets/templates.js + 3 modules
-var templates = __webpack_require__(3582);
-;// CONCATENATED MODULE: ./lib/triage/sentences.js
-
-const REASONS = {
-    completed: " as completed",
-    not_planned: " as not planned",
-    duplicate: " as a duplicate",
-};
-/** `Issue #42 was closed as completed on 2026-11-02 10:00 UTC.` Who did it is not said, as GitHub's list does not tell. */
-function closedSentence({ number, stateReason = "", closedAt = "" }) {
-    const reason = Object.hasOwn(REASONS, stateReason) ? (REASONS[stateReason] ?? "") : "";
-    const when = timeText(closedAt);
-    return `Issue #${number} was closed${reason}${when === "" ? "" : ` on ${when}`}.`;
-}
-/** `Issue #42 was reopened.` */
-function reopenedSentence(number) {
-    return `Issue #${number} was reopened.`;
-}
-/** What became of an issue that is gone. With an address the words without one are the first part, so that they are known again. */
-function goneSentence(number, gone) {
-    if (gone.how === "deleted")
-        return `Issue #${number} was deleted.`;
-    if (gone.how === "unseen")
-        return `Issue #${number} is gone: it was deleted, or transferred to where this token sees nothing.`;
-    const url = (0,tickets_text/* httpUrl */.q3)(gone.url ?? "");
-    return `Issue #${number} was transferred.${url === undefined ? "" : ` It is now ${url}`}`;
-}
-/** `2026-11-02 10:00 UTC`; empty for what is no time. */
-function timeText(iso) {
-    const time = new Date(iso);
-    return Number.isNaN(time.getTime()) ? "" : `${time.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-/** `2026-11-02` in UTC; empty for what is no time. */
-function dateText(iso) {
-    return timeText(iso).slice(0, 10);
-}
-
 ;// CONCATENATED MODULE: ./lib/markdown/html.js
 /** HTML inside Markdown, as far as a plain text has use for it: words, links, pictures, line ends. Nothing of it is ever shown as HTML. */
 
@@ -1360,6 +1546,7 @@ function redacted(text, redact) {
 
 
 
+
 const NAME_LENGTH = 200;
 const LABELS_LENGTH = 1_000;
 const URL_LENGTH = 300;
@@ -1374,7 +1561,7 @@ function draftOf(issue, effects, scene, text) {
         title: titleIn((0,settings/* titleOf */.Gg)(ticket, effects.title), values),
         body: text === undefined ? [] : bodyOf(values, scene, text),
         customData: text === undefined ? {} : customDataOf(values),
-        ...peopleOf(effects, ticket.inputs.fields ?? {}),
+        ...(0,settings/* peopleOf */.xr)(ticket, effects),
     };
 }
 /** Where the title would be too long the issue's is cut, and not the number that stands behind it. */
@@ -1383,23 +1570,9 @@ function titleIn(template, values) {
     const room = Math.max(0, values.title.length - Math.max(0, whole.length - managed/* TITLE_LENGTH */.qt));
     return (0,tickets_text/* oneLine */.TN)((0,templates/* renderTemplate */.Xm)(template, { ...values, title: (0,tickets_text/* cutText */.IN)(values.title, room) }), managed/* TITLE_LENGTH */.qt);
 }
-/** What the ticket has already, for an issue of which nothing else is to be written. */
-function unchangedDraft({ existing: { title, type, status, priority, tags = [] }, above }) {
-    const known = ["LOW", "MEDIUM", "HIGH"];
-    return {
-        title,
-        body: [{ text: above, cut: "never" }],
-        type,
-        status,
-        priority: known.find((one) => one === priority) ?? "MEDIUM",
-        tags,
-        customData: {},
-        fields: {},
-    };
-}
 function bodyOf(values, scene, text) {
     const shown = { text: text === "" ? "The issue has no text.\n" : `${text}\n`, cut: "excerpt", keep: 0 };
-    const details = [shown, { text: `\n${detailsOf(values, scene)}`, cut: "never" }];
+    const details = [shown, { text: `\n${detailsOf(values, scene)}\n${description/* WHERE_TO_WRITE */.y4}\n`, cut: "never" }];
     const template = scene.ticket.description;
     const pieces = template === undefined ? details : (0,templates/* renderPieces */.Yc)(template, values, { body: { ...shown, text }, details });
     return pieces.map((piece) => ({ ...piece, text: (0,tickets_text/* cleanText */.X5)(piece.text) }));
@@ -1438,88 +1611,9 @@ function valuesOf(issue, scene) {
 function customDataOf({ repository, number, url, author, labels, milestone, created }) {
     return { repository, issue: String(number), issue_url: url, author, labels, milestone, created };
 }
-/** Whom the rules name, unless an input says who it is. */
-function peopleOf({ assignee, team }, given) {
-    const wanted = {
-        ...(assignee === undefined || "processingUser" in given ? {} : { assignee }),
-        ...(team === undefined || "processingTeam" in given ? {} : { team }),
-    };
-    return Object.keys(wanted).length === 0 ? {} : { people: wanted };
-}
-
-// EXTERNAL MODULE: ./lib/tickets/group.js
-var group = __webpack_require__(5522);
-;// CONCATENATED MODULE: ./lib/triage/subjects.js
-
-
-
-
-
-
-
-
-/** Looks through the listed tickets. `keys`: beside the scope, whose tickets count. */
-function knownTickets(existing, scene, keys, closed) {
-    const tickets = (0,group/* groupBy */.$)((0,ours/* survey */.Fr)(existing, scene.scope, keys, closed), ({ key }) => key);
-    return { tickets, of: (key) => (0,plan_subjects/* standing */.J)(tickets.get(key) ?? []) };
-}
-/** What does not depend on filter and rules. */
-function common(issue, key, scene) {
-    return {
-        key,
-        label: `issue #${issue.number}`,
-        is: issue.state,
-        signature: signatureOf(issue, scene),
-        turn: { closed: closedSentence(issue), open: reopenedSentence(issue.number) },
-    };
-}
-/** Of what the ticket's text says: numbers that change all the time do not count. */
-function signatureOf(issue, scene) {
-    const template = scene.ticket.description ?? "";
-    const parts = [
-        `title ${issue.title}`,
-        ...labelsOf(issue, scene).map((label) => `label ${label}`),
-        `milestone ${issue.milestone ?? ""}`,
-        `text ${(0,identity/* hash */.tW)(issue.body, 12)}`,
-        `template ${(0,identity/* hash */.tW)(template, 12)}`,
-        ...((0,templates/* variablesOf */.ht)(template).includes("state") ? [`state ${issue.state}`] : []),
-    ];
-    return (0,tickets_state/* writeSignature */.Am)(parts, "", "none");
-}
-/** Whether the plan writes the ticket's text, if that is not what it should be: as `planSubjects` decides. */
-function isWritten(issue, ticket, { config }, isHeld) {
-    const wasClosed = ticket.state?.subject === "closed";
-    if (!ticket.owned || ticket.existing.archived)
-        return false;
-    if (issue.state === "closed")
-        return ticket.open && config["close-with-issue"] && !wasClosed;
-    return !isHeld && (ticket.open || wasClosed);
-}
-/** Why the ticket that is there is left alone, if filter or rules do not want one; `undefined` where they do. */
-function whyHeld({ unsure, unwanted }) {
-    if (unsure)
-        return "A pattern ran out of time, so it is not known what its ticket should be.";
-    if (unwanted === undefined)
-        return undefined;
-    const why = unwanted === "filter" ? "It does not match `triage.issues` any more" : `Rule ${unwanted} wants no ticket for it`;
-    return `${why}; the one that is there is left as it is.`;
-}
-/** Why filter or rules want no ticket, or perhaps none; `undefined` where they do. */
-function whyNone({ perhapsSkipped, unwanted }) {
-    if (unwanted === "filter")
-        return "It is not what `triage.issues` asks for.";
-    if (unwanted !== undefined)
-        return `Rule ${unwanted} wants no ticket for it.`;
-    return perhapsSkipped ? "It is not known whether a rule with `skip` is about it, since its pattern ran out of time." : undefined;
-}
-/** What is to be left on an issue. */
-function markableOf(issue, key, { config }) {
-    const label = config.mark.label.toLowerCase();
-    const lacksLabel = label !== "" && !issue.labels.some((one) => one.toLowerCase() === label);
-    return { key, number: issue.number, locked: issue.locked, lacksLabel };
-}
 
 ;// CONCATENATED MODULE: ./lib/triage/sorter.js
+
 
 
 
@@ -1532,11 +1626,20 @@ function markableOf(issue, key, { config }) {
 const MOST_TEXTS = 500;
 /** A sorter for one run. */
 function createSorter(scene, known, { isLone = false } = {}) {
-    const count = { all: 0, open: 0, filtered: 0, skipped: 0, undecided: 0, made: 0, texts: 0, redacted: 0 };
-    const sorting = { scene, known, isLone, subjects: [], markables: [], notes: new Set(), count };
+    const count = { all: 0, open: 0, filtered: 0, skipped: 0, undecided: 0, texts: 0, redacted: 0 };
+    const sorting = {
+        scene,
+        known,
+        isLone,
+        subjects: [],
+        markables: [],
+        notes: new Set(),
+        mayMake: (0,subject_course/* allowanceOf */.UF)(known.policy),
+        count,
+    };
     const { subjects, markables, notes } = sorting;
     return {
-        judges: ({ state, number }) => state === "open" || known.of((0,identity/* issueKey */.FT)(scene.repository, number))?.open === true,
+        judges: (issue) => issue.state === "open" || (0,subject_course/* writesText */.CP)(courseOfClosed(known, issue, (0,identity/* issueKey */.FT)(scene.repository, issue.number))),
         take: (issue) => {
             count.all += 1;
             if (issue.state === "open")
@@ -1545,16 +1648,18 @@ function createSorter(scene, known, { isLone = false } = {}) {
             const ticket = known.of(key);
             if (ticket === undefined)
                 takeNew(sorting, issue, key);
+            else if (issue.state === "closed")
+                takeClosed(sorting, issue, key, ticket);
             else
-                takeKnown(sorting, issue, key, ticket);
+                takeOpen(sorting, issue, key, ticket);
         },
         lose: (number, ticket, gone) => {
             const { key, state } = ticket;
-            const turn = { closed: goneSentence(number, gone), open: "" };
-            const label = `issue #${number}`;
-            subjects.push({ key, label, is: "closed", draft: unchangedDraft(ticket), stale: false, signature: state?.signature ?? "", turn });
+            const turn = { closed: goneSentence(number, gone), open: "", closedIsUnlike: true };
+            const label = issueName(number);
+            subjects.push({ key, label, is: "closed", draft: (0,draft/* draftAsIs */.gX)(ticket), stale: false, signature: state?.signature ?? "", turn });
         },
-        sorted: () => ({ subjects, markables, notes: [...countNotes(count), ...notes], redacted: count.redacted }),
+        sorted: () => ({ subjects, markables, notes: [...(isLone ? [] : countNotes(count)), ...notes], redacted: count.redacted }),
     };
 }
 function takeNew(sorting, issue, key) {
@@ -1563,18 +1668,16 @@ function takeNew(sorting, issue, key) {
         return;
     const verdict = judged(sorting, issue);
     const subject = common(issue, key, scene);
-    const none = whyNone(verdict);
+    const none = whyNone(verdict, subject.label);
     if (none !== undefined) {
         count[verdict.unwanted === undefined ? "undecided" : verdict.unwanted === "filter" ? "filtered" : "skipped"] += 1;
         if (sorting.isLone)
             subjects.push({ ...subject, draft: draftOf(issue, verdict.effects, scene, undefined), stale: false, hold: none });
         return;
     }
-    // A silenced one gets no ticket and takes no place.
-    if ((0,ours/* muted */.SU)(known.tickets.get(key) ?? [], key) === undefined)
-        count.made += 1;
-    // Beyond `max-tickets` none is made, and nobody reads the text.
-    const text = count.made <= scene.config["max-tickets"] ? textOf(sorting, issue) : undefined;
+    // Where none is made nobody reads the text.
+    const isMade = known.courseOf(subject).kind === "create" && sorting.mayMake();
+    const text = isMade ? textOf(sorting, issue) : undefined;
     const markable = markableOf(issue, key, scene);
     const marks = [
         ...(scene.config.mark.comment ? ["comment"] : []),
@@ -1583,24 +1686,42 @@ function takeNew(sorting, issue, key) {
     subjects.push({ ...subject, draft: draftOf(issue, verdict.effects, scene, text), stale: false, extra: duePairs(marks) });
     markables.push(markable);
 }
-function takeKnown(sorting, issue, key, ticket) {
-    const { scene, subjects, markables, count } = sorting;
+function takeClosed(sorting, issue, key, ticket) {
+    const { scene, known, subjects } = sorting;
     const subject = common(issue, key, scene);
-    if (issue.state === "closed" && !ticket.open)
-        return void subjects.push({ ...subject, draft: unchangedDraft(ticket), stale: false });
+    const asItIs = { ...subject, draft: (0,draft/* draftAsIs */.gX)(ticket), stale: false };
+    const course = courseOfClosed(known, issue, key);
+    if (!(0,subject_course/* writesText */.CP)(course))
+        return void subjects.push(asItIs);
     const verdict = judged(sorting, issue);
-    const hold = whyHeld(verdict);
     // Where the state line cannot be read the plan writes the text in any case.
-    if (issue.state === "closed" && hold !== undefined && ticket.state !== undefined)
-        return void subjects.push({ ...subject, draft: unchangedDraft(ticket), stale: false });
-    const changed = ticket.state?.signature !== subject.signature && isWritten(issue, ticket, scene, hold !== undefined);
-    if (changed)
-        count.texts += 1;
-    const stale = changed && (count.texts <= MOST_TEXTS || ticket.state === undefined);
-    const draft = draftOf(issue, verdict.effects, scene, stale ? textOf(sorting, issue) : undefined);
-    subjects.push({ ...subject, draft, stale, ...(hold === undefined ? {} : { hold }) });
-    if (issue.state === "open" && hold === undefined && !ticket.existing.archived)
+    if (whyHeld(verdict, subject.label) !== undefined && ticket.state !== undefined)
+        return void subjects.push(asItIs);
+    subjects.push({ ...subject, ...draftWith(sorting, issue, verdict, isStale(sorting, subject, ticket, course)) });
+}
+function takeOpen(sorting, issue, key, ticket) {
+    const { scene, known, subjects, markables } = sorting;
+    const verdict = judged(sorting, issue);
+    const plain = common(issue, key, scene);
+    const hold = whyHeld(verdict, plain.label);
+    const subject = hold === undefined ? plain : { ...plain, hold };
+    subjects.push({ ...subject, ...draftWith(sorting, issue, verdict, isStale(sorting, subject, ticket, known.courseOf(subject))) });
+    if (hold === undefined && !ticket.existing.archived)
         markables.push(markableOf(issue, key, scene));
+}
+/** What the plan does about an issue that is closed, whatever filter and rules say. */
+function courseOfClosed(known, { number }, key) {
+    return known.courseOf({ key, label: issueName(number), is: "closed" });
+}
+/** Whether the ticket's text is to be written anew in this run. */
+function isStale({ count }, { signature }, { state }, course) {
+    if (state?.signature === signature || !(0,subject_course/* writesText */.CP)(course))
+        return false;
+    count.texts += 1;
+    return count.texts <= MOST_TEXTS || state === undefined;
+}
+function draftWith(sorting, issue, { effects }, stale) {
+    return { draft: draftOf(issue, effects, sorting.scene, stale ? textOf(sorting, issue) : undefined), stale };
 }
 /** The verdict on an issue; what was not known is kept to be said. */
 function judged({ scene, notes }, issue) {
@@ -1616,9 +1737,10 @@ function textOf({ scene, count }, issue) {
     return text;
 }
 function countNotes({ all, open, filtered, skipped, undecided, texts }) {
+    const looked = all === 1 ? `1 issue looked at; it is ${open === 1 ? "open" : "closed"}.` : `${all} issues looked at, ${open} of them open.`;
     const some = (count, words) => (count === 0 ? [] : [`${count} open ${count === 1 ? "issue" : "issues"} ${words}`]);
     return [
-        `${all} ${all === 1 ? "issue" : "issues"} looked at, ${open} of them open.`,
+        all === 0 ? "There is no issue to look at." : looked,
         ...some(filtered, "without a ticket: not what `triage.issues` asks for."),
         ...some(skipped, "without a ticket: a rule with `skip`."),
         ...some(undecided, "without a ticket for now: it is not known whether a rule with `skip` is about them, since its pattern ran out of time."),
@@ -1639,10 +1761,12 @@ function countNotes({ all, open, filtered, skipped, undecided, texts }) {
 /** The errand of this run: all issues, or the one that the event is about. */
 async function triageErrand(start) {
     const scene = sceneOf(start);
-    const number = isIssueEvent(start) ? issueInEvent(start) : undefined;
-    if (isIssueEvent(start) && number === undefined) {
-        return { skipped: "The event names no issue (pull requests get no tickets).", key: "", permissions: [] };
-    }
+    const issue = isIssueEvent(start) ? issueInEvent(start) : undefined;
+    if (isIssueEvent(start) && issue === undefined)
+        return { skipped: "The event names no issue, so no ticket was looked at.", key: "", permissions: [] };
+    if (issue?.isPull === true)
+        return { skipped: `#${issue.number} is a pull request; pull requests get no tickets.`, key: "", permissions: [] };
+    const number = issue?.number;
     return {
         mode: "triage",
         scope: scene.scope,
@@ -1650,7 +1774,9 @@ async function triageErrand(start) {
         types: typesOf(scene),
         closed: start.config.ticket.closed,
         archived: true,
-        certain: true,
+        createsOnlyWhenCertain: {
+            advice: "Give these tickets a type of their own in the config file (`triage.ticket.type`), or delete old tickets of their type in Gleap until at most 1,000 are left; archived ones count too.",
+        },
         rereads: true,
         ...(number === undefined ? { progress: "issues" } : {}),
         collect: (existing) => collect(start, scene, number, existing),
@@ -1678,8 +1804,12 @@ async function collect(start, scene, number, existing) {
     const wanted = { scope: scene.scope, run: scene.run, subjects };
     const marking = { github: start.github, deps: start.deps, scene, markables, deadline: start.deadline };
     return {
-        // Where the listing is in doubt no ticket is made (`certain`), so there is no duplicate to warn of.
-        plan: (tickets) => within((0,plan_subjects/* planSubjects */.l)(wanted, tickets, policyOf(scene, closed), { listingInDoubt: false }), room),
+        // Where the listing is in doubt no ticket is made (`createsOnlyWhenCertain`), so there is no duplicate to warn of.
+        plan: (tickets) => {
+            const plan = within((0,plan_subjects/* planSubjects */.l)(wanted, tickets, known.policy, { listingInDoubt: false }), room);
+            const marks = start.inputs.dryRun ? marksInPlan(plan.operations, markables, scene) : [];
+            return { ...plan, notes: [...(plan.notes ?? []), ...marks] };
+        },
         run: { ...scene.run, jobs: [] },
         failedJobs: [],
         warnings: read.warnings,
@@ -1687,16 +1817,6 @@ async function collect(start, scene, number, existing) {
         permissions: read.permissions,
         redacted,
         ...(mark.label === "" && !mark.comment ? {} : { after: (outcomes) => leaveMarks(marking, outcomes) }),
-    };
-}
-function policyOf({ config }, closed) {
-    return {
-        closed,
-        maxTickets: config["max-tickets"],
-        priority: "follows",
-        newFor: "open",
-        closes: config["close-with-issue"],
-        learnsWhileClosed: true,
     };
 }
 

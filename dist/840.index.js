@@ -25,16 +25,19 @@ async function checkChecklist({ config, repositoryFile }) {
     const { file: path } = config.checklist;
     const nothing = { problems: [], warnings: [], notes: [], permissions: [] };
     const wrong = (what) => ({ ...nothing, problems: [{ where: "checklist.file", what }] });
+    const none = `No checklist \`${path}\` was found, so none was checked; put one there to use \`mode: checklist\`.`;
     const file = await repositoryFile(path);
     switch (file.kind) {
         case "absent":
-            return path === defaults/* DEFAULTS */.z.checklist.file ? nothing : wrong(`expected the checklist \`${path}\` in the repository, found nothing`);
+            return path === defaults/* DEFAULTS */.z.checklist.file
+                ? { ...nothing, notes: [none] }
+                : wrong(`expected the checklist \`${path}\` in the repository, found nothing`);
         case "refused":
             return wrong(`the path \`${path}\` ${file.why}`);
         case "unreadable": {
-            // Nobody has to have a checklist, so one that may not be there is no news.
+            // Nobody has to have a checklist, so one that may not be there asks for no permission.
             if (file.perhapsAbsent && path === defaults/* DEFAULTS */.z.checklist.file)
-                return nothing;
+                return { ...nothing, notes: [none] };
             const permissions = file.permission === undefined ? [] : [file.permission];
             return {
                 ...nothing,
@@ -111,30 +114,39 @@ var road = __webpack_require__(7766);
 
 
 
+/** What the check found. Throws for a wrong checklist, as for a wrong config file. */
 async function check(start) {
     const checklist = await checkChecklist(start);
     if (checklist.problems.length > 0)
         throw new errors/* ProblemsError */.FQ("CONFIG", checklist.problems, "the checklist");
     const gleap = (0,road/* openGleap */.um)(start);
     const { sentences, warnings, error } = gleap === undefined ? { sentences: [], warnings: [] } : await tryGleap(gleap, start).finally(gleap.close);
+    const looks = [...start.warnings, ...checklist.warnings, ...warnings];
     const valid = start.warnings.length === 0 ? "Inputs and config file are valid." : "The inputs are valid; the config file was not checked.";
     const notes = [valid, ...checklist.notes, ...start.notes, ...sentences, ...sessionNote(start)];
     const report = {
         mode: "check",
         overall: error === undefined ? "unchanged" : "failed",
-        headline: error === undefined ? "everything that was checked is right" : "the check failed",
+        headline: error === undefined ? headlineOf(looks.length) : "the check failed",
         key: "",
         outcomes: [],
         plan: [],
         failedJobs: [],
         problems: [],
-        warnings: [...start.warnings, ...checklist.warnings, ...warnings],
+        warnings: looks,
         notes,
         permissions: [...new Set([...start.permissions, ...checklist.permissions])],
         redacted: 0,
         unsent: [],
     };
     return { report, ...(error === undefined ? {} : { error }) };
+}
+function headlineOf(looks) {
+    if (looks === 0)
+        return "everything that was checked is right";
+    return looks === 1
+        ? "1 thing to look at; whatever else was checked is right"
+        : `${looks} things to look at; whatever else was checked is right`;
 }
 /** Key and project, and whether Gleap knows everybody whom a rule names. */
 async function tryGleap(gleap, start) {

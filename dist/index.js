@@ -453,8 +453,8 @@ class ProblemsError extends TicketError {
     problems;
     /** `of`: what they are problems of, where that is neither an input nor the config file. */
     constructor(code, problems, of = code === "INPUT" ? "the inputs or the config file" : "the config file") {
-        const count = problems.length === 1 ? "1 thing is" : `${problems.length} things are`;
-        super(code, `${count} wrong with ${of}.`, "Correct each line that is named here; nothing was sent.");
+        const [count, lines] = problems.length === 1 ? ["1 thing is", "the line"] : [`${problems.length} things are`, "each line"];
+        super(code, `${count} wrong with ${of}.`, `Correct ${lines} that is named here; nothing was sent.`);
         this.name = "ProblemsError";
         this.problems = problems;
     }
@@ -1982,9 +1982,9 @@ function failAll(operations, error) {
         error,
     }));
 }
-/** New tickets that must not be made, as older ones may have been overlooked. */
-function failCreates(operations) {
-    const error = new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.", "Give these tickets a type of their own in the config file (`triage.ticket.type`), or delete old tickets of their type in Gleap until at most 1,000 are left; archived ones count too.");
+/** New tickets that must not be made, as older ones may have been overlooked. `advice`: what to do about it. */
+function failCreates(operations, advice) {
+    const error = new errors/* TicketError */.Fo("UNAVAILABLE", "Gleap's list of tickets could not be narrowed to ours, so a new ticket could be one too many; none was made.", advice);
     return operations.filter(({ kind }) => kind === "create").map((operation) => ({ operation, outcome: "failed", error }));
 }
 const PROGRESS_STEP = 100;
@@ -2042,17 +2042,29 @@ function shownOperation(operation) {
 function withoutTokens(body) {
     return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, fields/* SHARE_TOKENS */.NB.includes(name) ? "***" : value]));
 }
-/** Beyond these a reason is one of many, and stands beside its ticket. */
+/** Beyond these a reason is one of many. */
 const MOST_REASONS = 3;
+/**
+ * Why nothing was done. Beside its ticket in the summary stands the reason of each, so different ones are counted here; who has no ticket has no other place.
+ */
+function whyNothing(outcomes) {
+    const left = outcomes.flatMap(({ operation }) => (operation.kind === "leave" ? [operation] : []));
+    const reasons = new Set(left.map(({ reason }) => reason));
+    if (reasons.size < 2)
+        return [...reasons][0] ?? "Nothing to do.";
+    const tickets = left.filter(({ on }) => on !== undefined).length;
+    const others = new Set(left.flatMap(({ on, reason }) => (on === undefined ? [reason] : [])));
+    const counted = tickets === 1 ? ["1 ticket stays as it is."] : tickets > 1 ? [`${tickets} tickets stay as they are.`] : [];
+    return [...counted, ...[...others].slice(0, MOST_REASONS)].join(" ");
+}
 /** `1 ticket created, 2 tickets closed`; where nothing was done, why. */
 function headlineOf(outcomes) {
     const created = new Set(outcomes.flatMap(({ operation, ticket }) => (operation.kind === "create" ? (ticket?.id ?? []) : [])));
     // What is written to a new ticket once more is part of its making.
     const isPart = ({ operation, outcome }) => operation.kind === "update" && outcome === "updated" && created.has(operation.on.id);
     const done = outcomes.filter((one) => one.operation.kind !== "leave" && !(one.operation.kind === "note" && one.outcome === "unchanged") && !isPart(one));
-    const reasons = new Set(outcomes.flatMap(({ operation }) => ("reason" in operation ? [operation.reason] : [])));
     if (done.length === 0)
-        return [...reasons].slice(0, MOST_REASONS).join(" ") || "Nothing to do.";
+        return whyNothing(outcomes);
     const counts = new Map();
     for (const { operation, outcome } of done) {
         const thing = operation.kind === "note" ? "note" : "ticket";
@@ -2100,15 +2112,15 @@ async function deliver(way, first, listing) {
     const { start, gleap, errand, collected } = way;
     if (gleap === undefined)
         return { plan: first, operations: first.operations, outcomes: first.operations.map(planned), said: [] };
-    const plan = errand.careful === true && !start.inputs.dryRun ? await planAgain(gleap, errand, collected, first, listing) : first;
-    const { operations, warnings } = await staff(gleap, plan.operations);
+    const plan = errand.plansAgain === true && !start.inputs.dryRun ? await planAgain(gleap, errand, collected, first, listing) : first;
+    const { operations, warnings } = await assignPeople(gleap, plan.operations);
     const said = [{ warnings, notes: [], permissions: [] }];
     if (start.inputs.dryRun)
         return { plan, operations, outcomes: operations.map(planned), said };
     const sent = await send(gleap, errand, operations, listing.inDoubt);
     const settled = await settle(way, sent);
     const done = { plan, operations, outcomes: [...sent, ...settled.outcomes], said };
-    const last = errand.careful === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
+    const last = errand.plansAgain === true && settled.listing !== undefined ? await finish(way, done, settled.listing) : done;
     return collected.after === undefined ? last : afterwards(gleap, errand, collected.after, last);
 }
 /** Of the ticket that people write in, if its text is to be written, what it says now: it may be another since it was listed. */
@@ -2139,12 +2151,12 @@ async function readAgain(gleap, id, otherwise = []) {
     }
 }
 async function send(gleap, errand, operations, inDoubt) {
-    const { progress: things, rereads = false } = errand;
+    const { progress: things, rereads = false, createsOnlyWhenCertain } = errand;
     const options = { rereads, ...(things === undefined ? {} : { onOutcome: progress(things, operations, console/* say */.cv) }) };
-    if (errand.certain !== true || !inDoubt)
+    if (createsOnlyWhenCertain === undefined || !inDoubt)
         return apply(gleap, operations, options);
     const rest = operations.filter(({ kind }) => kind !== "create");
-    return [...failCreates(operations), ...(await apply(gleap, rest, options))];
+    return [...failCreates(operations, createsOnlyWhenCertain.advice), ...(await apply(gleap, rest, options))];
 }
 /** After a create the ticket may turn out to be one of several, made at the same time by others, and is folded into the oldest. */
 async function settle({ gleap, errand, collected }, sent) {
@@ -2183,21 +2195,21 @@ async function afterwards(gleap, { rereads = false }, after, done) {
     };
 }
 /** Looks up whom new tickets are to go to. */
-async function staff(gleap, operations) {
+async function assignPeople(gleap, operations) {
     const lookUp = (0,people/* createDirectory */.c)(gleap);
     const warnings = new Set();
-    const staffed = [];
+    const assigned = [];
     for (const operation of operations) {
         if (operation.kind !== "create" || operation.ticket.people === undefined) {
-            staffed.push(operation);
+            assigned.push(operation);
             continue;
         }
         const { fields, warnings: unknown } = await lookUp(operation.ticket.people);
         for (const warning of unknown)
             warnings.add(warning);
-        staffed.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
+        assigned.push({ ...operation, ticket: { ...operation.ticket, fields: { ...operation.ticket.fields, ...fields } } });
     }
-    return { operations: staffed, warnings: [...warnings] };
+    return { operations: assigned, warnings: [...warnings] };
 }
 
 // EXTERNAL MODULE: ./lib/network.js
@@ -2846,10 +2858,14 @@ function whole(operation) {
 }
 function undelivered(report) {
     const errors = report.outcomes.flatMap(({ error }) => (error === undefined ? [] : [error]));
-    const told = [...new Set(errors.map((error) => (error instanceof lib_errors/* TicketError */.Fo ? `${error.message} ${error.next}` : error.message)))];
+    const told = [...new Set(errors.map(quoted))];
     if (report.unsent.length === 0 && told.length === 0)
         return [];
-    return ["#### Not delivered to Gleap", "", ...told.map((text) => `> ${inline(text)}`), "", ...report.unsent.flatMap(whole)];
+    return ["#### Not delivered to Gleap", "", ...told, "", ...report.unsent.flatMap(whole)];
+}
+/** What happened, and what to do. */
+function quoted(error) {
+    return `> ${inline(error instanceof lib_errors/* TicketError */.Fo ? `${error.message} ${error.next}` : error.message)}`;
 }
 function plan(report) {
     if (report.overall !== "planned")
@@ -2862,11 +2878,13 @@ function worthTelling(operations) {
 }
 /**
  * The job summary as GitHub-flavoured Markdown: tickets with links, failed jobs and steps, what was left out and why, the plan of a dry
- * run, and whatever could not be delivered, whole. Everything in it that strangers wrote is escaped.
+ * run, and whatever could not be delivered, whole. `error`: why the step fails although it has a report; it stands at the top. Everything in it that
+ * strangers wrote is escaped.
  */
-function summaryOf(report) {
+function summaryOf(report, error) {
     const sections = [
         [`### Gleap Ticket: ${inline(report.headline)}`, ""],
+        error === undefined ? [] : [quoted(error), ""],
         tickets(report),
         checklist(report),
         problems(report),
@@ -2984,8 +3002,11 @@ function outputsOf(env, report, unsentFile) {
         ...report.outputs,
     };
 }
-/** Sets the outputs, writes the job summary and leaves annotations: failed jobs as notices, missing permissions as one warning. */
-async function publish(env, report, outputs) {
+/**
+ * Sets the outputs, writes the job summary and leaves annotations: failed jobs as notices, missing permissions as one warning. `error`: why the step fails
+ * although it has a report.
+ */
+async function publish(env, report, outputs, error) {
     for (const job of report.failedJobs.slice(0, MAX_NOTICES))
         (0,console/* notice */.lm)(failedJobText(job), "Failed job");
     for (const warning of report.warnings)
@@ -2998,7 +3019,7 @@ async function publish(env, report, outputs) {
         worthTelling(report.plan).forEach(sayPlanned);
     for (const [name, value] of Object.entries(outputs))
         core/* setOutput */.uH(name, value);
-    await writeSummary(env, report);
+    await writeSummary(env, report, error);
     // Without an outcome the step ends with an annotation that says the same: an error, or why it was skipped.
     if (report.outcomes.length > 0 || report.overall === "unchanged")
         (0,console/* say */.cv)(`Gleap Ticket: ${report.headline}`);
@@ -3034,15 +3055,15 @@ function sayPlanned({ kind, title, key, reason, requests }) {
     for (const { method, path, body } of requests)
         (0,console/* say */.cv)(`${method} ${path}${body === undefined ? "" : `\n${JSON.stringify(body, null, 2)}`}`);
 }
-async function writeSummary(env, report) {
+async function writeSummary(env, report, error) {
     if (!env["GITHUB_STEP_SUMMARY"])
         return (0,console/* sayDebug */.B3)("No job summary: the runner gives no file for it.");
     try {
-        await core/* summary */.z.addRaw(summaryOf(report), true).write();
+        await core/* summary */.z.addRaw(summaryOf(report, error), true).write();
     }
-    catch (error) {
+    catch (cause) {
         // A summary that cannot be written must not decide over the step: the ticket is what counts.
-        (0,console/* say */.cv)(`The job summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
+        (0,console/* say */.cv)(`The job summary could not be written: ${cause instanceof Error ? cause.message : String(cause)}`);
     }
 }
 
@@ -3418,7 +3439,7 @@ async function run(deps = real) {
         const started = await (0,start/* start */.ni)(deps, inputs, problems, began);
         const { report, error } = await reportOf(started, ending);
         const unsentFile = writeUnsent(deps.env, report.unsent);
-        await publish(deps.env, report, outputsOf(deps.env, report, unsentFile));
+        await publish(deps.env, report, outputsOf(deps.env, report, unsentFile), error);
         endOf(report, error, ending);
         tellUnsent(report.unsent, unsentFile);
     }
@@ -3441,10 +3462,10 @@ async function reportOf(started, ending) {
 /** Each mode is loaded only where it is asked for. */
 async function errandOf(mode, started, ending) {
     if (mode === "checklist")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(965), __nccwpck_require__.e(893), __nccwpck_require__.e(406)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5406))).checklistErrand(started);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(75), __nccwpck_require__.e(893), __nccwpck_require__.e(406)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5406))).checklistErrand(started);
     if (mode === "triage")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(965), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
-    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(965), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2068));
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(75), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
+    const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(75), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2068));
     return failureErrand(started, {
         onRed: () => {
             ending.red = true;
@@ -3612,7 +3633,7 @@ function forbidden({ status }, { deed, what, permission }, said) {
     }
     const missing = `\`${permission}\` is missing`;
     const other = said === "" || /^Resource not accessible by/i.test(said) ? missing : `${missing}, or: ${said}`;
-    const detail = status === 404 ? `GitHub does not show ${what}: it is not there, or ${missing}.` : `The step may not ${deed} ${what} (${other}).`;
+    const detail = status === 404 ? `GitHub does not show ${what}: nothing is there, or ${missing}.` : `The step may not ${deed} ${what} (${other}).`;
     return { refused: { ok: false, why: "forbidden", permission, detail } };
 }
 /**
@@ -3649,7 +3670,7 @@ function reading(failure, about) {
     if (failure.status === 403 && !isLocked)
         return forbidden(failure, about, said);
     if (failure.status === 404 && !about.proven)
-        return forbidden(failure, about, "it is not there, or this token may not see it");
+        return forbidden(failure, about, "nothing is there, or this token may not see it");
     if (failure.status >= 300 && failure.status < 500 && failure.status !== 408) {
         return {
             refused: {
@@ -4636,7 +4657,10 @@ function decideCredentials(inputs, event) {
     if (apiKey !== "")
         return { kind: "problems", problems: [missing("project-id", "the id of the Gleap project, as there is an `api-key`")] };
     if (mode === "check")
-        return { kind: "offline", notice: "There is no `api-key`, so only the inputs and the config file are checked." };
+        return {
+            kind: "offline",
+            notice: "There is no `api-key`, so nothing was checked in Gleap; set `api-key` and `project-id` to check them too.",
+        };
     if (dryRun)
         return { kind: "offline", notice: "There is no `api-key`, so this dry run plans as if there were no tickets." };
     const withheld = whySecretsAreWithheld(event);
@@ -4930,6 +4954,7 @@ function links(text, room) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $X: () => (/* binding */ newTicket),
 /* harmony export */   fm: () => (/* binding */ rewritten),
+/* harmony export */   gX: () => (/* binding */ draftAsIs),
 /* harmony export */   lL: () => (/* binding */ restated)
 /* harmony export */ });
 /* harmony import */ var _description_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6263);
@@ -4972,6 +4997,20 @@ function rewritten(ticket, body, state) {
 function restated(ticket, state) {
     const { description } = (0,_description_js__WEBPACK_IMPORTED_MODULE_0__/* .fit */ .Uj)([{ text: ticket.above, cut: "never" }], ticket.below, (0,_state_js__WEBPACK_IMPORTED_MODULE_2__/* .writeState */ .Jq)(state));
     return { description, formData: { ...ticket.existing.formData, description } };
+}
+/** The draft that leaves a ticket as it is. A priority that Gleap alone knows is never written: it is not one that we wrote. */
+function draftAsIs({ existing, above }) {
+    const { title, type, status, priority, tags = [] } = existing;
+    return {
+        title,
+        body: [{ text: above, cut: "never" }],
+        type,
+        status,
+        priority: _managed_js__WEBPACK_IMPORTED_MODULE_1__/* .PRIORITIES */ .BE.find((one) => one === priority) ?? "LOW",
+        tags,
+        customData: {},
+        fields: {},
+    };
 }
 function linkedFields(draft, previous) {
     if (previous === undefined)
@@ -5262,6 +5301,7 @@ function withoutGroup(segment) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BE: () => (/* binding */ PRIORITIES),
 /* harmony export */   DK: () => (/* binding */ wroteOf),
 /* harmony export */   Fg: () => (/* binding */ tagsOf),
 /* harmony export */   Gg: () => (/* binding */ titleOf),
@@ -5278,6 +5318,7 @@ function withoutGroup(segment) {
 const FLAKY_TAG = "flaky";
 /** Most characters of a title in Gleap, in UTF-16 units. */
 const TITLE_LENGTH = 200;
+/** From the lowest to the highest. */
 const PRIORITIES = ["LOW", "MEDIUM", "HIGH"];
 /** The title as Gleap takes it. */
 function titleOf({ label }, draft) {
@@ -5302,7 +5343,7 @@ function manage(ticket, group, draft, scope, { priorityIs, sticky }) {
     const newTitle = titleOf(group, draft);
     if ((0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .titleHash */ .V4)(title) === wrote.title && newTitle !== title)
         changes.title = newTitle;
-    const higher = PRIORITIES.indexOf(draft.priority) > PRIORITIES.indexOf(priority);
+    const higher = rank(draft.priority) > rank(priority);
     if (priority === wrote.priority && (higher || (priorityIs === "follows" && draft.priority !== priority)))
         changes.priority = draft.priority;
     if (tags !== undefined && (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) === wrote.tags) {
@@ -5320,6 +5361,9 @@ function manageFlaky(ticket) {
         return { changes: {}, wrote };
     const changes = { tags: [...tags, FLAKY_TAG] };
     return { changes, wrote: (0,_state_js__WEBPACK_IMPORTED_MODULE_0__/* .tagsHash */ .qi)(tags) === wrote.tags ? rewrote(wrote, changes) : wrote };
+}
+function rank(priority) {
+    return PRIORITIES.findIndex((one) => one === priority);
 }
 function rewrote(wrote, changes) {
     return {
@@ -6830,6 +6874,7 @@ function clipped(tag) {
 /* harmony export */   Ow: () => (/* binding */ cleanLine),
 /* harmony export */   TN: () => (/* binding */ oneLine),
 /* harmony export */   X5: () => (/* binding */ cleanText),
+/* harmony export */   js: () => (/* binding */ upper),
 /* harmony export */   q3: () => (/* binding */ httpUrl)
 /* harmony export */ });
 /**
@@ -6905,6 +6950,10 @@ function plainName(text) {
     return oneLine(text, 100)
         .replace(/(?<![\p{L}\p{N}_.+-])[@＠]+/gu, "")
         .trim();
+}
+/** With a capital at the start. */
+function upper(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 function strip(text) {
     const visible = text.replace(CONTROLS, "");

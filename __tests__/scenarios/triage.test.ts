@@ -37,7 +37,7 @@ describe("new issues", () => {
       priority: "MEDIUM",
       tags: [keyOf(42), SCOPE, "github-actions"],
       text: expect.stringMatching(
-        /^Text of 42\.\n\nLabels: bug\nAuthor: ada-example, on 2026-02-08\nReactions: 0, comments: 0 \(2026-03-10\)\nIssue: http.+\/issues\/42\n\n$/,
+        /^Text of 42\.\n\nLabels: bug\nAuthor: ada-example, on 2026-02-08\nReactions: 0, comments: 0 \(2026-03-10\)\nIssue: http.+\/issues\/42\n\nThis text is kept up to date; .*\n\n$/,
       ),
       state: { key: keyOf(42), count: 1, subject: "open", first: { run: 1, attempt: 1 } },
     });

@@ -38,6 +38,8 @@ Milestone: 1.3
 Author: octocat, on 2026-03-01
 Reactions: 5, comments: 2 (2026-03-10)
 Issue: https://github.com/octo-org/widget/issues/42
+
+This text is kept up to date; write your own below the line that begins with gleap-ticket/.
 `);
   });
 
@@ -63,6 +65,8 @@ Issue: https://github.com/octo-org/widget/issues/42
 Author: ghost
 Reactions: 5, comments: 2 (2026-03-10)
 Issue: https://github.com/octo-org/widget/issues/42
+
+This text is kept up to date; write your own below the line that begins with gleap-ticket/.
 `);
     expect(draft.title).toBe("(#42)");
   });

@@ -1,6 +1,7 @@
 /** What the ticket of an issue says: templates over the issue. */
 import type { Issue } from "../github/issues.ts";
 import { peopleOf, ticketValues, titleOf } from "../settings.ts";
+import { WHERE_TO_WRITE } from "../tickets/description.ts";
 import { dueDate } from "../tickets/duration.ts";
 import { TITLE_LENGTH } from "../tickets/managed.ts";
 import type { Effects } from "../tickets/rules.ts";
@@ -40,7 +41,7 @@ function titleIn(template: string, values: IssueValues): string {
 
 function bodyOf(values: IssueValues, scene: Scene, text: string): readonly Piece[] {
   const shown: Piece = { text: text === "" ? "The issue has no text.\n" : `${text}\n`, cut: "excerpt", keep: 0 };
-  const details: readonly Piece[] = [shown, { text: `\n${detailsOf(values, scene)}`, cut: "never" }];
+  const details: readonly Piece[] = [shown, { text: `\n${detailsOf(values, scene)}\n${WHERE_TO_WRITE}\n`, cut: "never" }];
   const template = scene.ticket.description;
   const pieces = template === undefined ? details : renderPieces(template, values, { body: { ...shown, text }, details });
   return pieces.map((piece) => ({ ...piece, text: cleanText(piece.text) }));
