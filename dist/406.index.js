@@ -2031,7 +2031,9 @@ function planSubjects(desired, existing, policy, options) {
             return planned;
         }
         waiting += 1;
-        return [leave(subject, undefined, "skipped", "There are more new tickets than `max-tickets`; the next run of this step makes it.")];
+        return [
+            leave(subject, undefined, "skipped", "There are more new tickets than `max-tickets`; the next run of this step makes this one."),
+        ];
     });
     const doubt = "Gleap's list of tickets could not be narrowed to ours, so an older ticket may have been overlooked: duplicates possible.";
     return {

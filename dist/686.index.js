@@ -153,7 +153,9 @@ function planSubjects(desired, existing, policy, options) {
             return planned;
         }
         waiting += 1;
-        return [leave(subject, undefined, "skipped", "There are more new tickets than `max-tickets`; the next run of this step makes it.")];
+        return [
+            leave(subject, undefined, "skipped", "There are more new tickets than `max-tickets`; the next run of this step makes this one."),
+        ];
     });
     const doubt = "Gleap's list of tickets could not be narrowed to ours, so an older ticket may have been overlooked: duplicates possible.";
     return {
@@ -991,12 +993,12 @@ async function leaveMarks(marking, outcomes) {
     const { github, deps, scene, markables, deadline } = marking;
     const { mark } = scene.config;
     github.extend({ at: deps.now() + (deadline.at - deps.now()) * SHARE });
-    const stood = stoodAfter(outcomes, scene);
+    const tickets = ticketsAfter(outcomes, scene);
     const sender = createSender(deps);
     const there = new Map();
     for (const wanted of MARKS.filter((one) => (one === "label" ? mark.label !== "" : mark.comment))) {
         for (const markable of markables) {
-            const found = stood.get(markable.key);
+            const found = tickets.get(markable.key);
             if (found === undefined || !dueMarks(found.existing).includes(wanted))
                 continue;
             const isThere = await (wanted === "label" ? leaveLabel : leaveComment)(marking, sender, markable, found);
@@ -1005,7 +1007,7 @@ async function leaveMarks(marking, outcomes) {
         }
     }
     const operations = markables.flatMap(({ key, number }) => {
-        const existing = stood.get(key)?.existing;
+        const existing = tickets.get(key)?.existing;
         const left = there.get(key) ?? [];
         const changes = existing === undefined ? undefined : settled(existing, left);
         if (existing === undefined || changes === undefined)
@@ -1049,26 +1051,26 @@ async function leaveComment({ github, scene }, sender, { key, number, locked }, 
     return sender.send("comment", number, () => github.issues.comment(number, commentText(ticket, known.marker), known));
 }
 /** By key, the tickets that stand now: made by this run and not folded, or there before, with what was last written to them. */
-function stoodAfter(outcomes, scene) {
+function ticketsAfter(outcomes, scene) {
     const folded = new Set(outcomes.flatMap(({ operation }) => (operation.kind === "fold" ? [operation.on.id] : [])));
-    const stood = new Map();
+    const tickets = new Map();
     for (const { operation, outcome, ticket } of outcomes) {
         if (ticket === undefined || outcome === "failed" || outcome === "skipped")
             continue;
         if (operation.kind === "fold" || folded.has(ticket.id))
             continue;
-        const before = stood.get(operation.key)?.existing ?? (operation.kind === "create" ? bornOf(operation, ticket.id, scene) : operation.on);
+        const before = tickets.get(operation.key)?.existing ?? (operation.kind === "create" ? asSent(operation, ticket.id, scene) : operation.on);
         if (before === undefined)
             continue;
-        stood.set(operation.key, { ticket, existing: "changes" in operation ? changed(before, operation.changes) : before });
+        tickets.set(operation.key, { ticket, existing: "changes" in operation ? changed(before, operation.changes) : before });
     }
-    return stood;
+    return tickets;
 }
 function changed(existing, { description, formData }) {
     return { ...existing, ...(description === undefined ? {} : { description }), ...(formData === undefined ? {} : { formData }) };
 }
 /** A ticket as it was sent. */
-function bornOf({ ticket }, id, { now }) {
+function asSent({ ticket }, id, { now }) {
     const { title, type, status, priority, tags, description, fields } = ticket;
     const form = fields["formData"];
     const formData = typeof form === "object" && form !== null ? form : {};

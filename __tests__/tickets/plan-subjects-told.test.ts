@@ -140,7 +140,7 @@ describe("every operation says why", () => {
     const { operations, notes } = planned(new World(), [subject(1), subject(2), subject(3, { parent: subject(2).key })], { maxTickets: 1 });
     expect(operations).toMatchObject([
       { kind: "create" },
-      { as: "skipped", reason: "There are more new tickets than `max-tickets`; the next run of this step makes it." },
+      { as: "skipped", reason: "There are more new tickets than `max-tickets`; the next run of this step makes this one." },
       { as: "skipped", reason: "What it belongs to gets no ticket." },
     ]);
     expect(notes).toEqual(["1 more ticket waits for the next run of this step: `max-tickets` allows 1 new one in a run."]);

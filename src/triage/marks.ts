@@ -26,7 +26,7 @@ export interface Marking {
 }
 
 /** A ticket at the end of the run: its link, and what it says now. */
-interface Stood {
+interface TicketNow {
   readonly ticket: NonNullable<Outcome["ticket"]>;
   readonly existing: Existing;
 }
@@ -39,19 +39,19 @@ export async function leaveMarks(marking: Marking, outcomes: readonly Outcome[])
   const { github, deps, scene, markables, deadline } = marking;
   const { mark } = scene.config;
   github.extend({ at: deps.now() + (deadline.at - deps.now()) * SHARE });
-  const stood = stoodAfter(outcomes, scene);
+  const tickets = ticketsAfter(outcomes, scene);
   const sender = createSender(deps);
   const there = new Map<string, readonly Mark[]>();
   for (const wanted of MARKS.filter((one) => (one === "label" ? mark.label !== "" : mark.comment))) {
     for (const markable of markables) {
-      const found = stood.get(markable.key);
+      const found = tickets.get(markable.key);
       if (found === undefined || !dueMarks(found.existing).includes(wanted)) continue;
       const isThere = await (wanted === "label" ? leaveLabel : leaveComment)(marking, sender, markable, found);
       if (isThere) there.set(markable.key, [...(there.get(markable.key) ?? []), wanted]);
     }
   }
   const operations = markables.flatMap(({ key, number }): readonly Operation[] => {
-    const existing = stood.get(key)?.existing;
+    const existing = tickets.get(key)?.existing;
     const left = there.get(key) ?? [];
     const changes = existing === undefined ? undefined : settled(existing, left);
     if (existing === undefined || changes === undefined) return [];
@@ -89,7 +89,12 @@ async function leaveLabel({ github, scene }: Marking, sender: Sender, { number, 
 }
 
 /** Whether the comment is there. */
-async function leaveComment({ github, scene }: Marking, sender: Sender, { key, number, locked }: Markable, { ticket, existing }: Stood) {
+async function leaveComment(
+  { github, scene }: Marking,
+  sender: Sender,
+  { key, number, locked }: Markable,
+  { ticket, existing }: TicketNow,
+) {
   if (locked) {
     sender.hold();
     return false;
@@ -100,17 +105,18 @@ async function leaveComment({ github, scene }: Marking, sender: Sender, { key, n
 }
 
 /** By key, the tickets that stand now: made by this run and not folded, or there before, with what was last written to them. */
-function stoodAfter(outcomes: readonly Outcome[], scene: Scene): ReadonlyMap<string, Stood> {
+function ticketsAfter(outcomes: readonly Outcome[], scene: Scene): ReadonlyMap<string, TicketNow> {
   const folded = new Set(outcomes.flatMap(({ operation }) => (operation.kind === "fold" ? [operation.on.id] : [])));
-  const stood = new Map<string, Stood>();
+  const tickets = new Map<string, TicketNow>();
   for (const { operation, outcome, ticket } of outcomes) {
     if (ticket === undefined || outcome === "failed" || outcome === "skipped") continue;
     if (operation.kind === "fold" || folded.has(ticket.id)) continue;
-    const before = stood.get(operation.key)?.existing ?? (operation.kind === "create" ? bornOf(operation, ticket.id, scene) : operation.on);
+    const before =
+      tickets.get(operation.key)?.existing ?? (operation.kind === "create" ? asSent(operation, ticket.id, scene) : operation.on);
     if (before === undefined) continue;
-    stood.set(operation.key, { ticket, existing: "changes" in operation ? changed(before, operation.changes) : before });
+    tickets.set(operation.key, { ticket, existing: "changes" in operation ? changed(before, operation.changes) : before });
   }
-  return stood;
+  return tickets;
 }
 
 function changed(existing: Existing, { description, formData }: Changes): Existing {
@@ -118,7 +124,7 @@ function changed(existing: Existing, { description, formData }: Changes): Existi
 }
 
 /** A ticket as it was sent. */
-function bornOf({ ticket }: Extract<Operation, { readonly kind: "create" }>, id: string, { now }: Scene): Existing {
+function asSent({ ticket }: Extract<Operation, { readonly kind: "create" }>, id: string, { now }: Scene): Existing {
   const { title, type, status, priority, tags, description, fields } = ticket;
   const form = fields["formData"];
   const formData = typeof form === "object" && form !== null ? (form as Existing["formData"]) : {};
