@@ -2206,11 +2206,12 @@ function leave({ key, label }, ticket, as, reason) {
 /** Decides. Whether there is still room for a new ticket is another question, see `allowanceOf`. */
 function courseOf(subject, byKey, policy) {
     const { key, label, parent } = subject;
-    const mute = [key, ...(parent === undefined ? [] : [parent])]
-        .map((one) => (0,_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .muted */ .SU)(byKey.get(one) ?? [], one))
-        .find((found) => found !== undefined);
+    const mute = (0,_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .muted */ .SU)(byKey.get(key) ?? [], key);
     if (mute !== undefined)
         return left("skipped", `The tag ${_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .MUTE_TAG */ .tt} on its ticket silences ${label}.`, mute);
+    const muteOfParent = parent === undefined ? undefined : (0,_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .muted */ .SU)(byKey.get(parent) ?? [], parent);
+    if (muteOfParent !== undefined)
+        return left("skipped", `The tag ${_ours_js__WEBPACK_IMPORTED_MODULE_0__/* .MUTE_TAG */ .tt} on the ticket that it belongs to silences it as well.`, muteOfParent);
     const ticket = standing(byKey.get(key) ?? []);
     if (ticket === undefined)
         return courseWithout(subject, policy);

@@ -750,14 +750,20 @@ function createCollector(wanted) {
     };
     return { add, restart, finish };
 }
-/** The candidates that can still win, at most as many as are kept; they come and stay in the order of the log. */
+/** The candidates without the one that is least likely to win, where there are more than are kept; they come and stay in the order of the log. */
 function keepBest(candidates) {
     if (candidates.length <= CANDIDATES)
         return candidates;
-    // The earliest that is good enough wins, so one that has its equal before it cannot. Where each is better than all before it, the first is furthest behind.
+    // The earliest that is good enough wins, so one that has its equal before it hardly can.
     const beaten = candidates.filter((each, index) => candidates.slice(0, index).some(({ score }) => score >= each.score));
-    const loser = beaten.length > 0 ? beaten.reduce((low, each) => (each.score <= low.score ? each : low)) : candidates[0];
+    const loser = beaten.length > 0 ? beaten.reduce((low, each) => (each.score <= low.score ? each : low)) : leastOfRising(candidates);
     return candidates.filter((each) => each !== loser);
+}
+/** Of candidates each better than all before it: the first, once it is too far behind; until then it wins, and the last but one would be the last to do so. */
+function leastOfRising(candidates) {
+    const [first, last] = [candidates[0], candidates.at(-1)];
+    const isOut = first !== undefined && last !== undefined && first.score < last.score - BAND;
+    return isOut ? first : candidates.at(-2);
 }
 /** The earliest candidate about as good as the best. A line that comes back often counts a little more: 1 for every doubling, up to 4. */
 function winnerOf(candidates) {
@@ -949,22 +955,21 @@ function isStamp(buffer, start, end) {
 }
 /**
  * Is the last stamped line that ends in the chunk before the limit? Stamps rise, so then all are; where the last one is before the first, it is a text that
- * looks like a stamp. Looks at a few lines only.
+ * looks like a stamp, and where the first has none it cannot be told. Looks at a few lines only.
  */
 function isAllBefore(chunk, limit) {
+    const begin = chunk.indexOf(10) + 1;
+    if (!isStamp(chunk, begin, chunk.length))
+        return false;
+    const first = chunk.subarray(begin, begin + SECONDS);
     let end = chunk.lastIndexOf(10);
     for (let tries = 0; tries < 8 && end > 0; tries++) {
         const start = chunk.lastIndexOf(10, end - 1) + 1;
         if (start > 0 && isStamp(chunk, start, end))
-            return compare(chunk, start, limit) < 0 && compare(chunk, start, firstStamp(chunk)) >= 0;
+            return compare(chunk, start, limit) < 0 && compare(chunk, start, first) >= 0;
         end = start - 1;
     }
     return false;
-}
-/** The stamp of the first line that begins in the chunk, cut to seconds; empty where it has none. */
-function firstStamp(chunk) {
-    const start = chunk.indexOf(10) + 1;
-    return isStamp(chunk, start, chunk.length) ? chunk.subarray(start, start + SECONDS) : chunk.subarray(0, 0);
 }
 /** Like a comparison of texts: below 0 if the bytes from `start` on are before those of `limit`, 0 if they begin with them. */
 function compare(buffer, start, limit) {

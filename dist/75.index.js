@@ -693,13 +693,18 @@ function isHarmless({ name, value }) {
     const bare = value.replace(/^(?:[bfru]{1,2}(?=["']))?\\{0,15}["'`]/i, "").replace(/\\{0,15}["'`]?[,;)}\]]{0,5}$/, "");
     if (NOTHING.test(bare) || REFERENCE.test(bare) || TYPE.test(value))
         return true;
-    // The place of a value in a text of help: `--token TOKEN`.
-    if (/^[A-Z_]{3,40}\]?$/.test(bare) && name.toUpperCase().replaceAll("-", "_").endsWith(bare.replace("]", "")))
+    if (isPlaceholder(name, bare))
         return true;
     // The mount of a secret in a build, https://docs.docker.com/build/building/secrets/
     if (name === "--secret")
         return /^(?:type=\w{1,10},)?id=[\w-]{1,60}(?:$|,)/.test(bare);
     return /^-{0,2}pass$/i.test(name) && /^\d{1,7}(?:[./]\d{1,7})?%?$/.test(bare);
+}
+/** The place of a value in a text of help, with the flag's own words: `--token TOKEN`, `--api-key=KEY`. */
+function isPlaceholder(name, value) {
+    if (!name.startsWith("--") || !/^[A-Z_]{3,40}\]?$/.test(value))
+        return false;
+    return `_${name.toUpperCase().replace(/[^A-Z]+/g, "_")}`.endsWith(`_${value.replace("]", "")}`);
 }
 // Roots and words in small letters only: what is encoded in Base64 may start with a slash too.
 const PATH = /^["']?(?:(?:~|\.{1,2})(?:[/\\][\w.@~+-]{1,80})+|\/(?:[a-z_]{1,20}|Users)?(?:\/[\w.@~+-]{1,80})*|[A-Za-z]:[/\\][\w .@~+/\\-]{1,200})[/\\]?["',]?$/;
@@ -1004,6 +1009,8 @@ const AUTHORIZATION = String.raw `authorization\\{0,7}["']?[^\S\n]{0,3}(?:=>|[:=
 const SCHEMES = "bearer|basic|token|digest|negotiate|ntlm|apikey|oauth|dpop|aws|aws4-hmac-sha256|sharedkey|sharedkeylite";
 // `Bearer token is missing` is a sentence.
 const SENTENCE = String.raw `(?:token|auth|authentication|authorization|credentials?|header|scheme|is|was|missing|required|invalid|expired|not|must)(?![\w.~+/=:-])`;
+// A part of a header that has several, quoted or not, in JSON with backslashes.
+const PART = String.raw `[\w-]{1,30}=(?:\\{0,7}"[^"\\\n]{0,500}\\{0,7}"|[^\s,"'\\]{1,500})`;
 const HTTP = "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2";
 const URI = "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1";
 /** Everything that is known by its place. All expressions take time in proportion to the text. */
@@ -1026,6 +1033,13 @@ const PLACES = [
         pattern: new RegExp(String.raw `${SCHEME}[^\s/?#@:"'<>]{20,}@`, "gi"),
         keep: `${REDACTED}@`,
         source: URI,
+    },
+    {
+        // Its parts are quoted themselves: `Digest username="a", response="b"`.
+        name: "Authorization header of Digest",
+        pattern: new RegExp(String.raw `(authorization[\\"':=\s]{1,12}digest[^\S\n]{1,3})${PART}(?:,[^\S\n]{0,3}${PART})*`, "gi"),
+        keep: `$1${REDACTED}`,
+        source: "https://www.rfc-editor.org/rfc/rfc7616#section-3.4",
     },
     {
         name: "Authorization header",

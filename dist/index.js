@@ -1654,9 +1654,9 @@ async function readPages(gleap, query, maxPages, goOn) {
         const done = { tickets: [...tickets.values()], secrets };
         if (!goOn(read.map((item) => item.ticket)) || isLast(page.items.length, first, seen, page.total))
             return { ...done, whole: true };
-        // The same tickets again: the server does not skip, and there is no way to the rest.
+        // The same tickets again: the server does not skip, and there is no way to the rest, if there is one behind a page that was not full.
         if (tickets.size === known)
-            return { ...done, whole: false };
+            return { ...done, whole: first < PAGE };
     }
     return { tickets: [...tickets.values()], secrets, whole: false };
 }

@@ -12,18 +12,34 @@ describe("how large a checklist may be", () => {
     ["lines", "- [ ] a\n".repeat(2_000), { line: 2_001, column: 1, what: "the checklist is longer than 2000 lines" }],
     ["a file", "x".repeat(100_001), { line: 1, column: 1, what: "the checklist is longer than 100000 characters" }],
     [
-      "a paragraph of many lines",
-      `- [ ] a\n\n${`${"x".repeat(99)}\n`.repeat(51)}`,
-      { line: 53, column: 1, what: "a paragraph ends here that is longer than 5000 characters" },
+      "a text without empty lines",
+      `- [ ] a\n\n${`${"x".repeat(99)}\n`.repeat(300)}`,
+      { line: 205, column: 1, what: "too much text without empty lines between, up to here; put some between the parts" },
     ],
     [
       "signs",
-      `- [ ] a\n- [ ] ${"_a*".repeat(100)}\n`,
-      { line: 2, column: 1, what: "more than 200 of the signs `* _ ~ ]` in one paragraph" },
+      `- [ ] a\n- [ ] ${"_a*".repeat(2_001)}\n`,
+      { line: 2, column: 1, what: "too many of the signs `* _ ~ ]` without empty lines between, up to here; put some between the parts" },
     ],
   ])("too many or too long: %s", (_name, text, problem) => {
     expect(readChecklist(text)).toEqual({ problems: [problem] });
   });
+
+  test.each([
+    ["code", `\`\`\`sh\n${"export MY_LONG_VAR_NAME=some_value_here\n".repeat(100)}\`\`\`\n`],
+    ["a table", `| a | b |\n| - | - |\n${"| [a](https://example.com) | [b](https://example.com/b) |\n".repeat(100)}`],
+    ["a comment", `<!--\n${"How to use *this* list: [read](https://example.com) it all.\n".repeat(100)}-->\n`],
+    ["nested items", "- [ ] a\n".concat("      - [ ] b *c* d\n".repeat(500))],
+  ])("what is longer without empty lines is fine: %s", (_name, text) => {
+    expect(excessIn(`- [ ] a\n\n${text}`)).toBeUndefined();
+  });
+
+  test.each(["*_a*", "#_a*", "> _a*", "> > _a*", "+_a*", "2. _a*", "    * _a*", "\t* _a*", "|_a*"])(
+    "lines that go on with a paragraph are of it: %j",
+    (line) => {
+      expect(excessIn(`- [ ] a\n\n${`${line}${"_a*".repeat(66)}\n`.repeat(400)}`)).toMatchObject({ line: expect.any(Number) });
+    },
+  );
 
   test("each item is a paragraph of its own", () => {
     expect(excessIn("- [ ] a *b* c\n".repeat(1_999))).toBeUndefined();
@@ -38,8 +54,8 @@ describe("as large as it may be, and made for it", () => {
     ["emphasis", filled(`- [ ] ${"_a*".repeat(66)}`)],
     ["brackets", filled(`- [ ] ${"]((".repeat(190)}`)],
     ["links", filled(`- [ ] ${"[a](".repeat(199)}`)],
-    ["comments", filled(`- [ ] ${"<!-- ".repeat(900)}`)],
-    ["addresses", filled(`- [ ] ${"a@b.co ".repeat(600)}`)],
+    ["comments", filled(`- [ ] ${"<!-- ".repeat(390)}`)],
+    ["addresses", filled(`- [ ] ${"a@b.co ".repeat(270)}`)],
     ["headings", "a\n=\n".repeat(990)],
     ["quotes", filled(`${"> ".repeat(19)}- [ ] a`)],
     ["tags that do not end", filled("- [ ] {{")],

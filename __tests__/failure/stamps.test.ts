@@ -56,6 +56,7 @@ describe("whether all lines that end in a chunk are before a time", () => {
 
   test.each<[string, string]>([
     ["a text that looks like an earlier stamp is the last", `x\n${late}${early}`],
+    ["the first has no stamp, so that it cannot be told", `x\nsecond line\n${late}${early}`],
     ["nothing is there", ""],
     ["no line ends", early.trimEnd()],
     ["the last line is not", `x\n${early}${late}`],

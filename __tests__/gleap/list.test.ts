@@ -166,6 +166,11 @@ describe("a server that ignores the tag", () => {
     expect(seen).toHaveLength(2);
   });
 
+  test("one that ignores `skip` shows all it has on a page that is not full", async () => {
+    answering(() => [200, many(3)]);
+    expect(await listTickets(connected().gleap, OPTIONS)).toMatchObject({ tickets: [{}, {}, {}], inDoubt: false, requests: 2 });
+  });
+
   test("one that ignores `skip` as well does not go round for ever", async () => {
     const seen = answering(() => [200, many(100)]);
     const { gleap } = connected();

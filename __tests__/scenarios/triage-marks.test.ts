@@ -174,6 +174,12 @@ describe("a dry run", () => {
     expect([41, 42, 43].flatMap(comments)).toEqual([]);
   });
 
+  test("says how many marks one run leaves where there are more", async () => {
+    const many = Array.from({ length: 201 }, (_, index) => issue(index + 1));
+    life = await openTriage(many, { config: "version: 1\ntriage: { max-tickets: 300, mark: { label: in-gleap } }\n" });
+    expect(would(await life.step(dry))).toBe("Would set the label `in-gleap` on 201 issues, 200 marks in a run.");
+  });
+
   test("says nothing of tickets beyond `max-tickets`", async () => {
     life = await openTriage([issue(41), issue(42)], { config: "version: 1\ntriage: { max-tickets: 1, mark: { label: in-gleap } }\n" });
     expect(would(await life.step(dry))).toBe("Would set the label `in-gleap` on 1 issue.");

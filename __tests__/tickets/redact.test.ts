@@ -168,6 +168,11 @@ describe("what of it stays", () => {
     ["Authorization: Bearer x", "Authorization: Bearer [redacted]"],
     ["authorization:basic x y", "authorization:basic [redacted] y"],
     ["authorization   :   'digest   x1'", "authorization   :   'digest   [redacted]'"],
+    ['Authorization: Digest username="a", realm="b c", nc=1, response="d" e', "Authorization: Digest [redacted] e"],
+    [
+      String.raw`{"Authorization": "Digest username=\"a\", realm=\"b\", response=\"d\"", "x": 1}`,
+      String.raw`{"Authorization": "Digest [redacted]", "x": 1}`,
+    ],
     [`"authorization": "token x1"`, `"authorization": "token [redacted]"`],
     ["'authorization' = negotiate x'y", "'authorization' = negotiate [redacted]'y"],
     ["authorization=apikey x", "authorization=apikey [redacted]"],

@@ -76,6 +76,8 @@ describe("what hides nothing", () => {
 
   test.each([
     ["login/password:hunter2", "login/password:X"],
+    ["PASSWORD=WORD --password WORD", "PASSWORD=X --password X"],
+    ["DB_PASSWORD=PASSWORD", "DB_PASSWORD=X"],
     ["password:1.2x", "password:X"],
     ["password: v1", "password: X"],
     ["x/token:build", "x/token:X"],

@@ -122,13 +122,20 @@ export function createCollector(wanted: number): Collector {
   return { add, restart, finish };
 }
 
-/** The candidates that can still win, at most as many as are kept; they come and stay in the order of the log. */
+/** The candidates without the one that is least likely to win, where there are more than are kept; they come and stay in the order of the log. */
 function keepBest(candidates: Candidate[]): Candidate[] {
   if (candidates.length <= CANDIDATES) return candidates;
-  // The earliest that is good enough wins, so one that has its equal before it cannot. Where each is better than all before it, the first is furthest behind.
+  // The earliest that is good enough wins, so one that has its equal before it hardly can.
   const beaten = candidates.filter((each, index) => candidates.slice(0, index).some(({ score }) => score >= each.score));
-  const loser = beaten.length > 0 ? beaten.reduce((low, each) => (each.score <= low.score ? each : low)) : candidates[0];
+  const loser = beaten.length > 0 ? beaten.reduce((low, each) => (each.score <= low.score ? each : low)) : leastOfRising(candidates);
   return candidates.filter((each) => each !== loser);
+}
+
+/** Of candidates each better than all before it: the first, once it is too far behind; until then it wins, and the last but one would be the last to do so. */
+function leastOfRising(candidates: readonly Candidate[]): Candidate | undefined {
+  const [first, last] = [candidates[0], candidates.at(-1)];
+  const isOut = first !== undefined && last !== undefined && first.score < last.score - BAND;
+  return isOut ? first : candidates.at(-2);
 }
 
 /** The earliest candidate about as good as the best. A line that comes back often counts a little more: 1 for every doubling, up to 4. */

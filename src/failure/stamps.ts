@@ -19,22 +19,19 @@ export function isStamp(buffer: Buffer, start: number, end: number): boolean {
 
 /**
  * Is the last stamped line that ends in the chunk before the limit? Stamps rise, so then all are; where the last one is before the first, it is a text that
- * looks like a stamp. Looks at a few lines only.
+ * looks like a stamp, and where the first has none it cannot be told. Looks at a few lines only.
  */
 export function isAllBefore(chunk: Buffer, limit: Buffer): boolean {
+  const begin = chunk.indexOf(10) + 1;
+  if (!isStamp(chunk, begin, chunk.length)) return false;
+  const first = chunk.subarray(begin, begin + SECONDS);
   let end = chunk.lastIndexOf(10);
   for (let tries = 0; tries < 8 && end > 0; tries++) {
     const start = chunk.lastIndexOf(10, end - 1) + 1;
-    if (start > 0 && isStamp(chunk, start, end)) return compare(chunk, start, limit) < 0 && compare(chunk, start, firstStamp(chunk)) >= 0;
+    if (start > 0 && isStamp(chunk, start, end)) return compare(chunk, start, limit) < 0 && compare(chunk, start, first) >= 0;
     end = start - 1;
   }
   return false;
-}
-
-/** The stamp of the first line that begins in the chunk, cut to seconds; empty where it has none. */
-function firstStamp(chunk: Buffer): Buffer {
-  const start = chunk.indexOf(10) + 1;
-  return isStamp(chunk, start, chunk.length) ? chunk.subarray(start, start + SECONDS) : chunk.subarray(0, 0);
 }
 
 /** Like a comparison of texts: below 0 if the bytes from `start` on are before those of `limit`, 0 if they begin with them. */

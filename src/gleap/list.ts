@@ -114,8 +114,8 @@ async function readPages(
     if (pages === 0) first = page.items.length;
     const done = { tickets: [...tickets.values()], secrets };
     if (!goOn(read.map((item) => item.ticket)) || isLast(page.items.length, first, seen, page.total)) return { ...done, whole: true };
-    // The same tickets again: the server does not skip, and there is no way to the rest.
-    if (tickets.size === known) return { ...done, whole: false };
+    // The same tickets again: the server does not skip, and there is no way to the rest, if there is one behind a page that was not full.
+    if (tickets.size === known) return { ...done, whole: first < PAGE };
   }
   return { tickets: [...tickets.values()], secrets, whole: false };
 }

@@ -15,6 +15,9 @@ const SCHEMES = "bearer|basic|token|digest|negotiate|ntlm|apikey|oauth|dpop|aws|
 // `Bearer token is missing` is a sentence.
 const SENTENCE = String.raw`(?:token|auth|authentication|authorization|credentials?|header|scheme|is|was|missing|required|invalid|expired|not|must)(?![\w.~+/=:-])`;
 
+// A part of a header that has several, quoted or not, in JSON with backslashes.
+const PART = String.raw`[\w-]{1,30}=(?:\\{0,7}"[^"\\\n]{0,500}\\{0,7}"|[^\s,"'\\]{1,500})`;
+
 const HTTP = "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2";
 const URI = "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1";
 
@@ -41,6 +44,13 @@ export const PLACES: readonly Shape[] = [
     pattern: new RegExp(String.raw`${SCHEME}[^\s/?#@:"'<>]{20,}@`, "gi"),
     keep: `${REDACTED}@`,
     source: URI,
+  },
+  {
+    // Its parts are quoted themselves: `Digest username="a", response="b"`.
+    name: "Authorization header of Digest",
+    pattern: new RegExp(String.raw`(authorization[\\"':=\s]{1,12}digest[^\S\n]{1,3})${PART}(?:,[^\S\n]{0,3}${PART})*`, "gi"),
+    keep: `$1${REDACTED}`,
+    source: "https://www.rfc-editor.org/rfc/rfc7616#section-3.4",
   },
   {
     name: "Authorization header",

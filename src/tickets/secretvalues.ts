@@ -77,11 +77,16 @@ const TYPE = /^(?:[A-Z]\w{1,20}[<[])?&?(?:string|str|number|boolean|bool|bytes|o
 function isHarmless({ name, value }: Assignment): boolean {
   const bare = value.replace(/^(?:[bfru]{1,2}(?=["']))?\\{0,15}["'`]/i, "").replace(/\\{0,15}["'`]?[,;)}\]]{0,5}$/, "");
   if (NOTHING.test(bare) || REFERENCE.test(bare) || TYPE.test(value)) return true;
-  // The place of a value in a text of help: `--token TOKEN`.
-  if (/^[A-Z_]{3,40}\]?$/.test(bare) && name.toUpperCase().replaceAll("-", "_").endsWith(bare.replace("]", ""))) return true;
+  if (isPlaceholder(name, bare)) return true;
   // The mount of a secret in a build, https://docs.docker.com/build/building/secrets/
   if (name === "--secret") return /^(?:type=\w{1,10},)?id=[\w-]{1,60}(?:$|,)/.test(bare);
   return /^-{0,2}pass$/i.test(name) && /^\d{1,7}(?:[./]\d{1,7})?%?$/.test(bare);
+}
+
+/** The place of a value in a text of help, with the flag's own words: `--token TOKEN`, `--api-key=KEY`. */
+function isPlaceholder(name: string, value: string): boolean {
+  if (!name.startsWith("--") || !/^[A-Z_]{3,40}\]?$/.test(value)) return false;
+  return `_${name.toUpperCase().replace(/[^A-Z]+/g, "_")}`.endsWith(`_${value.replace("]", "")}`);
 }
 
 // Roots and words in small letters only: what is encoded in Base64 may start with a slash too.

@@ -26,10 +26,11 @@ type Leave = Extract<Operation, { readonly kind: "leave" }>;
 /** Decides. Whether there is still room for a new ticket is another question, see `allowanceOf`. */
 export function courseOf(subject: Deciding, byKey: ByKey, policy: SubjectPolicy): Course {
   const { key, label, parent } = subject;
-  const mute = [key, ...(parent === undefined ? [] : [parent])]
-    .map((one) => muted(byKey.get(one) ?? [], one))
-    .find((found) => found !== undefined);
+  const mute = muted(byKey.get(key) ?? [], key);
   if (mute !== undefined) return left("skipped", `The tag ${MUTE_TAG} on its ticket silences ${label}.`, mute);
+  const muteOfParent = parent === undefined ? undefined : muted(byKey.get(parent) ?? [], parent);
+  if (muteOfParent !== undefined)
+    return left("skipped", `The tag ${MUTE_TAG} on the ticket that it belongs to silences it as well.`, muteOfParent);
   const ticket = standing(byKey.get(key) ?? []);
   if (ticket === undefined) return courseWithout(subject, policy);
   if (!ticket.owned) return courseOfForeign(subject, ticket, policy);

@@ -6,7 +6,7 @@ import { httpUrl, upper } from "../tickets/text.ts";
 import type { Changes, Existing, Operation, Outcome } from "../tickets/types.ts";
 import { dueMarks, MARKS, type Mark, settled } from "./due.ts";
 import type { Scene } from "./scene.ts";
-import { createSender, type Sender } from "./sender.ts";
+import { createSender, MOST_MARKS, type Sender } from "./sender.ts";
 import { issueCount } from "./sentences.ts";
 import { issueName, type Markable } from "./subjects.ts";
 
@@ -80,7 +80,8 @@ export function marksInPlan(
     ...(labels === 0 ? [] : [`set the label \`${mark.label}\` on ${issueCount(labels)}`]),
     ...(comments === 0 ? [] : [`comment on ${issueCount(comments)}`]),
   ];
-  return deeds.length === 0 ? [] : [`Would ${deeds.join(" and ")}.`];
+  const bound = labels + comments > MOST_MARKS ? `, ${MOST_MARKS} marks in a run` : "";
+  return deeds.length === 0 ? [] : [`Would ${deeds.join(" and ")}${bound}.`];
 }
 
 /** Whether the label is there. */

@@ -8,7 +8,7 @@ import { issueCount } from "./sentences.ts";
 /** GitHub asks for a second between requests that make something: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
 const APART_MS = 1_000;
 /** Marks that one run tries to leave. GitHub allows about 500 such requests an hour. */
-const MOST_MARKS = 200;
+export const MOST_MARKS = 200;
 /** Issues in a row that are refused with the same status: then it is not the issues. */
 const ALIKE = 3;
 
