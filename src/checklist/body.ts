@@ -4,6 +4,7 @@ import { renderPieces, type Values, variablesOf } from "../tickets/templates.ts"
 import type { Piece } from "../tickets/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Shortenable } from "./fitted.ts";
+import { HOW_INLINE, HOW_TICKETS, LEFT_OUT } from "./hints.ts";
 import { knownOf, type Line, type Standing } from "./items.ts";
 import { listLines, pastLines } from "./list-lines.ts";
 import { plainLine, withoutBoxes } from "./text.ts";
@@ -22,10 +23,6 @@ export interface Told {
   /** Each item has a ticket of its own. */
   readonly tickets: boolean;
 }
-
-const HOW_INLINE = "To tick an item, write an x between its brackets: [x].";
-const HOW_TICKETS = "Each item has a ticket of its own: an item is done when its ticket is closed.";
-const LEFT_OUT = "What the checks found, and ticked items that are no longer on the list, are left out: there is no room for them.";
 
 /** The description without a template. */
 export function defaultBody(told: Told): readonly Piece[] {
