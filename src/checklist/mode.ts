@@ -69,7 +69,7 @@ async function readFile(
       throw new TicketError(
         file.permission === undefined ? "UNAVAILABLE" : "PERMISSION",
         `The checklist \`${path}\` could not be read: ${file.why}`,
-        `${file.permission === undefined ? "Run this step again" : `Add \`${file.permission}\` under \`permissions:\` of the job`}, or check the repository out before it.`,
+        file.advice,
       );
   }
 }
