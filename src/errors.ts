@@ -36,6 +36,12 @@ export class TicketError extends Error {
   }
 }
 
+/** What to do about something that GitHub did not tell, without a full stop: the sentence of the refusal says what is wrong with a token. */
+export function nextAfter(refused: { readonly why: string; readonly permission?: string }): string {
+  if (refused.permission !== undefined) return `Add \`${refused.permission}\` under \`permissions:\` of the job`;
+  return refused.why === "forbidden" ? "Then run this step again" : "Run this step again";
+}
+
 /** What a workflow asked to be stopped for (`require-complete`): nothing went wrong, and `on-error` has no say in it. */
 export class GateError extends TicketError {
   constructor(message: string, next: string) {

@@ -334,6 +334,12 @@ colour: red
     ["- [ ] a\n  * [✓] b\n", "2:3 no item: expected `[ ]` or `[x]`, found `[✓]`"],
     ["- [ ] a\n\n> 2. [ok]\tb\n", "3:3 no item: expected `[ ]` or `[x]`, found `[ok]`"],
     ["- [ ] a\n- [yes]\n  b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[yes]`"],
+    ["- [ ] a\n- [~] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[~]`"],
+    ["- [ ] a\n- [✔\ufe0f] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[✔\ufe0f]`"],
+    ["- [ ] a\n- [🟢] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[🟢]`"],
+    ["- [ ] a\n- [Done] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[Done]`"],
+    ["- [ ] a\n- [ YES ] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[ YES ]`"],
+    ["- [ ] a\n- [√] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[√]`"],
     ["- [ ] a\n- [\u00a0] b\n", "2:1 no item: expected `[ ]` or `[x]`, found `[\u00a0]`"],
     ["- [ ] a\n1.[ ] b\n", "2:1 no item: a space is missing between `1.` and `[ ]`"],
     ["- [ ] a {{=<% %>=}}\n", "1:9 {{=<% %>=}} changes the delimiters"],
@@ -353,7 +359,7 @@ colour: red
     "- [a](https://example.org) b\n- [a][b] c\n- [ ] d\n\n[b]: https://example.org\n",
     "- [1] b\n- [^1] c\n- [ ] d\n\n[1]: https://example.org\n\n[^1]: Note.\n",
     "- [1]: https://example.org\n- [ ] a\n",
-    "- [y](z) b\n- [y]b\n- [y]: b\n- [note] b\n- \\[y\\] b\n- b [y] c\n- [X] a\n",
+    "- [y](z) b\n- [y]b\n- [y]: b\n- [note] b\n- [CI] b\n- [API] b\n- [P1] b\n- [1] b\n- [42] b\n- [no] b\n- \\[y\\] b\n- b [y] c\n- [X] a\n",
     "`[ ]` is a box\n\n- [ ] a [x]\n",
   ])("%j is right", (text) => {
     expect(problems(text)).toEqual([]);

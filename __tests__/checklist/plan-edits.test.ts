@@ -1,7 +1,8 @@
 /** What people, editors and authors do to a list between two runs; nobody's tick is lost by it. */
 import { describe, expect, test } from "@jest/globals";
+import type { Changes } from "../../src/checklist/changes.ts";
 import type { Existing } from "../../src/tickets/types.ts";
-import { kinds, World } from "../tickets/world.ts";
+import { idOf, kinds, World } from "../tickets/world.ts";
 import { BUSY, boxes, type Given, report, shownOf, THERE, writesOf } from "./making.ts";
 
 const LIST = "# Release {{version}}\n\n## Before\n\n- [ ] One\n- [ ] Two\n\n## After\n\n- [ ] Three\n";
@@ -90,6 +91,40 @@ describe("small edits that are not about an item", () => {
     edit(world, (text) => text.replace("] Two\n", () => "] Two\n\nAside.\n"));
     report(world, `${LIST}- [ ] New\n`, {}, 2);
     expect(notes(world)).toEqual([]);
+  });
+
+  test.each(["inline", "tickets"] as const)(
+    "where an editor took the empty lines away, what we say behind the list is nobody's line (%s)",
+    (items) => {
+      const changes = (count: number): Changes => ({
+        title: `Changed since 1.1.0 (${count} commits):`,
+        lines: Array.from({ length: count }, (_, index) => `- #${index + 1} A change`),
+        url: "https://github.com/octo-org/widget/compare",
+        refusals: [],
+      });
+      const world = new World();
+      report(world, LIST, { items, changes: changes(3) });
+      const list = world.tickets.get(idOf(1));
+      const closer = list?.description
+        .replaceAll("\n\n", "\n")
+        .replace("between its brackets", "between the brackets")
+        .replace("is closed.", "is shut.");
+      for (const aside of ["", "Robin: 3 May.\n"]) {
+        world.change(idOf(1), { description: closer?.replace("- [ ] Three\n", (item) => item + aside) ?? "" });
+        report(world, `${LIST}- [ ] New\n`, { items, changes: changes(4) }, 2);
+      }
+      expect(notes(world)).toEqual(['run 2.1: Stood below an item, and was taken off: "Robin: 3 May.".']);
+    },
+  );
+
+  test("of the ticket of somebody else nothing is taken off, and no note says so", () => {
+    const world = ticked(LIST, ["One", "Two", "Three"]);
+    edit(world, (text) => text.replace("] One", () => "] One done by Eva").replace("] Two", () => "] Two\nRobin: 3 May."));
+    const before = only(world).description;
+    world.change(only(world).id, { hasSession: true });
+    report(world, LIST, {}, 2);
+    expect(notes(world)).toEqual(["run 2.1: All 3 items of the checklist of release 1.2.0 are done."]);
+    expect(only(world).description).toBe(before);
   });
 
   test("an item is not taken for a longer one", () => {

@@ -56,7 +56,7 @@ describe("the ticket of a list", () => {
 ## After
 - [ ] Support knows
 
-To tick an item, write an x between its brackets: [x]. Write what you have to say below the line that begins with \`gleap-ticket/\`, where it stays as it is.`);
+To tick an item, write an x between its brackets: [x]. This text is kept up to date; write your own below the line that begins with gleap-ticket/.`);
     expect(outputs).toEqual({ complete: "false", "open-items": "3" });
     expect(checklist).toMatchObject({ title: "Release 1.2.0: 0 of 3 items done", sections: [{ heading: "Before" }, { heading: "After" }] });
     expect(writesOf(world, LIST)).toEqual([]);

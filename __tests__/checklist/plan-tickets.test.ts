@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { WHERE_TO_WRITE } from "../../src/tickets/description.ts";
 import { readState } from "../../src/tickets/state.ts";
 import type { Existing } from "../../src/tickets/types.ts";
 import { idOf, kinds, World } from "../tickets/world.ts";
@@ -47,11 +48,12 @@ An item of the checklist of release 1.2.0 of octo-org/widget.
 
 Not yet: run 6 of ci.yml failed, https://github.com/octo-org/widget/actions/runs/6
 
-This ticket closes itself when the newest run of ci.yml on the commit of the release is green; close it by hand only if that cannot be waited for.`);
-    expect(shownOf(ticket(world, SUPPORT))).toMatch(/\n\nClose this ticket when the item is done\.$/);
+The next run of the checklist closes this ticket when the newest run of ci.yml at the commit of the release is green; close it by hand only if that cannot be waited for.
+${WHERE_TO_WRITE}`);
+    expect(shownOf(ticket(world, SUPPORT))).toContain(`\n\nClose this ticket when the item is done.\n${WHERE_TO_WRITE}`);
     expect(boxes(ticket(world, LISTED))).toEqual(["- [ ] CI is green", "- [ ] Support knows"]);
-    expect(shownOf(ticket(world, LISTED))).toMatch(
-      /Each item has a ticket of its own: an item is done when its ticket is closed\. Write what .* stays as it is\.$/,
+    expect(shownOf(ticket(world, LISTED))).toContain(
+      `\n\nEach item has a ticket of its own: an item is done when its ticket is closed. ${WHERE_TO_WRITE}`,
     );
     expect(writes(world)).toEqual([]);
   });
@@ -70,16 +72,24 @@ This ticket closes itself when the newest run of ci.yml on the commit of the rel
   });
 
   test.each([
-    ["workflow=ci.yml", "the newest run of ci.yml on the commit of the release is green"],
+    ["workflow=ci.yml", "the newest run of ci.yml at the commit of the release is green"],
     ["milestone", "nothing is open in the milestone of the release"],
     ["asset=*.tgz", "a file *.tgz is attached to the release"],
-    ["file=CHANGELOG.md contains={{version}}", "CHANGELOG.md holds 1.2.0 on the commit of the release"],
+    ["file=CHANGELOG.md contains={{version}}", "CHANGELOG.md holds 1.2.0 at the commit of the release"],
     ["no-open label=release-blocker", "no open issue has the label release-blocker"],
   ])("one with the check %s says what it waits for", (check, waits) => {
     const world = born({}, `- [ ] A <!-- auto: ${check} -->\n`);
     expect(shownOf(ticket(world, CI))).toContain(
-      `\nThis ticket closes itself when ${waits}; close it by hand only if that cannot be waited for.`,
+      `\nThe next run of the checklist closes this ticket when ${waits}; close it by hand only if that cannot be waited for.\n${WHERE_TO_WRITE}`,
     );
+  });
+
+  test("no run closes one whose check cannot be made: it says so and how it is closed", () => {
+    const world = born({ evidence: REFUSED });
+    expect(shownOf(ticket(world, CI))).toMatch(/\n\nNot checked: .*\n\nClose this ticket when the item is done\.\n/);
+    expect(shownOf(ticket(world, CI))).not.toContain("The next run");
+    again(world, { evidence: BUSY });
+    expect(shownOf(ticket(world, CI))).toContain("\n\nThe next run of the checklist closes this ticket when ");
   });
 
   test("closed by a person means done", () => {

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Scenario } from "../../sandbox/github/types.d.mts";
 import { told } from "./harness.ts";
-import { openRelease, type ReleaseWorld, releaseOf, withFile, writes } from "./release.ts";
+import { FILE, openRelease, type ReleaseWorld, releaseOf, withFile, writes } from "./release.ts";
 
 let world: ReleaseWorld;
 afterEach(() => world.close());
@@ -275,4 +275,15 @@ describe("the others", () => {
       ].toSorted(),
     );
   });
+});
+
+test.each([
+  ["", "the step has no token (`github-token` is empty)"],
+  ["ghs_another0123456789", "GitHub does not accept the token of this workflow"],
+])("with the token %j no check can be made, and its ticket says why", async (token, why) => {
+  world = await openRelease();
+  const list = Object.values(CASES).map(({ check }) => `- [ ] ${check} <!-- auto: ${check} -->\n`);
+  await world.run({ inputs: { "github-token": token }, files: { [FILE]: list.join("") } });
+  const said = world.text().match(/Not checked: .*/g) ?? [];
+  expect(said).toEqual(list.map(() => `Not checked: ${why}.`));
 });

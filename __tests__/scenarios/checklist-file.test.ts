@@ -85,7 +85,7 @@ describe("a checklist that is not there", () => {
     const ran = await world.run();
     expect(ran.exitCode).toBe(1);
     expect(errors(ran)).toEqual([
-      `The checklist \`${FILE}\` could not be read: The step may not read the file ${FILE} (\`contents: read\` is missing). Add \`contents: read\` under \`permissions:\` of the job, or check the repository out before it. (PERMISSION)`,
+      `The checklist \`${FILE}\` could not be read: The step may not read the file ${FILE} (\`contents: read\` is missing). Add \`contents: read\` under \`permissions:\` of the job, or check the repository out before this step. (PERMISSION)`,
     ]);
     expect(ran.gleap).toEqual([]);
     expect((await world.run({ inputs: { "on-error": "warn" } })).exitCode).toBe(0);
@@ -97,7 +97,7 @@ describe("a checklist that is not there", () => {
     const ran = await world.run();
     expect([ran.exitCode, errors(ran)]).toEqual([
       1,
-      [expect.stringMatching(/\. Run this step again, or check the repository out before it\. \(UNAVAILABLE\)$/)],
+      [expect.stringMatching(/\. Run this step again, or check the repository out before this step\. \(UNAVAILABLE\)$/)],
     ]);
   });
 });

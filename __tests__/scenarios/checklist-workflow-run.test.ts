@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
 import type { Scenario } from "../../sandbox/github/types.d.mts";
 import { told } from "./harness.ts";
-import { KEY, openRelease, type ReleaseWorld, withFile, writes } from "./release.ts";
+import { KEY, openRelease, type ReleaseWorld, withConfig, withFile, writes } from "./release.ts";
 
 let world: ReleaseWorld;
 afterEach(() => world.close());
@@ -20,6 +20,10 @@ const ended = (name: string) => (scenario: Scenario) => {
   scenario.position.ref = "refs/heads/main";
   scenario.position.sha = MAIN;
 };
+const STRICT = "version: 1\nchecklist: { require-complete: true }\n";
+const TAG = "/commits/tags%2F";
+const errors = (ran: Awaited<ReturnType<ReleaseWorld["run"]>>) =>
+  ran.annotations.filter(({ level }) => level === "error").map(({ message }) => message);
 const notices = (ran: Awaited<ReturnType<ReleaseWorld["run"]>>) =>
   ran.annotations.filter(({ level }) => level === "notice").map(({ message }) => message);
 
@@ -61,24 +65,10 @@ describe("nothing to do, and a notice that says why", () => {
     expect(ran.gleap).toEqual([]);
   });
 
-  test.each([
-    [403, "The step may not read the tag of the run (`contents: read` is missing)."],
-    [404, "GitHub does not show the tag of the run: nothing is there, or `contents: read` is missing."],
-  ] as const)("the tag may not be read (%s): the permission is named", async (status, why) => {
+  test("GitHub does not tell, and nothing asks for the step to stop", async () => {
     world = await openRelease(ended("v1.10.0"));
-    world.github.refuse("contents", { as: status });
-    const ran = await world.run();
-    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
-    expect(notices(ran)).toEqual([
-      `It is not known whether v1.10.0 is the tag of a release. ${why} Add \`contents: read\` under \`permissions:\` of the job, or set the input \`version\`.`,
-    ]);
-    expect(ran.summary).toContain("  contents: read\n");
-    expect(ran.gleap).toEqual([]);
-  });
-
-  test("GitHub is down", async () => {
-    world = await openRelease(ended("v1.10.0"));
-    world.github.fault({ kind: "status", status: 502, times: 1000 });
+    world.edit(withConfig("version: 1\n"));
+    world.github.fault({ kind: "status", status: 502, path: TAG, times: 1000 });
     const ran = await world.run();
     expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
     expect(notices(ran)).toEqual([
@@ -86,6 +76,79 @@ describe("nothing to do, and a notice that says why", () => {
         /^It is not known whether v1\.10\.0 is the tag of a release\. GitHub .* Run this step again, or set the input `version`\.$/,
       ),
     ]);
+  });
+
+  test("the same without a permission, which the summary names", async () => {
+    world = await openRelease(ended("v1.10.0"));
+    world.edit(withConfig("version: 1\n"));
+    world.github.fault({ kind: "status", status: 403, path: TAG });
+    const ran = await world.run();
+    expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
+    expect(ran.summary).toContain("  contents: read\n");
+    expect(ran.gleap).toEqual([]);
+  });
+});
+
+describe("it is not known whether it is a tag: `require-complete` stops the step, whatever `on-error` says", () => {
+  test.each([
+    [403, /The step may not read the tag of the run .* Add `contents: read` under `permissions:` of the job, or set the input `version`\./],
+    [502, /GitHub could not be asked for the tag of the run .* Run this step again, or set the input `version`\./],
+    [401, /GitHub did not accept the token .* Then run this step again, or set the input `version`\./],
+  ])("GitHub answers %s", async (status, why) => {
+    world = await openRelease(ended("v1.10.0"));
+    world.edit(withConfig(STRICT));
+    world.github.fault({ kind: "status", status, path: TAG, times: 1000 });
+    const ran = await world.run({ inputs: { "on-error": "ignore" } });
+    expect(ran).toMatchObject({ exitCode: 1, outputs: { outcome: "failed", complete: "" } });
+    expect(errors(ran)).toEqual([
+      expect.stringMatching(/^It is not known whether v1\.10\.0 is the tag of a release, and `checklist\.require-complete` is set\. /),
+    ]);
+    expect(errors(ran)[0]).toMatch(why);
+    expect(ran.gleap).toEqual([]);
+  });
+
+  test.each(["vendor-bump", "v1.9.0"])("%s is known to belong to no release: nothing is stopped", async (name) => {
+    world = await openRelease(ended(name));
+    world.edit(withConfig(STRICT));
+    expect(await world.run()).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
+  });
+
+  test("without a key there is nothing that could stop it", async () => {
+    world = await openRelease(ended("v1.10.0"));
+    world.edit(withConfig(STRICT));
+    world.github.fault({ kind: "status", status: 502, path: TAG, times: 1000 });
+    expect(await world.run({ inputs: { "api-key": "", "dry-run": "true" } })).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe("the config file, which may ask for that, cannot be read either: the step fails", () => {
+  test.each([
+    [403, "The step may not read the tag of the run (`contents: read` is missing)."],
+    [404, "GitHub does not show the tag of the run: nothing is there, or `contents: read` is missing."],
+  ] as const)("contents may not be read (%s)", async (status, why) => {
+    world = await openRelease(ended("v1.10.0"));
+    world.edit(withConfig(STRICT));
+    world.github.refuse("contents", { as: status });
+    const ran = await world.run();
+    expect(ran.exitCode).toBe(1);
+    expect(errors(ran)).toEqual([
+      `It is not known whether v1.10.0 is the tag of a release, nor whether the config file sets \`checklist.require-complete\`. ${why} Add \`contents: read\` under \`permissions:\` of the job, or set the input \`version\`. (PERMISSION)`,
+    ]);
+    expect(ran.gleap).toEqual([]);
+  });
+
+  test("GitHub is down", async () => {
+    world = await openRelease(ended("v1.10.0"));
+    world.github.fault({ kind: "status", status: 502, times: 1000 });
+    const ran = await world.run();
+    expect(ran.exitCode).toBe(1);
+    expect(errors(ran)).toEqual([expect.stringMatching(/require-complete`\. GitHub .* Run this step again, .* \(UNAVAILABLE\)$/)]);
+  });
+
+  test("one that is most likely not there stops nothing", async () => {
+    world = await openRelease(ended("v1.10.0"));
+    world.github.fault({ kind: "status", status: 502, path: TAG, times: 1000 });
+    expect(await world.run()).toMatchObject({ exitCode: 0, outputs: { outcome: "skipped" } });
   });
 });
 

@@ -106,7 +106,7 @@ The release manager goes through this list from top to bottom.
       Not yet: release v1.10.0 has no file *.tgz, https://github.com/octo-org/widget/releases/tag/v1.10.0
 - [ ] Support knows what changed since 1.9.0
 
-To tick an item, write an x between its brackets: [x]. Write what you have to say below the line that begins with \`gleap-ticket/\`, where it stays as it is.
+To tick an item, write an x between its brackets: [x]. This text is kept up to date; write your own below the line that begins with gleap-ticket/.
 
 Changed since 1.9.0 (8 commits, 4 pull requests):
 https://github.com/octo-org/widget/compare/v1.9.0...v1.10.0

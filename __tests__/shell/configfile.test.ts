@@ -106,21 +106,25 @@ describe("loadConfig", () => {
   test.each<readonly [Answer<string>, string]>([
     [
       { ok: false, why: "forbidden", permission: "contents: read", detail: "GitHub refused to read the file (403)." },
-      "GitHub refused to read the file (403). Add `contents: read` under `permissions:` of the job.",
+      "GitHub refused to read the file (403). Add `contents: read` under `permissions:` of the job",
     ],
-    [{ ok: false, why: "unavailable", detail: "GitHub did not answer." }, "GitHub did not answer."],
-    [{ ok: false, why: "limited", detail: "The rate limit of the token is used up." }, "The rate limit of the token is used up."],
+    [{ ok: false, why: "forbidden", detail: "Check the token." }, "Check the token. Then run this step again"],
+    [{ ok: false, why: "unavailable", detail: "GitHub did not answer." }, "GitHub did not answer. Run this step again"],
+    [{ ok: false, why: "limited", detail: "The rate limit is used up." }, "The rate limit is used up. Run this step again"],
   ])("warns and goes on with the defaults where GitHub says %j", async (answer, why) => {
-    const expected = {
+    const expected = (otherwise: string) => ({
       config: DEFAULTS,
       problems: [],
-      warnings: [`The config file \`${PATH}\` could not be read, so the built-in defaults apply: ${why}`],
+      warnings: [`The config file \`${PATH}\` could not be read, so the built-in defaults apply: ${why}${otherwise}.`],
       permissions: !answer.ok && answer.permission !== undefined ? [answer.permission] : [],
       perhapsAbsent: false,
       from: "defaults",
-    };
-    expect(await loadConfig(files("workflow_run", answer), unnamed)).toEqual(expected);
-    expect(await loadConfig(files("push", answer), { path: PATH, named: true })).toEqual(expected);
+    });
+    // Where the workspace is not looked at, a checkout would change nothing.
+    for (const event of ["pull_request_target", "workflow_run", "issue_comment"])
+      expect(await loadConfig(files(event, answer), unnamed)).toEqual(expected(""));
+    const checkOut = ", or check the repository out before this step";
+    expect(await loadConfig(files("push", answer), { path: PATH, named: true })).toEqual(expected(checkOut));
   });
 
   test("a 404 that may mean either is in doubt for the default file only", async () => {

@@ -1,8 +1,10 @@
 /** What the tickets say: the list with its evidence, what changed, or what a template makes of it. */
+import { WHERE_TO_WRITE } from "../tickets/description.ts";
 import { renderPieces, type Values, variablesOf } from "../tickets/templates.ts";
 import type { Piece } from "../tickets/types.ts";
 import type { Changes } from "./changes.ts";
 import type { Shortenable } from "./fitted.ts";
+import { HOW_INLINE, HOW_TICKETS, LEFT_OUT } from "./hints.ts";
 import { knownOf, type Line, type Standing } from "./items.ts";
 import { listLines, pastLines } from "./list-lines.ts";
 import { plainLine, withoutBoxes } from "./text.ts";
@@ -22,12 +24,6 @@ export interface Told {
   readonly tickets: boolean;
 }
 
-const HOW_INLINE = "To tick an item, write an x between its brackets: [x].";
-const HOW_TICKETS = "Each item has a ticket of its own: an item is done when its ticket is closed.";
-// Without a number behind the slash, which would make a state line of it.
-const OWN_NOTES = "Write what you have to say below the line that begins with `gleap-ticket/`, where it stays as it is.";
-const LEFT_OUT = "What the checks found, and ticked items that are no longer on the list, are left out: there is no room for them.";
-
 /** The description without a template. */
 export function defaultBody(told: Told): readonly Piece[] {
   return detailsOf(told, listPieces(told));
@@ -40,7 +36,7 @@ function detailsOf({ headline, links, changes: changed }: Told, list: readonly P
 
 /** The list, and below it how its items are ticked. */
 function listPieces(told: Told): readonly Piece[] {
-  const how = fixed(`\n${told.tickets ? HOW_TICKETS : HOW_INLINE} ${OWN_NOTES}\n`);
+  const how = fixed(`\n${told.tickets ? HOW_TICKETS : HOW_INLINE} ${WHERE_TO_WRITE}\n`);
   return told.standings.length === 0 ? [itemsPiece(told)] : [itemsPiece(told), how];
 }
 

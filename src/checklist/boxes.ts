@@ -1,12 +1,15 @@
 /** Lines of a checklist file that were meant to be items and are none: nobody would ever be asked to tick them. */
 import type { Code, Html, Nodes, Paragraph, Table } from "mdast";
 import type { FileProblem } from "./front.ts";
+import { MEANS_DONE } from "./text.ts";
 
 const BOX = /^(?<quote>[\s>]*)(?<bullet>(?:[-*+]|\d{1,9}[.)])?)(?<gap>[ \t]*)\[(?<inside>[ \t]*[xX]?[ \t]*)\](?<behind>.?)/u;
 /** A box that would be right elsewhere; of a text that is no list only with words behind it. */
 const GOOD_BOX = /^(?<space>[\s>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[[ xX]\][ \t]+\S/;
-/** One to three other characters in a box; what brackets with more in them say is text. */
-const ODD_BOX = /^\[(?<inside>[^[\]\n]{1,3})\]\s/u;
+/** Brackets with something else in them, */
+const BRACKETS = /^\[(?<inside>[^[\]\n]{1,10})\]\s/u;
+/** which are meant as a box where that is one sign or letter; `[1]`, `[P1]`, `[CI]` are text. */
+const ONE_SIGN = /^[^\p{N}]\p{M}*$/u;
 const IN_HTML = "no item: it stands in HTML; an empty line above makes it one";
 const IN_CODE = "no item: by its indentation it is code; take spaces away at the start of the line";
 const IN_TABLE = "no item: it stands in a table; write `- [ ]` on a line of its own";
@@ -54,9 +57,11 @@ function boxFault({ bullet = "", gap = "", inside = "", behind = "" }: Readonly<
 /** What is wrong with an entry of a list that begins like an item, and has something else in its box. */
 export function oddBox({ children: [first], position }: Paragraph, source: string): string | undefined {
   const text = source.slice(position?.start.offset ?? source.length);
-  const inside = ODD_BOX.exec(text)?.groups?.["inside"];
+  const inside = BRACKETS.exec(text)?.groups?.["inside"];
   // A link or a footnote in brackets is no box, and only the parser can tell; of spaces and an x the general check says what is wrong.
   if (inside === undefined || first?.type !== "text" || BOX.test(text)) return undefined;
+  // What would tick in a ticket was meant to tick here.
+  if (!ONE_SIGN.test(inside) && !MEANS_DONE.test(inside)) return undefined;
   return `no item: expected \`[ ]\` or \`[x]\`, found \`[${inside}]\`; write \`\\[${inside}\\]\` where it is text`;
 }
 

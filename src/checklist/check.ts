@@ -29,7 +29,7 @@ export async function checkChecklist({ config, repositoryFile }: Start): Promise
       const permissions = file.permission === undefined ? [] : [file.permission];
       return {
         ...nothing,
-        warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}${file.advice}`],
+        warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why} ${file.advice}`],
         permissions,
       };
     }

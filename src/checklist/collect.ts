@@ -13,6 +13,7 @@ import { type Changes, readChanges } from "./changes.ts";
 import { type Drafting, draftOf, headlineOf } from "./draft.ts";
 import { type Gathered, gatherEvidence } from "./evidence.ts";
 import type { ChecklistFile } from "./file.ts";
+import { requiresComplete } from "./gate.ts";
 import type { Making } from "./ground.ts";
 import { linesOf } from "./items.ts";
 import { planChecklist } from "./plan.ts";
@@ -49,7 +50,7 @@ export async function collectChecklist(collecting: Collecting): Promise<Collecte
   ]);
   const making = makingOf(collecting, { ...found, evidence, changes, shower });
   const refusals = [...found.refusals, ...evidence.refusals, ...changes.refusals];
-  const ungated = config.checklist["require-complete"] && !mayGate(start) ? [UNGATED] : [];
+  const ungated = config.checklist["require-complete"] && !requiresComplete(start) ? [UNGATED] : [];
   return {
     plan: (existing, options) => planChecklist(making, existing, options),
     run: { ...run, jobs: [] },
@@ -108,17 +109,12 @@ function makingOf({ start, wanted, path, file, settings, scope, run }: Collectin
     items: checklist.items,
     closed: ticket.closed,
     maxTickets: checklist["max-tickets"],
-    requireComplete: checklist["require-complete"] && mayGate(start),
+    requireComplete: requiresComplete(start),
     ...(guess === undefined ? {} : { guess }),
     ...(ruling.skippedBy === undefined ? {} : { hold: `Rule ${ruling.skippedBy} wants no ticket.` }),
     draft: (merged) => draftOf(drafting, merged),
     headline: headlineOf(drafting, "An item of"),
   };
-}
-
-/** Without a key nobody knows what people have ticked. */
-function mayGate({ credentials }: Start): boolean {
-  return credentials.kind === "ready";
 }
 
 const UNGATED = "`checklist.require-complete` stops nothing here: without a key it is not known what people have ticked.";

@@ -89,6 +89,8 @@ function unknown(refused: Refused, things: string, one: One): Evidence {
   if (refused.why === "limited" || refused.why === "unavailable")
     return { is: "unknown", why: "GitHub could not be asked this time", lasting: false };
   if (refused.why === "missing") return lasting(`GitHub has no ${things} for this repository`);
+  // Without a status GitHub was not asked.
+  if (refused.permission === undefined && refused.status === undefined) return lasting("the step has no token (`github-token` is empty)");
   if (refused.permission === undefined) return lasting("GitHub does not accept the token of this workflow");
   return lasting(`GitHub does not let this workflow read ${things} (\`${refused.permission}\` is missing)`);
 }

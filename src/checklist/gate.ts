@@ -1,5 +1,6 @@
 /** Whether the step fails for what is open, and what people should know of the list beside its tickets. */
 import { GateError } from "../errors.ts";
+import type { Start } from "../start.ts";
 import { upper } from "../tickets/text.ts";
 import type { Ground, Making } from "./ground.ts";
 import type { Standing } from "./items.ts";
@@ -10,6 +11,11 @@ export interface Gate {
   readonly error?: GateError;
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
+}
+
+/** Whether open items stop the step. Without a key nobody knows what people have ticked, so nothing does. */
+export function requiresComplete({ config, credentials }: Start): boolean {
+  return config.checklist["require-complete"] && credentials.kind === "ready";
 }
 
 /** Looks at a list of which these items are open. `isKnown`: whether it is known what is ticked. */

@@ -1,7 +1,8 @@
 /** What the ticket of an item says. */
+import { WHERE_TO_WRITE } from "../tickets/description.ts";
 import type { Piece } from "../tickets/types.ts";
 import { fixed } from "./body.ts";
-import type { Item, Standing } from "./items.ts";
+import type { Standing } from "./items.ts";
 import { noteOf } from "./list-lines.ts";
 
 /** The text of its ticket. `headline`: of which list it is. */
@@ -13,7 +14,7 @@ export function itemBody(standing: Standing, headline: string): readonly Piece[]
     item.below,
     [...(item.section === "" ? [] : [`Section: ${item.section}`]), ...(item.parent === "" ? [] : [`Under: ${item.parent}`]), headline],
     [...(note === "" ? [] : [note]), ...(by === "file" ? ["It is ticked in the file."] : [])],
-    [howDone(item)],
+    [howDone(standing), WHERE_TO_WRITE],
   ];
   const text = parts
     .filter((part) => part.length > 0)
@@ -22,7 +23,9 @@ export function itemBody(standing: Standing, headline: string): readonly Piece[]
   return [fixed(text)];
 }
 
-function howDone({ waits }: Item): string {
-  if (waits === undefined) return "Close this ticket when the item is done.";
-  return `This ticket closes itself when ${waits}; close it by hand only if that cannot be waited for.`;
+/** Nothing starts a run when what the item waits for is there; and a check that cannot be made closes nothing. */
+function howDone({ item: { waits }, evidence }: Standing): string {
+  const isBlind = evidence?.is === "unknown" && evidence.lasting;
+  if (waits === undefined || isBlind) return "Close this ticket when the item is done.";
+  return `The next run of the checklist closes this ticket when ${waits}; close it by hand only if that cannot be waited for.`;
 }

@@ -7,7 +7,7 @@ import type { FilledBlock } from "./file.ts";
 import { isKept, pastOf } from "./kept.ts";
 import type { Prose } from "./list.ts";
 import type { Matching } from "./match.ts";
-import { lostBy, removedBy } from "./news.ts";
+import { droppedBy, lostBy, removedBy } from "./news.ts";
 import type { Shower } from "./shown.ts";
 import { headingText, identity, isTicketMark, itemText, type Known, numbered, type ReadItem, ticketMark } from "./text.ts";
 import { waitsFor } from "./waits.ts";
@@ -121,11 +121,12 @@ export interface Standing {
 /** The list with how each of its items stands, and what became of those that stand in the ticket and no longer in the list. */
 export interface Merged {
   readonly standings: readonly Standing[];
-  /** Sentences for a note: what was taken off the list's text, and what is open again without its evidence. */
+  /** Sentences for a note: what is no longer on the list, what is taken off its text, and what is open again without its evidence. */
   readonly removed: readonly string[];
+  readonly dropped: readonly string[];
+  readonly lost: readonly string[];
   /** Texts that people ticked and the list has no more. */
   readonly past: readonly string[];
-  readonly lost: readonly string[];
 }
 
 /** What decides whether an item is done. */
@@ -160,6 +161,7 @@ export function mergeItems(items: readonly Item[], sources: Sources): Merged {
   return {
     standings,
     removed: removedBy(matching),
+    dropped: droppedBy(matching),
     past: isInline ? pastOf(matching) : [],
     lost: isInline ? lostBy(matching, openOf(standings)) : [],
   };

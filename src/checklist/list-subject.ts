@@ -22,7 +22,9 @@ export function listSubject({ making, list, merged, frozen, draft }: Ground, ope
   const { text, lost } = fitted(draft.body, list?.below ?? "");
   const stale = !lost && frozen === undefined && !saysTheSame(text, list?.above ?? "");
   const strays = stale && list !== undefined ? strayNews(strayLines(list, text)) : [];
-  const removed = [...merged.removed, ...strays];
+  // The text of a ticket that is not ours is never written, so nothing is taken off it.
+  const takenOff = list?.owned === false ? [] : [...merged.dropped, ...strays];
+  const removed = [...merged.removed, ...takenOff];
   const hold = lost
     ? TOO_LONG
     : frozen !== undefined

@@ -8,15 +8,16 @@ import { type Collecting, collectChecklist } from "./collect.ts";
 import { type ChecklistFile, readChecklist } from "./file.ts";
 import { checklistPath, problemsIn } from "./path.ts";
 import { ownRun } from "./run.ts";
-import { tagOfRun } from "./tag-of-run.ts";
+import { skipUntold, tagOfRun } from "./tag-of-run.ts";
 import { type KnownRelease, whichRelease } from "./which-release.ts";
 
-/** The errand of this run, or one sentence why there is none. Throws for a wrong version or file before anything is sent. */
+/** The errand of this run, or one sentence why there is none. Throws for a wrong version or file, and for a release that may have to be stopped, before anything is sent. */
 export async function checklistErrand(start: Start): Promise<Errand | NoErrand> {
   const { config, inputs, deps, payload, github } = start;
   const run = ownRun(deps.env);
   const told = whichRelease({ env: deps.env, payload, ...(inputs.version === undefined ? {} : { version: inputs.version }) });
-  const which = told.kind === "ask" ? await tagOfRun(github, told.run) : told;
+  const looked = told.kind === "ask" ? await tagOfRun(github, told.run) : told;
+  const which = looked.kind === "untold" ? skipUntold(looked, start) : looked;
   const path = checklistPath(config.checklist.file);
   const keyOf = (version: string) => checklistKey(run.repository, path, version);
   if (which.kind === "skip") {
@@ -68,7 +69,7 @@ async function readFile(
       throw new TicketError(
         file.permission === undefined ? "UNAVAILABLE" : "PERMISSION",
         `The checklist \`${path}\` could not be read: ${file.why}`,
-        `${file.permission === undefined ? "Run this step again" : `Add \`${file.permission}\` under \`permissions:\` of the job`}, or check the repository out before it.`,
+        file.advice,
       );
   }
 }

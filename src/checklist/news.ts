@@ -7,10 +7,9 @@ import { LEFT_LIST, type ReadItem } from "./text.ts";
 const MOST_NAMED = 20;
 const LONGEST_LINE = 1_000;
 
-/** What was taken off the list's text. */
-export function removedBy({ of, gone: all, unclear }: Matching<Wanted>): readonly string[] {
+/** What is no longer on the list. */
+export function removedBy({ gone: all, unclear }: Matching<Wanted>): readonly string[] {
   const gone = all.filter(({ section }) => section !== LEFT_LIST);
-  const dropped = [...of.values()].filter(({ remark }) => remark !== "" && !isKept(remark)).map(({ read }) => read);
   return [
     ...sentence("Removed from the list, ticked before", gone.filter(isTicked)),
     ...sentence(
@@ -18,8 +17,13 @@ export function removedBy({ of, gone: all, unclear }: Matching<Wanted>): readonl
       gone.filter((item) => !isTicked(item)),
     ),
     ...sentence("Could not be told from its like any more, ticked before", unclear.filter(isTicked)),
-    ...sentence("Stood behind an item, and was taken off", dropped),
   ];
+}
+
+/** What people wrote behind items that cannot stay there: it goes when the text is written. */
+export function droppedBy({ of }: Matching<Wanted>): readonly string[] {
+  const dropped = [...of.values()].filter(({ remark }) => remark !== "" && !isKept(remark)).map(({ read }) => read);
+  return sentence("Stood behind an item, and was taken off", dropped);
 }
 
 /** What people wrote on lines of their own below items: the note is where it can still be read, so it is whole there within reason. */

@@ -1,6 +1,7 @@
 /** The list as its ticket shows it. */
 import type { Ticket } from "../tickets/ours.ts";
 import { writeSignature } from "../tickets/state.ts";
+import { isBehindList } from "./hints.ts";
 import { type Matching, matchItems, type Wanted } from "./match.ts";
 import { FOUND, folded, itemOf, LINE_END, type ReadItem, readItems, readJoined } from "./text.ts";
 
@@ -78,7 +79,8 @@ export function strayLines(ticket: Ticket, next: string): readonly string[] {
   return ticket.above.split(LINE_END).flatMap((line) => {
     const text = folded(line);
     const isItem = itemOf(line) !== undefined;
-    isBelow = isItem || (isBelow && text !== "" && !/^#{1,6} /.test(text));
+    // An editor may have taken the empty lines away.
+    isBelow = isItem || (isBelow && text !== "" && !/^#{1,6} /.test(text) && !isBehindList(text));
     return isItem || !isBelow || ofCheck(text) || ours.has(text) ? [] : [text];
   });
 }

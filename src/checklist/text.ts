@@ -125,7 +125,8 @@ const ITEM = new RegExp(
 );
 /** A box with something else in it. */
 const WORD = new RegExp(String.raw`^${SPACE}${BULLET}${SPACE}\[(?<word>[^[\]]{1,10})\]\s+(?<text>\S.*)$`, "u");
-const MEANS_DONE = /^\s*(?:v|y|yes|ok|done|√)\s*$/i;
+/** A word in a box that ticks the item. */
+export const MEANS_DONE = /^\s*(?:v|y|yes|ok|done|√)\s*$/i;
 const BEGINNING = /(?<![ \t])[ \t]+(?=[-*•] \[[ xX✓✔✅☑]?\] |[-*•] [☐⬜☑✅✓✔] |#{1,6} )/u;
 
 /**

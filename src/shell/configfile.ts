@@ -40,7 +40,7 @@ export async function loadConfig(
   if (file.kind === "unreadable") {
     return {
       ...BUILT_IN,
-      warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why}${file.advice}`],
+      warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why} ${file.advice}`],
       permissions: file.permission === undefined ? [] : [file.permission],
       perhapsAbsent: file.perhapsAbsent && !named,
     };

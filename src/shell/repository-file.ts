@@ -1,5 +1,6 @@
 import { lstat, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, normalize, relative, sep } from "node:path";
+import { nextAfter } from "../errors.ts";
 import type { Answer } from "../github/types.ts";
 
 /** Where files of the repository can be read from. */
@@ -13,8 +14,8 @@ export interface RepositoryFiles {
 }
 
 /**
- * A file of the repository. `absent`: it is certainly not there. `unreadable`: GitHub did not give it; `why` is a sentence, `advice` one with a space
- * before it or nothing, `permission` the line for `permissions:` where one is missing; `perhapsAbsent`: a 404, which may mean either. `refused`: it must not be read; `why` is half a sentence about the path.
+ * A file of the repository. `absent`: it is certainly not there. `unreadable`: GitHub did not give it; `why` is a sentence, `advice` one of
+ * what to do, `permission` the line for `permissions:` where one is missing; `perhapsAbsent`: a 404, which may mean either. `refused`: it must not be read; `why` is half a sentence about the path.
  */
 export type RepositoryFile =
   | { readonly kind: "text"; readonly text: string; readonly from: "workspace" | "repository" }
@@ -46,11 +47,12 @@ export async function readRepositoryFile(files: RepositoryFiles, path: string): 
   const inside = normalize(path.replaceAll("\\", "/"));
   if (isAbsolute(inside) || /^[A-Za-z]:/.test(inside) || inside === ".." || inside.startsWith(`..${sep}`))
     return { kind: "refused", why: "leads out of the repository" };
-  if (!UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "") {
+  const readsWorkspace = !UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "";
+  if (readsWorkspace) {
     const local = await readWorkspace(files.workspace, inside);
     if (local.kind !== "absent" || (await exists(join(files.workspace, ".git")))) return local;
   }
-  return readFromGitHub(files, inside.split(sep).join("/"));
+  return readFromGitHub(files, inside.split(sep).join("/"), readsWorkspace ? ", or check the repository out before this step" : "");
 }
 
 async function readWorkspace(workspace: string, path: string): Promise<RepositoryFile> {
@@ -78,7 +80,8 @@ function decode(bytes: Uint8Array): RepositoryFile {
   }
 }
 
-async function readFromGitHub(files: RepositoryFiles, path: string): Promise<RepositoryFile> {
+/** `otherwise`: what helps as well as what the refusal asks for. */
+async function readFromGitHub(files: RepositoryFiles, path: string, otherwise: string): Promise<RepositoryFile> {
   const answer = await files.readRemote(path);
   if (answer.ok) return { kind: "text", text: answer.value, from: "repository" };
   if (answer.why === "missing") return { kind: "absent" };
@@ -86,7 +89,7 @@ async function readFromGitHub(files: RepositoryFiles, path: string): Promise<Rep
   return {
     kind: "unreadable",
     why,
-    advice: permission === undefined ? "" : ` Add \`${permission}\` under \`permissions:\` of the job.`,
+    advice: `${nextAfter(answer)}${otherwise}.`,
     ...(permission === undefined ? {} : { permission }),
     perhapsAbsent: answer.status === 404,
   };
