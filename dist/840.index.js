@@ -41,7 +41,7 @@ async function checkChecklist({ config, repositoryFile }) {
             const permissions = file.permission === undefined ? [] : [file.permission];
             return {
                 ...nothing,
-                warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why}${file.advice}`],
+                warnings: [`The checklist \`${path}\` could not be read, so it was not checked: ${file.why} ${file.advice}`],
                 permissions,
             };
         }

@@ -324,12 +324,17 @@ function leadsOut(path) {
     return /^[/\\]|^[A-Za-z]:/.test(path) || path.split(/[/\\]/).includes("..");
 }
 
+// EXTERNAL MODULE: ./lib/checklist/text.js
+var checklist_text = __webpack_require__(6545);
 ;// CONCATENATED MODULE: ./lib/checklist/boxes.js
+
 const BOX = /^(?<quote>[\s>]*)(?<bullet>(?:[-*+]|\d{1,9}[.)])?)(?<gap>[ \t]*)\[(?<inside>[ \t]*[xX]?[ \t]*)\](?<behind>.?)/u;
 /** A box that would be right elsewhere; of a text that is no list only with words behind it. */
 const GOOD_BOX = /^(?<space>[\s>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?\[[ xX]\][ \t]+\S/;
-/** One to three other characters in a box; what brackets with more in them say is text. */
-const ODD_BOX = /^\[(?<inside>[^[\]\n]{1,3})\]\s/u;
+/** Brackets with something else in them, */
+const BRACKETS = /^\[(?<inside>[^[\]\n]{1,10})\]\s/u;
+/** which are meant as a box where that is one sign or letter; `[1]`, `[P1]`, `[CI]` are text. */
+const ONE_SIGN = /^[^\p{N}]\p{M}*$/u;
 const IN_HTML = "no item: it stands in HTML; an empty line above makes it one";
 const IN_CODE = "no item: by its indentation it is code; take spaces away at the start of the line";
 const IN_TABLE = "no item: it stands in a table; write `- [ ]` on a line of its own";
@@ -379,9 +384,12 @@ function boxFault({ bullet = "", gap = "", inside = "", behind = "" }) {
 /** What is wrong with an entry of a list that begins like an item, and has something else in its box. */
 function oddBox({ children: [first], position }, source) {
     const text = source.slice(position?.start.offset ?? source.length);
-    const inside = ODD_BOX.exec(text)?.groups?.["inside"];
+    const inside = BRACKETS.exec(text)?.groups?.["inside"];
     // A link or a footnote in brackets is no box, and only the parser can tell; of spaces and an x the general check says what is wrong.
     if (inside === undefined || first?.type !== "text" || BOX.test(text))
+        return undefined;
+    // What would tick in a ticket was meant to tick here.
+    if (!ONE_SIGN.test(inside) && !checklist_text/* MEANS_DONE */.Y.test(inside))
         return undefined;
     return `no item: expected \`[ ]\` or \`[x]\`, found \`[${inside}]\`; write \`\\[${inside}\\]\` where it is text`;
 }
@@ -713,6 +721,194 @@ function replaced(node, put) {
 }
 function filledCheck(check, put) {
     return Object.fromEntries(Object.entries(check).map(([name, value]) => [name, put(value)]));
+}
+
+
+/***/ }),
+
+/***/ 6545:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ab: () => (/* binding */ withoutBoxes),
+/* harmony export */   D_: () => (/* binding */ identity),
+/* harmony export */   F1: () => (/* binding */ readItems),
+/* harmony export */   F5: () => (/* binding */ headingLine),
+/* harmony export */   J2: () => (/* binding */ LINE_END),
+/* harmony export */   Qr: () => (/* binding */ isTicketMark),
+/* harmony export */   TM: () => (/* binding */ folded),
+/* harmony export */   Tu: () => (/* binding */ itemOf),
+/* harmony export */   Y: () => (/* binding */ MEANS_DONE),
+/* harmony export */   Yq: () => (/* binding */ saysTheSame),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   jN: () => (/* binding */ numbered),
+/* harmony export */   jt: () => (/* binding */ LEFT_LIST),
+/* harmony export */   ky: () => (/* binding */ headingText),
+/* harmony export */   rk: () => (/* binding */ noteLine),
+/* harmony export */   rv: () => (/* binding */ itemText),
+/* harmony export */   s1: () => (/* binding */ readJoined),
+/* harmony export */   vS: () => (/* binding */ FOUND),
+/* harmony export */   wD: () => (/* binding */ itemLine),
+/* harmony export */   y1: () => (/* binding */ plainLines),
+/* harmony export */   yK: () => (/* binding */ ticketMark)
+/* harmony export */ });
+/**
+ * The list as text in a ticket, and back. Headings and items look as in the file; a tick of ours has its evidence behind it, any other is a person's.
+ * Whatever else stands there is kept from looking like one of those of the list, so that reading back what was written gives what was written.
+ */
+/** Who an item is: section, text, and which of equal ones. */
+function identity({ section, text, nth }) {
+    return JSON.stringify([section, text, nth]);
+}
+/** Where each stands among those with the same section and text, from 1. */
+function numbered(items) {
+    const seen = new Map();
+    return items.map((item) => {
+        const key = JSON.stringify([item.section, item.text]);
+        const nth = (seen.get(key) ?? 0) + 1;
+        seen.set(key, nth);
+        return { ...item, nth };
+    });
+}
+/** How the lines begin that say what a check found. */
+const FOUND = {
+    unknown: "Not checked",
+    missing: "Not yet",
+    there: "Evidence",
+    /** It is missing, and somebody has ticked the item all the same. */
+    byPerson: "Ticked by a person; the check says",
+    byFile: "Ticked in the file; the check says",
+};
+/** The heading of ticked items that the list has no more: they stay to be seen, and have their tick when they come back. */
+const LEFT_LIST = "No longer on the list";
+const AUTO = " — auto: ";
+const INDENT = "  ";
+/** The line of an item. `auto`: the link of its evidence, where that is what ticked it. */
+function itemLine(item) {
+    return `${INDENT.repeat(item.depth)}- [${item.ticked ? "x" : " "}] ${item.text}${item.auto === undefined ? "" : `${AUTO}${item.auto}`}`;
+}
+/** What stands behind the tick of an item whose own ticket somebody closed. */
+function ticketMark(number) {
+    return number === undefined ? "its ticket" : `ticket #${number}`;
+}
+/** Whether it is such a mark, and no link. */
+function isTicketMark(auto) {
+    return /^(?:its ticket|ticket #\d+)$/.test(auto);
+}
+/** A line below an item that says more of it. */
+function noteLine(text, depth) {
+    return `${INDENT.repeat(depth)}      ${withoutBoxes(text)}`;
+}
+/** The line of a heading. */
+function headingLine(text, level) {
+    return `${"#".repeat(level)} ${text}`;
+}
+/** The text of an item as it can be told from its evidence. */
+function itemText(text) {
+    return folded(text).replaceAll(AUTO.trim(), "- auto:");
+}
+/** The text of a heading as it is read back. */
+function headingText(text) {
+    return folded(text);
+}
+/** Lines that are neither headings nor items of the list, and cannot be taken for such. */
+function plainLines(lines, known, depth = 0) {
+    return lines.map((line) => plainLine(`${INDENT.repeat(depth)}${line}`.trimEnd(), known));
+}
+/** The same for one line, which keeps its spaces. */
+function plainLine(line, { headings, items }) {
+    const heading = headingOf(line);
+    const read = itemOf(line);
+    const isItem = read !== undefined && (read.loose !== true || items.some((text) => read.text.startsWith(text)));
+    return isItem || (heading !== undefined && isKnown(heading, headings)) ? line.replace(/\S/, "\\$&") : line;
+}
+function isKnown(heading, headings) {
+    return heading === LEFT_LIST || headings.includes(heading);
+}
+/** Where a line of a text in a ticket ends, whoever wrote it. */
+const LINE_END = /\r\n|[\n\r\u2028\u2029]/;
+const BULLET = String.raw `(?:[-*+•‣◦▪●○–]|\d{1,9}[.)])?`;
+const HEADING = /^\s*(#{1,6})\s+(\S.*)$/u;
+/** White space beside something that may be missing: without a bound a long one is tried in every way to share it. */
+const SPACE = String.raw `\s{0,99}`;
+const ITEM = new RegExp(String.raw `^${SPACE}${BULLET}${SPACE}(?:(?<escape>\\?)\[${SPACE}(?<box>[xX✓✔✅☑]?)\ufe0f?${SPACE}\k<escape>\]|(?<sign>[☐⬜☑✅✓✔])\ufe0f?)\s*(?<text>\S.*)$`, "u");
+/** A box with something else in it. */
+const WORD = new RegExp(String.raw `^${SPACE}${BULLET}${SPACE}\[(?<word>[^[\]]{1,10})\]\s+(?<text>\S.*)$`, "u");
+/** A word in a box that ticks the item. */
+const MEANS_DONE = /^\s*(?:v|y|yes|ok|done|√)\s*$/i;
+const BEGINNING = /(?<![ \t])[ \t]+(?=[-*•] \[[ xX✓✔✅☑]?\] |[-*•] [☐⬜☑✅✓✔] |#{1,6} )/u;
+/**
+ * The items of a text in a ticket, whoever wrote it last: boxes as `[x]`, `[X]`, `[✓]`, `[✅]`, `[☑]`, `☑` or `[done]`, behind `-`, `*`, `•` or a number, at any depth and
+ * with any line ends. `headings`: those of the list, all others are text; one of which an editor took the `#` is known by its words.
+ */
+function readItems(description, headings) {
+    return itemsOf(description.split(LINE_END).map((text) => ({ text, joined: false })), headings);
+}
+/** The same for a text of which an editor joined the lines: a new one begins where a box or a heading does. */
+function readJoined(description, headings) {
+    const lines = description.split(LINE_END).flatMap((line) => {
+        const parts = line.split(BEGINNING);
+        return parts.map((text) => ({ text, joined: parts.length > 1 }));
+    });
+    return itemsOf(lines, headings);
+}
+function itemsOf(lines, headings) {
+    const signed = new Set(lines.map(({ text }) => headingOf(text)));
+    const bare = new Set([...headings, LEFT_LIST].filter((heading) => !signed.has(heading)));
+    const items = [];
+    let section = "";
+    for (const { text, joined } of lines) {
+        const words = headingText(text);
+        const heading = headingOf(text) ?? (bare.has(words) ? words : undefined);
+        const item = itemOf(text);
+        // A heading that the list does not have may be a line of a code block.
+        if (heading !== undefined && isKnown(heading, headings))
+            section = heading;
+        else if (item !== undefined)
+            items.push({ section, ...item, ...(joined ? { joined } : {}) });
+    }
+    return numbered(items);
+}
+function headingOf(line) {
+    const words = HEADING.exec(line)?.[2];
+    return words === undefined ? undefined : headingText(words);
+}
+/** The item on a line, if it may be one. */
+function itemOf(line) {
+    const item = (ITEM.exec(line) ?? WORD.exec(line))?.groups;
+    return item === undefined ? undefined : readItem(item);
+}
+function readItem({ box, sign, word, text = "" }) {
+    const whole = folded(text);
+    const at = whole.indexOf(AUTO.trimEnd());
+    const ticked = box === undefined ? (sign === undefined ? MEANS_DONE.test(word ?? "") : !"☐⬜".includes(sign)) : box !== "";
+    const item = { ticked, ...(box === undefined ? { loose: true } : {}) };
+    if (at < 0)
+        return { text: whole, ...item };
+    const behind = whole.slice(at + AUTO.length).trim();
+    return { text: whole.slice(0, at).trim(), ...item, auto: /^(?:https?:\S+|its ticket|ticket #\d+)/.exec(behind)?.[0] ?? behind };
+}
+/** Text of strangers that is put among the lines of the list: without boxes, which could be taken for items where an editor joins lines. */
+function withoutBoxes(text) {
+    return text.replace(/\[([ xX✓✔✅☑]?)\]/gu, "($1)").replace(/[-*•] (?=[☐⬜☑✅✓✔])/gu, "");
+}
+/** Whether two texts say the same: spaces, line ends, empty lines, and how bullets and boxes are drawn do not count. */
+function saysTheSame(one, other) {
+    return essence(one) === essence(other);
+}
+function essence(text) {
+    const lines = text.split(LINE_END).map((line) => {
+        const item = ITEM.exec(line)?.groups;
+        if (item === undefined)
+            return folded(line).replace(/^[*•‣◦▪●○–] /u, "- ");
+        const { text: words, ticked, auto } = readItem(item);
+        return itemLine({ text: words, ticked, ...(auto === undefined ? {} : { auto }), depth: 0 });
+    });
+    return lines.filter((line) => line !== "").join("\n");
+}
+/** White space as single spaces, characters in one form: editors change both. */
+function folded(text) {
+    return text.normalize("NFC").replace(/\s+/gu, " ").trim();
 }
 
 

@@ -428,6 +428,7 @@ const DEFAULTS = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FQ: () => (/* binding */ ProblemsError),
 /* harmony export */   Fo: () => (/* binding */ TicketError),
+/* harmony export */   On: () => (/* binding */ nextAfter),
 /* harmony export */   ue: () => (/* binding */ GateError)
 /* harmony export */ });
 /** An error that a person can act on: a code, one sentence of what happened (`message`), one of what to do (`next`). */
@@ -440,6 +441,12 @@ class TicketError extends Error {
         this.code = code;
         this.next = next;
     }
+}
+/** What to do about something that GitHub did not tell, without a full stop: the sentence of the refusal says what is wrong with a token. */
+function nextAfter(refused) {
+    if (refused.permission !== undefined)
+        return `Add \`${refused.permission}\` under \`permissions:\` of the job`;
+    return refused.why === "forbidden" ? "Then run this step again" : "Run this step again";
 }
 /** What a workflow asked to be stopped for (`require-complete`): nothing went wrong, and `on-error` has no say in it. */
 class GateError extends TicketError {
@@ -3462,7 +3469,7 @@ async function reportOf(started, ending) {
 /** Each mode is loaded only where it is asked for. */
 async function errandOf(mode, started, ending) {
     if (mode === "checklist")
-        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(75), __nccwpck_require__.e(893), __nccwpck_require__.e(406)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5406))).checklistErrand(started);
+        return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(624), __nccwpck_require__.e(353), __nccwpck_require__.e(75), __nccwpck_require__.e(893), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2864))).checklistErrand(started);
     if (mode === "triage")
         return (await Promise.all(/* import() */[__nccwpck_require__.e(243), __nccwpck_require__.e(75), __nccwpck_require__.e(686)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3686))).triageErrand(started);
     const { failureErrand } = await Promise.all(/* import() */[__nccwpck_require__.e(75), __nccwpck_require__.e(68)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2068));
@@ -4517,6 +4524,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/shell/repository-file.js
 
 
+
 /** Longest file in bytes. A config or a checklist is far below. */
 const FILE_BYTES = 256 * 1024;
 /**
@@ -4533,12 +4541,13 @@ async function readRepositoryFile(files, path) {
     const inside = (0,external_node_path_.normalize)(path.replaceAll("\\", "/"));
     if ((0,external_node_path_.isAbsolute)(inside) || /^[A-Za-z]:/.test(inside) || inside === ".." || inside.startsWith(`..${external_node_path_.sep}`))
         return { kind: "refused", why: "leads out of the repository" };
-    if (!UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "") {
+    const readsWorkspace = !UNTRUSTED_WORKSPACE.includes(files.eventName) && files.workspace !== "";
+    if (readsWorkspace) {
         const local = await readWorkspace(files.workspace, inside);
         if (local.kind !== "absent" || (await exists((0,external_node_path_.join)(files.workspace, ".git"))))
             return local;
     }
-    return readFromGitHub(files, inside.split(external_node_path_.sep).join("/"));
+    return readFromGitHub(files, inside.split(external_node_path_.sep).join("/"), readsWorkspace ? ", or check the repository out before this step" : "");
 }
 async function readWorkspace(workspace, path) {
     try {
@@ -4567,7 +4576,8 @@ function decode(bytes) {
         return { kind: "refused", why: "is not UTF-8 text" };
     }
 }
-async function readFromGitHub(files, path) {
+/** `otherwise`: what helps as well as what the refusal asks for. */
+async function readFromGitHub(files, path, otherwise) {
     const answer = await files.readRemote(path);
     if (answer.ok)
         return { kind: "text", text: answer.value, from: "repository" };
@@ -4577,7 +4587,7 @@ async function readFromGitHub(files, path) {
     return {
         kind: "unreadable",
         why,
-        advice: permission === undefined ? "" : ` Add \`${permission}\` under \`permissions:\` of the job.`,
+        advice: `${(0,errors/* nextAfter */.On)(answer)}${otherwise}.`,
         ...(permission === undefined ? {} : { permission }),
         perhapsAbsent: answer.status === 404,
     };
@@ -4610,7 +4620,7 @@ async function loadConfig(files, chosen) {
     if (file.kind === "unreadable") {
         return {
             ...BUILT_IN,
-            warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why}${file.advice}`],
+            warnings: [`The config file \`${path}\` could not be read, so the built-in defaults apply: ${file.why} ${file.advice}`],
             permissions: file.permission === undefined ? [] : [file.permission],
             perhapsAbsent: file.perhapsAbsent && !named,
         };
