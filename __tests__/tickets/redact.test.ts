@@ -109,6 +109,26 @@ const prefixes: readonly (readonly [prefix: string, fewest: number, inWord?: str
   ["dckr_pat_", 20],
   ["dckr_oat_", 20],
   ...["hvs.", "hvb.", "hvr."].map((prefix) => [prefix, 20, "x"] as const),
+  ["ops_eyJ", 50],
+  ["ATATT3", 40],
+  ["glsa_", 30, "x"],
+  ["glc_", 30, "x"],
+  ["gsk_", 40, "x"],
+  ["hf_", 30, "x"],
+  ["lin_api_", 30],
+  ["lin_oauth_", 30],
+  ["ntn_", 40, "x"],
+  ["tskey-auth-", 20],
+  ["tskey-a-", 20],
+];
+
+/** The same for those of fixed characters: hexadecimal digits, or capitals and digits. */
+const fixed: readonly (readonly [prefix: string, length: number, signs: string])[] = [
+  ["dapi", 32, "0123456789abcdef"],
+  ...["dop_v1_", "doo_v1_", "dor_v1_"].map((prefix) => [prefix, 40, "0123456789abcdef"] as const),
+  ["rubygems_", 40, "0123456789abcdef"],
+  ...["shpat_", "shpca_", "shppa_", "shpss_"].map((prefix) => [prefix, 32, "0123456789abcdefABCDEF"] as const),
+  ["AGE-SECRET-KEY-1", 58, "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"],
 ];
 
 describe("how long a token must be", () => {
@@ -121,6 +141,29 @@ describe("how long a token must be", () => {
       expect(redacted(short)).toEqual({ text: short, count: 0 });
       const part = `${inWord}${token}`;
       if (inWord !== "") expect(redacted(part)).toEqual({ text: part, count: 0 });
+    },
+  );
+
+  test.each(fixed)("%s with %d of its characters", (prefix, length, signs) => {
+    const token = prefix + signs.repeat(4).slice(0, length);
+    expect(redacted(`(${token})`)).toEqual({ text: "([redacted])", count: 1 });
+    for (const text of [token.slice(0, -1), `${token.slice(0, -1)}z`, prefix + "-".repeat(length)])
+      expect(redacted(text)).toEqual({ text, count: 0 });
+  });
+
+  test("a bot of Telegram has an id before it and ends where it ends", () => {
+    const key = `AA${letters(33)}`;
+    for (const id of ["12345678", "1234567890"]) expect(redacted(`(${id}:${key})`)).toEqual({ text: "([redacted])", count: 1 });
+    for (const text of [`1234567:${key}`, `abcdefgh:${key}`, `12345678:${key}x`, `12345678:${key}-`, `12345678:${key.slice(1)}`])
+      expect(redacted(text)).toEqual({ text, count: 0 });
+  });
+
+  test.each(["https://discord.com/api/webhooks/", "https://discordapp.com/api/webhooks/", "https://my-team.webhook.office.com/"])(
+    "%s and what makes it secret",
+    (address) => {
+      expect(redacted(`${address}123/${letters(16)} x`)).toEqual({ text: `${address}[redacted] x`, count: 1 });
+      const short = `${address}${letters(19)} x`;
+      expect(redacted(short)).toEqual({ text: short, count: 0 });
     },
   );
 
