@@ -76,6 +76,17 @@ describe("what hides nothing", () => {
 
   test.each([
     ["login/password:hunter2", "login/password:X"],
+    ["token=`a b", "token=X b"],
+    ['token="a b', "token=X"],
+    ["password:a1.2.3", "password:X"],
+    ["password:10.20.30x/4", "password:X"],
+    ["token: Xstring", "token: X"],
+    ["token: strings9", "token: X"],
+    ["--secret type=env,xid=a", "--secret X"],
+    ["--secret xid=a", "--secret X"],
+    ["CREDENTIALS=x/home/a", "CREDENTIALS=X"],
+    ["PASSWORD_PWD_X=1;pwds=a b;C=d", "PASSWORD_PWD_X=X b;C=d"],
+    ["--token xTOKEN --token TOKENx", "--token X --token X"],
     ["PASSWORD=WORD --password WORD", "PASSWORD=X --password X"],
     ["DB_PASSWORD=PASSWORD", "DB_PASSWORD=X"],
     ["password:1.2x", "password:X"],
