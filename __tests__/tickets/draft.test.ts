@@ -1,5 +1,7 @@
 import { expect, test } from "@jest/globals";
+import { draftAsIs } from "../../src/tickets/draft.ts";
 import { mergeFields } from "../../src/tickets/fields.ts";
+import { survey } from "../../src/tickets/ours.ts";
 import { readState } from "../../src/tickets/state.ts";
 import { after, draft, green, idOf, red, runOf, scope, stateOf, World } from "./world.ts";
 
@@ -53,4 +55,20 @@ test("tags that a person changed stay a person's when `flaky` is added", () => {
 
 test("of the free mappings the upper one may be nothing", () => {
   expect(mergeFields({ customData: { a: 1 } }, { customData: null })).toEqual({ customData: null });
+});
+
+test("the draft that leaves a ticket as it is says what it says", () => {
+  const world = after(red(1));
+  const asIs = () => {
+    const [ticket] = survey([...world.tickets.values()], scope, [], ["DONE"]);
+    if (ticket === undefined) throw new Error("no ticket");
+    return draftAsIs(ticket);
+  };
+  const { title, type, status, tags, description } = of(world);
+  const body = [{ text: readState(description)?.above, cut: "never" }];
+  expect(asIs()).toEqual({ title, type, status, tags, body, priority: "MEDIUM", customData: {}, fields: {} });
+  world.change(idOf(1), { priority: "HIGH", tags: [scope] });
+  expect(asIs()).toMatchObject({ priority: "HIGH", tags: [scope] });
+  world.change(idOf(1), { priority: "URGENT" });
+  expect(asIs()).toMatchObject({ priority: "LOW" });
 });
