@@ -60,7 +60,7 @@ test("a GitHub that redirects elsewhere is not followed, and the ticket is sent"
   const ran = await world.run({ dist: true });
   expect(ran).toMatchObject({ exitCode: 0, outputs: { outcome: "created" } });
   expect(other.github.requests).toEqual([]);
-  expect(ran.summary.replaceAll("\\", "")).toContain("its API redirects to an address outside of it, and the token is not sent there");
+  expect(ran.summary.replaceAll("\\", "")).toContain("its API redirects out of itself or round in circles, and the token is not sent on");
 });
 
 test("a GitHub of plain http is not asked, and the ticket is sent", async () => {

@@ -62,7 +62,7 @@ const HINDRANCES: Readonly<Record<NonNullable<Failure["hindrance"]>, readonly [w
   "proxy-refused": ["the proxy did not open the way to it", "have the proxy of HTTPS_PROXY allow GitHub's hosts, or name them in NO_PROXY"],
   "proxy-gone": ["the proxy could not be reached, or does not reach it", "check HTTPS_PROXY and NO_PROXY of this runner"],
   redirect: [
-    "its API redirects to an address outside of it, and the token is not sent there",
+    "its API redirects out of itself or round in circles, and the token is not sent on",
     "check what stands between this runner and GitHub",
   ],
 };
